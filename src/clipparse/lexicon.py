@@ -1,0 +1,82 @@
+"""words/*.toml, read once into one frozen `Lexicon`: everything that is knowledge and not logic."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+# A TOML file of words is tables of lists (looked up whole, folded) or of names to values.
+_LANGUAGES = ("en",)
+
+
+@attrs.frozen(slots=True, eq=False)
+class Lexicon:
+    """Words and names that stages look up.
+
+    `lists` holds frozensets of folded phrases by dotted name (`furniture.whole_lines`), `names` holds mappings from a
+    folded name to its canonical form or value (`months`: `mar` -> 3, `agencies`: `reuter` -> `Reuters`).
+
+    >>> lexicon = Lexicon.default().extended(outlets=["The Example Times"])
+    >>> lexicon.outlet("the example times")
+    'The Example Times'
+    """
+
+    lists: Mapping[str, frozenset[str]]
+    names: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def default(cls) -> Lexicon:
+        """The words that come with the library."""
+        return _load(_LANGUAGES)
+
+    def has(self, name: str, phrase: str) -> bool:
+        """Is `phrase`, folded, in the list `name`?"""
+        return fold(phrase) in self.lists[name]
+
+    def outlet(self, name: str) -> str | None:
+        """The outlet's name as the registry writes it, if `name` (with or without `The`) is one that it knows."""
+        folded = fold(name)
+        outlets = self.names["outlets"]
+        return outlets.get(folded) or outlets.get(folded.removeprefix("the "))
+
+    def extended(self, *, outlets: Iterable[str] = (), **lists: Iterable[str]) -> Lexicon:
+        """Another lexicon that also knows these outlets, or these phrases in the lists of these names.
+
+        A list's name is written with `__` for the dot: `furniture__whole_lines=["read it on our app"]`.
+        """
+        more_names = {fold(name): name for name in outlets}
+        names = {**self.names, "outlets": {**self.names["outlets"], **more_names}}
+        more = {name.replace("__", "."): phrases for name, phrases in lists.items()}
+        if unknown := sorted(set(more) - set(self.lists)):
+            raise ValueError(f"no word list named {', '.join(unknown)}; there are: {', '.join(sorted(self.lists))}")
+        merged = {name: known | {fold(p) for p in more.get(name, ())} for name, known in self.lists.items()}
+        return Lexicon(merged, names)
+
+
+def fold(phrase: str) -> str:
+    """A phrase as it is looked up: lower case, straight apostrophes, single spaces, no punctuation around it.
+
+    >>> fold("  Reader’s  Comments: ")
+    "reader's comments"
+    """
+    return " ".join(phrase.replace("\u2019", "'").casefold().split()).strip(" .,:;!?*-_|•·»«…()[]")
+
+
+@cache
+def _load(languages: tuple[str, ...]) -> Lexicon:
+    lists: dict[str, set[str]] = {}
+    names: dict[str, dict[str, Any]] = {}
+    words = files("clipparse") / "words"
+    for file in (*(f"{language}.toml" for language in languages), "outlets.toml"):
+        for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():
+            for key, value in table.items():
+                if isinstance(value, list):
+                    lists.setdefault(f"{section}.{key}", set()).update(fold(one) for one in value)
+                else:
+                    names.setdefault(section, {})[fold(key)] = value
+    return Lexicon({name: frozenset(phrases) for name, phrases in lists.items()}, names)

@@ -1,0 +1,181 @@
+"""The raw text and the places in it.
+
+A `Page` never changes its text: everything the library says later points back here by offset.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+
+import attrs
+
+# Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
+_QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
+# Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
+_WIDEST_WRAP = 100
+
+
+@attrs.frozen(slots=True, order=True)
+class Span:
+    """Half-open offsets, in characters, into `Post.text`.
+
+    >>> Span(0, 5).of("Paris, France")
+    'Paris'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that this span points at."""
+        return text[self.start : self.end]
+
+
+@attrs.frozen(slots=True)
+class Options:
+    """What the caller knows already, or wishes.
+
+    Parameters
+    ----------
+    posted: the date of the post, when the text itself does not state it; it also dates `13 March` without a year.
+    url: where the post was found.
+    day_first: how to read 03/04/2014 when nothing else in the post tells; None leaves such a date unread.
+    languages: BCP 47 codes to consider; None means all that the library knows.
+    max_chars: a longer text is refused with a ValueError; None means no limit.
+    """
+
+    posted: dt.date | None = None
+    url: str | None = None
+    day_first: bool | None = None
+    languages: tuple[str, ...] | None = None
+    max_chars: int | None = None
+
+
+@attrs.frozen(slots=True)
+class PhysicalLine:
+    """One non-blank line of the raw text.
+
+    `text` is the line stripped; `content` is `text` without the quoting marks of mails (`> `).
+    """
+
+    index: int  # among the non-blank lines, from 0
+    row: int  # among all lines of text.split("\n"), from 0
+    span: Span
+    text: str
+    content: str
+    gap: int  # blank rows directly above; a row of only quoting marks counts as blank
+    indent: int  # columns of white space before the content, quoting marks not counted
+    quoted: bool
+
+    @property
+    def content_span(self) -> Span:
+        """Where `content` stands in the raw text."""
+        return Span(self.span.end - len(self.content), self.span.end)
+
+
+@attrs.frozen(slots=True)
+class Block:
+    """Lines that wrap into each other: one paragraph as a reader sees it. `first` and `last` are line indexes, inclusive."""
+
+    first: int
+    last: int
+    text: str
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+@attrs.frozen(slots=True)
+class Page:
+    """The raw text, its lines, and how they wrap.
+
+    >>> page = Page.of("Title\\n\\n> a quoted line\\n")
+    >>> [(line.row, line.gap, line.content) for line in page.lines]
+    [(0, 0, 'Title'), (2, 1, 'a quoted line')]
+    """
+
+    text: str
+    lines: tuple[PhysicalLine, ...]
+    options: Options = attrs.field(factory=Options)
+
+    @classmethod
+    def of(cls, text: str, options: Options | None = None) -> Page:
+        """Cut `text` at every line feed; nothing else ends a line."""
+        return cls(text, tuple(_physical_lines(text)), options or Options())
+
+    @cached_property
+    def width(self) -> int | None:
+        """The column at which the text was wrapped by hand or by a mail program, or None when it was not."""
+        return _wrap_width(self.lines)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The paragraphs as a reader sees them, in order."""
+        return tuple(_blocks(self.lines, self.width))
+
+    @cached_property
+    def block_of(self) -> tuple[Block, ...]:
+        """For every line, the block that it stands in."""
+        return tuple(block for block in self.blocks for _ in range(len(block)))
+
+
+def _physical_lines(text: str) -> list[PhysicalLine]:
+    lines: list[PhysicalLine] = []
+    start = gap = 0
+    for row, raw in enumerate(text.split("\n")):
+        stripped = raw.strip()
+        if stripped:
+            at = start + len(raw) - len(raw.lstrip())
+            content, quoted = stripped, False
+            indent = at - start
+            if stripped[0] in ">|" and (marks := _QUOTING.match(stripped)):
+                quoted = True
+                content = stripped[marks.end() :].lstrip()
+                indent = len(stripped) - len(content) - len(marks[0].rstrip())
+            elif "\t" in raw[:indent]:
+                indent = len(raw[:indent].expandtabs(8))
+            lines.append(
+                PhysicalLine(len(lines), row, Span(at, at + len(stripped)), stripped, content, gap, indent, quoted)
+            )
+            gap = gap + 1 if not content else 0
+        else:
+            gap += 1
+        start += len(raw) + 1
+    return lines
+
+
+def _wrap_width(lines: tuple[PhysicalLine, ...]) -> int | None:
+    """The 90th percentile of the lengths of lines that another line follows at once, if these fill a common width."""
+    lengths = sorted(
+        line.indent + len(line.content)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if not after.gap and len(line.content) > 40
+    )
+    if len(lengths) < 3:
+        return None
+    width = lengths[int(len(lengths) * 0.9)]
+    return width if width <= _WIDEST_WRAP else None
+
+
+def _runs_on(line: PhysicalLine, after: PhysicalLine, width: int) -> bool:
+    """Was the line feed between these two put there only because the line was full?"""
+    if after.gap or line.quoted != after.quoted or not after.content:
+        return False
+    if after.indent > line.indent + 1:  # an indented first line opens a paragraph
+        return False
+    first_word = after.content.split(None, 1)[0]
+    return line.indent + len(line.content) + 1 + len(first_word) > width * 0.88
+
+
+def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:
+    blocks: list[Block] = []
+    first = 0
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is not None and width is not None and _runs_on(line, after, width):
+            continue
+        blocks.append(Block(first, index, " ".join(one.content for one in lines[first : index + 1])))
+        first = index + 1
+    return blocks

@@ -1,0 +1,1 @@
+"""One newspaper notion per file."""
