@@ -6,13 +6,22 @@ Every type is a frozen, slotted attrs class: hashable, comparable, picklable, sa
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import overload
+from typing import Any, overload
 
 import attrs
 
 from clipparse.page import Span
 from clipparse.roles import Role
+from clipparse.serialise import dumps, from_plain, to_plain
+
+# Raised when the shape of to_dict() changes, so that stored posts are never misread.
+_SCHEMA = "clipparse/1"
+
+# Characters that would move the cursor, turn the writing direction or break the encoder of a terminal.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_REASONS_SHOWN = 4
 
 
 @attrs.frozen(slots=True)
@@ -33,9 +42,10 @@ class Clue:
 class Line:
     """One non-blank physical line of the post, and who is speaking on it.
 
-    `span` leaves out the white space around the line. `clipping` is the position of the clipping that the line belongs to,
-    None for lines of the post itself. `confidence` is the probability, 0 to 1, that the role is right.
-    `clues` are the reasons, strongest first, each with its strength for the role that was chosen.
+    `span` leaves out the white space around the line. `clipping` is the position of the clipping that the line belongs
+    to, None for lines of the post itself. `confidence` is the probability, 0 to 1, that the role is right.
+    `clues` are the reasons, strongest first, each with its strength for the role that was chosen. `runner_up` is the
+    role that came second, None where no other was in question.
     """
 
     span: Span
@@ -43,6 +53,7 @@ class Line:
     clipping: int | None
     confidence: float
     clues: tuple[Clue, ...] = ()
+    runner_up: Role | None = None
 
 
 @attrs.frozen(slots=True)
@@ -87,7 +98,7 @@ class Source:
 
 @attrs.frozen(slots=True)
 class Paragraph:
-    """One paragraph, unwrapped and cleaned. `kind` is body, subhead or caption; `spans` are its pieces of the raw text."""
+    """One paragraph, unwrapped and cleaned. `kind` is body, subhead or caption; `spans` are its pieces of raw text."""
 
     text: str
     kind: Role
@@ -159,8 +170,8 @@ class Clipping:
     """One re-posted newspaper article.
 
     Every field that the text does not state is None (or empty). `published_at` is set only when a time is stated, and
-    is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text behind
-    every field that is not None. `id` is a hash of the content, the same on every machine.
+    is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text
+    behind every field that is not None. `id` is a hash of the content, the same on every machine.
     """
 
     kicker: str | None = None
@@ -189,6 +200,12 @@ class Post(Sequence[Clipping]):
     """A post, read: a sequence of its clippings, and what stands around them.
 
     `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order.
+
+    >>> post = Post(text="Hello", lines=(Line(Span(0, 5), Role.COMMENTARY, None, 0.9),))
+    >>> len(post), post.lines[0].span.of(post.text)
+    (0, 'Hello')
+    >>> Post.from_dict(post.to_dict()) == post
+    True
     """
 
     text: str
@@ -214,3 +231,110 @@ class Post(Sequence[Clipping]):
 
     def __iter__(self) -> Iterator[Clipping]:
         return iter(self.clippings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The post as dicts, lists, strings and numbers, fit for JSON; `Post.from_dict` makes the same post of it.
+
+        Returns
+        -------
+        dict: the attributes by name, beside `"schema": "clipparse/1"`; dates as ISO 8601 strings, spans `[start, end]`
+
+        >>> Post(text="").to_dict()["schema"]
+        'clipparse/1'
+        """
+        return {"schema": _SCHEMA, **to_plain(self)}
+
+    def to_json(self, indent: int | None = None) -> str:
+        """`to_dict` as JSON, letters of all languages as they are.
+
+        Parameters
+        ----------
+        indent: spaces to indent by; None puts everything on one line.
+
+        >>> print(Post(text="Zoë").to_json()[:39])
+        {"schema": "clipparse/1", "text": "Zoë"
+        """
+        return dumps(self.to_dict(), indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Post:
+        """The post that `to_dict` made `data` from, equal to it in every attribute.
+
+        Parameters
+        ----------
+        data: what `to_dict` gave, or `json.loads` of what `to_json` gave.
+
+        Raises
+        ------
+        ValueError: another schema, a missing or unknown key, or a value of another kind; it says what and where.
+
+        >>> Post.from_dict({**Post(text="").to_dict(), "author": 7})
+        Traceback (most recent call last):
+        ...
+        clipparse.serialise.Mismatch: author: expected a string, got 7
+        """
+        if not isinstance(data, Mapping):
+            raise ValueError(f"expected the dict that to_dict() gave, got {type(data).__name__}")
+        if "schema" not in data:
+            raise ValueError(f"missing key 'schema': this is no post; expected {_SCHEMA!r} there")
+        if data["schema"] != _SCHEMA:
+            raise ValueError(f"schema: expected {_SCHEMA!r}, got {data['schema']!r}")
+        return from_plain(cls, {key: value for key, value in data.items() if key != "schema"})
+
+    def explain(self) -> Explanation:
+        """Why each line got its role; `str()` of it reads well in a terminal."""
+        return Explanation(self.text, self.lines)
+
+
+@attrs.frozen(slots=True)
+class Explanation:
+    """Why each line got its role.
+
+    `str()` gives, for every line, its row (from 1), role, clipping (from 1) and confidence, and beneath it the
+    strongest clues, their sum, and the role that came second.
+
+    >>> clue = Clue("headline", Role.HEADLINE, 2.5, "short and without a full stop")
+    >>> line = Line(Span(0, 14), Role.HEADLINE, 0, 0.93, (clue,), Role.STANDFIRST)
+    >>> print(Explanation("Talks collapse", (line,)))
+       1  headline 1      93%  Talks collapse
+                          +2.50  headline: short and without a full stop
+                        = +2.50, before standfirst
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self._reports())
+
+    def _reports(self) -> Iterator[str]:
+        row, seen = 1, 0
+        for line in self.lines:
+            row += self.text.count("\n", seen, line.span.start)
+            seen = line.span.start
+            who = line.role if line.clipping is None else f"{line.role} {line.clipping + 1}"
+            sure = f"{line.confidence:.0%}"
+            yield f"{row:4}  {who:14} {sure:>4}  {printable(line.span.of(self.text), 72)}"
+            for clue in line.clues[:_REASONS_SHOWN]:
+                yield f"{clue.strength:+27.2f}  {printable(f'{clue.stage}: {clue.why}', 72)}"
+            yield f"{'':20}{_verdict(line)}"
+
+
+def _verdict(line: Line) -> str:
+    """What the clues come to. Neighbouring lines count too, so the sum alone does not decide."""
+    total = f"= {sum(clue.strength for clue in line.clues):+.2f}" if line.clues else "no clue of its own"
+    more = len(line.clues) - _REASONS_SHOWN
+    hidden = f" with {more} more" if more > 0 else ""
+    return total + hidden + (f", before {line.runner_up}" if line.runner_up else "")
+
+
+def printable(text: str, width: int | None = None) -> str:
+    """`text` on one line, harmless to a terminal, and cut to `width` characters.
+
+    >>> printable("The  quick\\n brown\\x1b[31m fox", 12)
+    'The quick b…'
+    """
+    # a long line is cut before it is cleaned: a megabyte of text need not be read for seventy characters
+    piece = text if width is None else text[: width * 20]
+    cleaned = " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(piece.split())).split())
+    return cleaned if width is None or len(cleaned) <= width else cleaned[: width - 1].rstrip() + "…"
