@@ -1,1 +1,70 @@
-"""clipparse reads newspaper articles out of the flat text of a post that re-posts them."""
+"""clipparse reads newspaper articles out of the flat text of a post that re-posts them.
+
+>>> import clipparse
+>>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut on Monday.\\n")
+>>> [line.span.of(post.text) for line in post.lines]
+['Storm closes schools', 'By Ann Lee', 'Schools along the coast stayed shut on Monday.']
+
+Names are imported when they are first used, so that `import clipparse` and `clipparse --help` cost next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clipparse.model import (
+        Author,
+        Byline,
+        Clipping,
+        Clue,
+        Correction,
+        Dateline,
+        Duplicate,
+        Explanation,
+        Line,
+        Paragraph,
+        Post,
+        Quote,
+        Source,
+    )
+    from clipparse.page import Options, Span
+    from clipparse.pipeline import Pipeline, parse
+    from clipparse.roles import Role
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Author",
+    "Byline",
+    "Clipping",
+    "Clue",
+    "Correction",
+    "Dateline",
+    "Duplicate",
+    "Explanation",
+    "Line",
+    "Options",
+    "Paragraph",
+    "Pipeline",
+    "Post",
+    "Quote",
+    "Role",
+    "Source",
+    "Span",
+    "parse",
+]
+
+# Names that stand elsewhere than in model.py.
+_HOMES = {"Options": "page", "Span": "page", "Pipeline": "pipeline", "parse": "pipeline", "Role": "roles"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'clipparse' has no attribute {name!r}")
+    value = getattr(import_module(f"clipparse.{_HOMES.get(name, 'model')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
