@@ -41,7 +41,7 @@ class Lexicon:
     def outlet(self, name: str) -> str | None:
         """The outlet's name as the registry writes it, if `name` (with or without `The`) is one that it knows."""
         folded = fold(name)
-        outlets = self.names["outlets"]
+        outlets = self.names.get("outlets", {})
         return outlets.get(folded) or outlets.get(folded.removeprefix("the "))
 
     def extended(self, *, outlets: Iterable[str] = (), **lists: Iterable[str]) -> Lexicon:
@@ -50,7 +50,7 @@ class Lexicon:
         A list's name is written with `__` for the dot: `furniture__whole_lines=["read it on our app"]`.
         """
         more_names = {fold(name): name for name in outlets}
-        names = {**self.names, "outlets": {**self.names["outlets"], **more_names}}
+        names = {**self.names, "outlets": {**self.names.get("outlets", {}), **more_names}}
         more = {name.replace("__", "."): phrases for name, phrases in lists.items()}
         if unknown := sorted(set(more) - set(self.lists)):
             raise ValueError(f"no word list named {', '.join(unknown)}; there are: {', '.join(sorted(self.lists))}")

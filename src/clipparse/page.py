@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
+_ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
 _WIDEST_WRAP = 100
 
@@ -86,6 +88,12 @@ class Block:
     def __len__(self) -> int:
         return self.last - self.first + 1
 
+    @property
+    def is_prose(self) -> bool:
+        """Is this running text: long, or a shorter sentence that ends like one?"""
+        size = len(self.text)
+        return size >= 60 and (size >= 140 or self.text[-1] in _ENDS_SENTENCE) and self.text.count(" ") * 12 > size
+
 
 @attrs.frozen(slots=True)
 class Page:
@@ -114,6 +122,28 @@ class Page:
     def blocks(self) -> tuple[Block, ...]:
         """The paragraphs as a reader sees them, in order."""
         return tuple(_blocks(self.lines, self.width))
+
+    @cached_property
+    def main_text(self) -> tuple[int, int]:
+        """First and last index (inclusive) of the blocks among which running prose is densest; (0, -1) when there is none.
+
+        On a saved web page this is the article between navigation above and links below.
+        """
+        return _densest([_weight(block) for block in self.blocks])
+
+    @cached_property
+    def paragraph_length(self) -> int:
+        """The median length, in characters, of the paragraphs of prose; 0 when there are none."""
+        lengths = sorted(len(block.text) for block in self.blocks if block.is_prose)
+        return lengths[len(lengths) // 2] if lengths else 0
+
+    @cached_property
+    def repeats(self) -> Mapping[str, tuple[int, ...]]:
+        """For every line said more than once (case and outer punctuation apart), the indexes at which it stands."""
+        places: dict[str, list[int]] = {}
+        for line in self.lines:
+            places.setdefault(line.content[:200].casefold().strip(" .:*_-|>\"'"), []).append(line.index)
+        return {said: tuple(at) for said, at in places.items() if said and len(at) > 1}
 
     @cached_property
     def block_of(self) -> tuple[Block, ...]:
@@ -179,3 +209,21 @@ def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:
         blocks.append(Block(first, index, " ".join(one.content for one in lines[first : index + 1])))
         first = index + 1
     return blocks
+
+
+def _weight(block: Block) -> float:
+    """How much a block speaks for running prose; what is no prose speaks against it."""
+    return 0.5 + min(len(block.text), 400) / 100 if block.is_prose else -0.7
+
+
+def _densest(weights: Sequence[float]) -> tuple[int, int]:
+    """The run of greatest sum, first and last position."""
+    best = total = 0.0
+    start, found = 0, (0, -1)
+    for position, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, position
+        total += weight
+        if total > best:
+            best, found = total, (start, position)
+    return found

@@ -1,1 +1,33 @@
-"""One newspaper notion per file."""
+"""The table of contents of the library: every stage, in reading order.
+
+A stage is a function `(page, lexicon) -> (line index, clue), ...`. It gives opinions; `decode.py` judges.
+"""
+
+from __future__ import annotations
+
+from clipparse.clue import Stage
+from clipparse.stages import (
+    body,
+    caption,
+    comment,
+    commentary,
+    furniture,
+    headline,
+    kicker,
+    place,
+    standfirst,
+    subhead,
+)
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("place", place.observe),
+    ("furniture", furniture.observe),
+    ("kicker", kicker.observe),
+    ("headline", headline.observe),
+    ("standfirst", standfirst.observe),
+    ("body", body.observe),
+    ("subhead", subhead.observe),
+    ("caption", caption.observe),
+    ("commentary", commentary.observe),
+    ("comment", comment.observe),
+)

@@ -1,0 +1,181 @@
+"""The whole flow in one place: raw text -> Page -> clues -> roles -> Clippings -> edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Self
+
+import attrs
+
+from clipparse.assemble import assemble
+from clipparse.clue import Clue, Sighting, Stage
+from clipparse.decode import Decoder, Judgement, Strengths, testimony
+from clipparse.lexicon import Lexicon
+from clipparse.model import Explanation, Line, Post
+from clipparse.page import Options, Page
+from clipparse.roles import Role
+from clipparse.stages import STAGES
+from clipparse.tidy import TIDIERS, Tidier, tidy
+
+
+@attrs.frozen(slots=True)
+class Pipeline:
+    """A parser, as a value: its stages, tidiers, words and strengths. Nothing in it changes; each `with_` makes another.
+
+    >>> parser = Pipeline.default().without("quotes")
+    >>> [clipping.headline for clipping in parser.parse("")]
+    []
+    """
+
+    stages: tuple[tuple[str, Stage], ...] = STAGES
+    tidiers: tuple[tuple[str, Tidier], ...] = TIDIERS
+    options: Options = attrs.field(factory=Options)
+    lexicon: Lexicon = attrs.field(factory=Lexicon.default)
+    strengths: Strengths = attrs.field(factory=Strengths.default)
+    _decoder: Decoder = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_decoder", _decoder(self.strengths))
+
+    @classmethod
+    def default(cls) -> Self:
+        """The parser that `clipparse.parse` uses."""
+        return cls()
+
+    def parse(self, text: str) -> Post:
+        """Read a post.
+
+        Parameters
+        ----------
+        text: the post as one string, lines ended by line feeds.
+
+        Returns
+        -------
+        Post: its clippings in order, and a role for every non-blank line.
+
+        Raises
+        ------
+        TypeError: `text` is not a string. ValueError: it is longer than `options.max_chars`.
+        """
+        page = Page.of(_checked(text, self.options), self.options)
+        clues = testimony(len(page.lines), self._sightings(page))
+        judgements = self._decoder.judge(clues)
+        lines = tuple(_lines(page, clues, judgements, self.strengths))
+        post = assemble(page, lines, self.lexicon)
+        clippings = tidy(page.text, post.clippings, self.lexicon, self.tidiers)
+        return attrs.evolve(post, clippings=clippings)
+
+    def explain(self, text: str) -> Explanation:
+        """Why each line of `text` got its role; `str()` of it reads well in a terminal."""
+        return self.parse(text).explain()
+
+    def without(self, *names: str) -> Self:
+        """A parser that leaves out the stages or tidiers of these names."""
+        unknown = set(names) - {name for name, _ in (*self.stages, *self.tidiers)}
+        if unknown:
+            raise ValueError(f"no stage or tidier named {', '.join(sorted(unknown))}; there are: {self._names()}")
+        return attrs.evolve(
+            self,
+            stages=tuple(pair for pair in self.stages if pair[0] not in names),
+            tidiers=tuple(pair for pair in self.tidiers if pair[0] not in names),
+        )
+
+    def with_stage(self, stage: Stage, *, after: str | None = None, name: str | None = None) -> Self:
+        """A parser that also hears `stage`, behind the stage named `after` (at the end when None).
+
+        The stage's name is `name`, else the name of the function.
+        """
+        names = [known for known, _ in self.stages]
+        if after is not None and after not in names:
+            raise ValueError(f"no stage named {after}; there are: {', '.join(names)}")
+        name = name or getattr(stage, "__name__", type(stage).__name__)
+        if name in names:
+            raise ValueError(f"a stage named {name} is there already; give this one another name")
+        place = len(names) if after is None else names.index(after) + 1
+        return attrs.evolve(self, stages=(*self.stages[:place], (name, stage), *self.stages[place:]))
+
+    def with_words(self, *, outlets: Iterable[str] = (), **lists: Iterable[str]) -> Self:
+        """A parser that also knows these outlets, or these phrases in word lists (`furniture__whole_lines=[...]`)."""
+        return attrs.evolve(self, lexicon=self.lexicon.extended(outlets=outlets, **lists))
+
+    def _sightings(self, page: Page) -> Iterator[Sighting]:
+        for _, stage in self.stages:
+            yield from stage(page, self.lexicon)
+
+    def _names(self) -> str:
+        return ", ".join(name for name, _ in (*self.stages, *self.tidiers))
+
+
+def parse(text: str, **known: Any) -> Post:
+    """Read a post: `Pipeline(options=Options(**known)).parse(text)`.
+
+    Parameters
+    ----------
+    text: the post as one string.
+    known: what the caller knows already, any field of `Options`: `posted=date(2014, 3, 15)`, `day_first=True`, ...
+
+    Returns
+    -------
+    Post: a sequence of its clippings.
+
+    Raises
+    ------
+    TypeError: `text` is not a string, or `known` names no option. ValueError: longer than `max_chars`.
+
+    >>> parse("Just a line of my own.").clippings
+    ()
+    """
+    return _pipeline(Options(**known)).parse(text)
+
+
+@cache
+def _decoder(strengths: Strengths) -> Decoder:
+    return Decoder(strengths)
+
+
+@cache
+def _default() -> Pipeline:
+    return Pipeline.default()
+
+
+def _pipeline(options: Options) -> Pipeline:
+    return _default() if options == Options() else attrs.evolve(_default(), options=options)
+
+
+def _checked(text: str, options: Options) -> str:
+    if isinstance(text, (bytes, bytearray)):
+        raise TypeError("parse() takes a str, not bytes: decode them first, e.g. data.decode('utf-8')")
+    if not isinstance(text, str):
+        raise TypeError(f"parse() takes the post's text as a str, not {type(text).__name__}")
+    if options.max_chars is not None and len(text) > options.max_chars:
+        raise ValueError(f"the text has {len(text)} characters, more than Options.max_chars = {options.max_chars}")
+    return text
+
+
+def _lines(
+    page: Page, clues: list[tuple[Clue, ...]], judgements: list[Judgement], strengths: Strengths
+) -> Iterator[Line]:
+    clipping = -1
+    for line, fired, judged in zip(page.lines, clues, judgements, strict=True):
+        role = judged.state.role
+        clipping += judged.state.opens
+        yield Line(
+            span=line.span,
+            role=role,
+            clipping=clipping if role.of_clipping else None,
+            confidence=judged.confidence,
+            clues=_reasons(fired, role, strengths),
+            runner_up=judged.runner_up,
+        )
+
+
+@cache
+def _reasons(fired: tuple[Clue, ...], role: Role, strengths: Strengths) -> tuple[Clue, ...]:
+    """The line's own clues with their strength for the role that was chosen, strongest first."""
+    weighed = [
+        attrs.evolve(clue, role=role, strength=strength)
+        for clue in fired
+        if (strength := strengths.of_clue(clue, "here").get(role, 0.0))
+    ]
+    return tuple(sorted(weighed, key=lambda clue: -abs(clue.strength)))

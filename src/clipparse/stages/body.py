@@ -1,0 +1,113 @@
+"""A paragraph of the article: running prose about other people, in the third person, with speech attributed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "body")
+
+VERY_LONG = _clue(Role.BODY, 2.0, "a paragraph of more than 600 characters")
+LONG = _clue(Role.BODY, 2.0, "a paragraph of more than 250 characters")
+MIDDLING = _clue(Role.BODY, 1.2, "a paragraph of 120 to 250 characters")
+SENTENCE = _clue(Role.BODY, 0.5, "60 to 120 characters")
+SHORT = _clue(Role.HEADLINE, 0.3, "30 to 60 characters")
+VERY_SHORT = _clue(Role.FURNITURE, 0.5, "15 to 30 characters")
+TINY = _clue(Role.FURNITURE, 1.0, "fewer than 15 characters")
+
+FULL_STOP = _clue(Role.BODY, 0.8, "ends with a full stop")
+QUESTION = _clue(Role.BODY, 0.1, "ends with a question mark")
+SHOUT = _clue(Role.COMMENTARY, 0.5, "ends with an exclamation mark")
+CLOSING_QUOTE = _clue(Role.BODY, 0.5, "ends with a quotation mark")
+COLON = _clue(Role.COMMENTARY, 0.5, "ends with a colon")
+DOTS = _clue(Role.BODY, 0.1, "ends with three dots")
+COMMA = _clue(Role.BODY, 0.3, "ends with a comma or a dash")
+NO_STOP = _clue(Role.HEADLINE, 0.5, "ends without punctuation")
+LONG_NO_STOP = _clue(Role.STANDFIRST, 0.3, "long, and ends without punctuation")
+
+SPEECH = _clue(Role.BODY, 1.0, "somebody is said to have said something")
+REPORTED = _clue(Role.BODY, 0.7, "reports what officials, police or papers say")
+OPENS_QUOTE = _clue(Role.BODY, 0.5, "opens with a quotation mark")
+LOWER_CASE = _clue(Role.BODY, 0.2, "opens in lower case")
+LIKE_THE_REST = _clue(Role.BODY, 0.3, "about as long as the other paragraphs")
+FIGURES = _clue(Role.BODY, 0.3, "gives figures, per cent or money")
+WEEKDAY = _clue(Role.BODY, 0.5, "says on which weekday it happened")
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|added|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
+    r"|declined to comment|according to|denied|conceded|predicted|testified|replied)\b"
+)
+_REPORTED = re.compile(
+    r"\b(?:officials?|spokes(?:man|woman|person)|police|government|ministry|minister|president|senator|company|court"
+    r"|reporters?|investigators?|authorities|prosecutors?|analysts?|researchers?|a statement|newspaper|Mr|Mrs|Ms|Dr)\b"
+)
+_FIGURES = re.compile(r"[$£€]\s?\d|\b\d[\d,.]*\s?(?:per ?cent|percent|%|million|billion|people|years?)")
+_WEEKDAY = re.compile(r"\b(?:on|late|early|last|this|until|by|since) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_SIZES = ((600, VERY_LONG), (250, LONG), (120, MIDDLING), (60, SENTENCE), (30, SHORT), (15, VERY_SHORT), (0, TINY))
+_ENDINGS = {
+    ".": FULL_STOP,
+    "?": QUESTION,
+    "!": SHOUT,
+    ":": COLON,
+    ",": COMMA,
+    "-": COMMA,
+    "–": COMMA,
+    "—": COMMA,
+    ";": COMMA,
+    "…": DOTS,
+    '"': CLOSING_QUOTE,
+    "”": CLOSING_QUOTE,
+}
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say of every paragraph how long it is, how it ends, and whether it reports."""
+    usual = page.paragraph_length
+    for block in page.blocks:
+        if block.text:
+            for clue in _clues(block, usual):
+                for index in range(block.first, block.last + 1):
+                    yield index, clue
+
+
+def _clues(block: Block, usual: int) -> Iterator[Clue]:
+    text = block.text
+    size = len(text)
+    yield next(clue for least, clue in _SIZES if size >= least)
+    yield _ending(text)
+    if text[0] in "\"“'‘`«„":
+        yield OPENS_QUOTE
+    elif text[0].islower():
+        yield LOWER_CASE
+    if size >= 60:
+        if usual and usual * 0.5 <= size <= usual * 2:
+            yield LIKE_THE_REST
+        opening = text[:1500]
+        if _SPEECH.search(opening):
+            yield SPEECH
+        if _REPORTED.search(opening):
+            yield REPORTED
+        if _FIGURES.search(opening):
+            yield FIGURES
+        if _WEEKDAY.search(opening):
+            yield WEEKDAY
+
+
+def _ending(text: str) -> Clue:
+    last = text[-1]
+    if last == "'" and text.endswith("''"):
+        return CLOSING_QUOTE
+    if last in ")]" and len(text) > 2 and text[-2] in ".!?":
+        return FULL_STOP
+    if text.endswith("..."):
+        return DOTS
+    known = _ENDINGS.get(last)
+    if known:
+        return known
+    return LONG_NO_STOP if len(text) >= 90 else NO_STOP

@@ -1,0 +1,65 @@
+"""A picture's caption or credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "caption")
+
+LABELLED = _clue(Role.CAPTION, 2.0, "labelled as a photo, a picture or a credit")
+CREDITED = _clue(Role.CAPTION, 2.0, "ends with a photographer or a picture agency")
+POINTS = _clue(Role.CAPTION, 1.0, "points at people in a picture: left, right, pictured")
+PRESENT = _clue(Role.CAPTION, 0.8, "one sentence of what is seen, in the present")
+
+_LABEL = re.compile(
+    r"[\[(*]*(?:photo(?:graph)?(?:er|s)?|picture|image|pic|illustration|graphic|file photo|caption|credit|cartoon|foto|video|map|chart|figure"
+    r"|photo credit|image credit|photo courtesy|courtesy)\b\s*(?:[:/|(]|by\b|of\b|courtesy|credit|\d)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:getty(?: images)?|afp|reuters|\bap\b|ap photo|associated press|shutterstock|istock|flickr|epa|alamy|wikimedia(?: commons)?|unsplash"
+    r"|rex features|pa wire|bloomberg|zuma|corbis|file|photo|photograph|contributed|courtesy|handout|screenshot|twitter|facebook|via ap)"
+    r"[ )\].]*$",
+    re.IGNORECASE,
+)
+_CREDIT_INSIDE = re.compile(
+    r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? (?:by|courtesy)|(?:image|photo|picture)"
+    r" ?(?:credit|source)?:|\bphoto/|/(?:ap|afp|getty|reuters|epa|pa|bloomberg|the)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left|right)|from left)\)|, (?:left|right|centre|center),"
+    r"|\b(?:pictured|seen (?:here|in)|is shown|are shown|from left|file photo|shown (?:here|in)|in this (?:photo|image|picture|file)|poses? (?:for|with|in)"
+    r"|looks on|stands? (?:in|on|at|outside|next|near))\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$")
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say which lines read like captions."""
+    for block in page.blocks:
+        text = block.text
+        if not 4 <= len(text) <= 420:
+            continue
+        for clue in _clues(text):
+            for index in range(block.first, block.last + 1):
+                yield index, clue
+
+
+def _clues(text: str) -> Iterator[Clue]:
+    if _LABEL.match(text):
+        yield LABELLED
+    if (len(text) > 8 and _CREDIT.search(text[-40:])) or _CREDIT_INSIDE.search(text):
+        yield CREDITED
+    if _POINTS.search(text):
+        yield POINTS
+    if _PRESENT.match(text):
+        yield PRESENT

@@ -1,0 +1,123 @@
+"""The blogger's own words: in the first person, to the reader, about the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "commentary")
+
+FIRST_PERSON = _clue(Role.COMMENTARY, 1.2, "speaks as I")
+FIRST_PERSON_OFTEN = _clue(Role.COMMENTARY, 1.0, "speaks as I again and again")
+WE = _clue(Role.COMMENTARY, 0.4, "speaks as we")
+YOU = _clue(Role.COMMENTARY, 0.6, "speaks to the reader")
+I_IN_QUOTES = _clue(Role.BODY, 0.6, "I or we, but only within quotation marks")
+ABOUT_THE_ARTICLE = _clue(Role.COMMENTARY, 1.5, "speaks of the article as an article")
+LOOK_HERE = _clue(Role.COMMENTARY, 1.2, "presents what follows")
+TALK = _clue(Role.COMMENTARY, 1.0, "talks as one talks to friends")
+EMOTICON = _clue(Role.COMMENTARY, 1.5, "a smiley, or several marks of exclamation")
+BRACKETED = _clue(Role.COMMENTARY, 0.8, "wholly in brackets")
+LABELLED = _clue(Role.COMMENTARY, 1.5, "labelled as a comment or an update")
+INTRODUCES = _clue(Role.COMMENTARY, 1.0, "a sentence that ends with a colon")
+SIGNED = _clue(Role.FURNITURE, 1.0, "a greeting or a sign-off")
+ANSWER = _clue(Role.COMMENTARY, 0.8, "a short remark of one sentence")
+LINK_INSIDE = _clue(Role.COMMENTARY, 0.5, "a link inside a sentence")
+
+_I = re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|[Mm]y|[Mm]e|[Mm]yself|IMHO|IMO)(?![\w'’.]|-\w)")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
+_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou're|[Yy]ou’re|folks|guys)\b")
+_ARTICLE = re.compile(
+    r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent|recent)"
+    r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?|quote|quotation"
+    r"|clipping|item|link|thread|message|essay|headline|author|reporter|journalist|writer)s?\b",
+    re.IGNORECASE,
+)
+_LOOK = re.compile(
+    r"(?:here(?:'s|’s| is| are| it is)|check out|take a look|see (?:below|also|the)|from (?:today|yesterday|this|last|the)"
+    r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following|found (?:this|in|on|at)"
+    r"|this (?:is|was|just|one|comes|appeared|came|from)|via |hat tip|h/t|more (?:on|from|about)|another|read (?:this|it|the)|btw|note|excerpts?)\b",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"\b(?:lol|btw|imho|imo|wow|yeah|yep|nope|gee|hey|hmm+|ok|okay|oh|ugh|sigh|huh|well,|anyway|of course|obviously|sadly|interestingly"
+    r"|unfortunately|apparently|personally|frankly|seriously|damn|hell|crap|bullshit|stupid|idiots?|really\?|guess what|no surprise"
+    r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like|don't forget|stay tuned"
+    r"|kudos|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
+    re.IGNORECASE,
+)
+_EMOTICON = re.compile(r"[:;]-?[)(DPp](?!\w)|!{2,}|\?!|\?{2,}|<g>|<grin>|\*sigh\*|\(sigh\)")
+_LABEL = re.compile(
+    r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb|n\.b\.|my take"
+    r"|fyi|me|reply|analysis|moderator)\b.{0,12}?:|\[[A-Z][\w ]{0,20}:",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:--?|–|—)?\s*(?:cheers|regards|best|sincerely|thanks|enjoy|peace|hi|hello|dear|greetings|folks|yours|later|ciao|bye|best regards"
+    r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say of every paragraph whether the blogger speaks in it."""
+    for block in page.blocks:
+        if len(block.text) >= 8:
+            for clue in _clues(block):
+                for index in range(block.first, block.last + 1):
+                    yield index, clue
+
+
+def _clues(block: Block) -> Iterator[Clue]:
+    text = block.text[:1500]
+    outside = _outside_quotes(text)
+    yield from _voice(text, outside)
+    if _ARTICLE.search(outside):
+        yield ABOUT_THE_ARTICLE
+    if _LOOK.match(outside.lstrip(" >-*[(")):
+        yield LOOK_HERE
+    if _TALK.search(outside):
+        yield TALK
+    if _EMOTICON.search(outside):
+        yield EMOTICON
+    if _LABEL.match(text):
+        yield LABELLED
+    if text[0] in "[({" and text.rstrip(" .")[-1] in "])}":
+        yield BRACKETED
+    if len(text) > 25 and text[-1] == ":":
+        yield INTRODUCES
+    if len(text) <= 40 and _SIGNED.match(text):
+        yield SIGNED
+    if 15 < len(text) < 110 and text[-1] in ".!?" and text.count(" ") > 2:
+        yield ANSWER
+    found = _URL.search(text)
+    if found and found.start() > 25:
+        yield LINK_INSIDE
+
+
+def _voice(text: str, outside: str) -> Iterator[Clue]:
+    said = len(_I.findall(outside))
+    if said:
+        yield FIRST_PERSON
+        if said >= 3:
+            yield FIRST_PERSON_OFTEN
+    if _WE.search(outside):
+        yield WE
+    if _YOU.search(outside):
+        yield YOU
+    if not said and len(outside) < len(text) and (_I.search(text) or _WE.search(text)):
+        yield I_IN_QUOTES
+
+
+def _outside_quotes(text: str) -> str:
+    """The text without what stands between double quotation marks; an unclosed quotation runs to the end."""
+    if '"' not in text and "“" not in text and "''" not in text:
+        return text
+    plain = text.replace("“", '"').replace("”", '"').replace("''", '"').replace("``", '"')
+    return " ".join(plain.split('"')[::2])

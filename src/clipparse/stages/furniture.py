@@ -1,0 +1,194 @@
+"""What nobody wrote as content: navigation, share and comment widgets, mail headers, separators, stray marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon, fold
+from clipparse.page import Page, PhysicalLine
+from clipparse.roles import Role
+
+_clue = partial(Clue, "furniture")
+
+MARKS_ONLY = _clue(Role.FURNITURE, 3.0, "only marks, no letters")
+NO_WORDS = _clue(Role.FURNITURE, 2.0, "only figures and marks")
+KNOWN = _clue(Role.FURNITURE, 3.0, "a phrase of widgets and menus")
+KNOWN_OPENING = _clue(Role.FURNITURE, 1.8, "opens like a widget, a label or a menu")
+KNOWN_WORDS = _clue(Role.FURNITURE, 1.2, "holds words of widgets and menus")
+COUNTED = _clue(Role.FURNITURE, 1.5, "a label and a count in brackets")
+BULLET = _clue(Role.FURNITURE, 0.8, "opens with a bullet")
+DEEP_BULLET = _clue(Role.FURNITURE, 1.5, "opens with an inner bullet of a saved page")
+BULLET_RUN = _clue(Role.FURNITURE, 1.0, "in a run of bullets")
+SHORT_RUN = _clue(Role.FURNITURE, 1.2, "in a run of three to five short lines")
+LONG_RUN = _clue(Role.FURNITURE, 2.0, "in a run of six or more short lines")
+REPEATED = _clue(Role.FURNITURE, 1.0, "a short line that comes more than once")
+MANY_TIMES = _clue(Role.FURNITURE, 1.5, "a line that comes three times or more")
+BARS = _clue(Role.FURNITURE, 1.2, "items between bars or dots")
+PICTURE = _clue(Role.FURNITURE, 1.5, "left over from a picture, a button or a frame")
+RIGHTS = _clue(Role.FURNITURE, 0.7, "claims rights")
+ADDRESS = _clue(Role.FURNITURE, 1.0, "an e-mail address, a telephone number or a postal address")
+ARROWS = _clue(Role.FURNITURE, 1.2, "arrows, as on buttons")
+
+MAIL_HEADER = _clue(Role.FURNITURE, 2.0, "a field of a mail's or a news article's header")
+HEADER_RUN = _clue(Role.FURNITURE, 1.0, "among header fields")
+AFTER_HEADER_FIELD = _clue(Role.FURNITURE, 0.8, "continues a header field")
+SIGNATURE_MARK = _clue(Role.FURNITURE, 2.0, "the mark above a signature")
+IN_SIGNATURE = _clue(Role.FURNITURE, 2.0, "below the mark of a signature, near the end")
+ARMOUR = _clue(Role.FURNITURE, 3.0, "the frame of a signed or forwarded message")
+ENCODED = _clue(Role.FURNITURE, 2.5, "encoded, no human language")
+SNIP = _clue(Role.FURNITURE, 2.0, "marks a cut or the end")
+NOTICE = _clue(Role.FURNITURE, 1.5, "a notice of fair use, copyright or a list's rules")
+
+_MAIL_FIELD = re.compile(
+    r"(?:from|to|cc|bcc|subject|date|sent|reply-to|in-reply-to|organi[sz]ation|newsgroups|message-id|references|lines"
+    r"|sender|approved|distribution|path|keywords|summary|followup-to|x-[\w-]+|mime-version|content-[\w-]+|received"
+    r"|return-path|resent-[\w-]+|errors-to|precedence|status|comments?|resent|delivered-to|nntp-[\w-]+|article|xref"
+    r"|posted-[\w-]+|expires|acategory|slugword|threadword|priority|format|ansub|ver|importance|user-agent|list-[\w-]+"
+    r"|originator|forwarded|fwd|original-[\w-]+|apparently-to|supersedes|location|copyright)\s*:(?!//)",
+    re.IGNORECASE,
+)
+_ARMOUR = re.compile(
+    r"-{2,}\s*(?:begin|end|start|original|forwarded|cut|snip|included|fwd|message)\b|={2,}\s*(?:forwarded|original|begin|end)\b"
+    r"|begin forwarded|[-_=*]{4,}.{0,60}(?:forwarded|message|end of|begin).{0,60}|hash: sha|version: (?:pgp|gnupg|2\.\d|gnu)"
+    r"|(?:>+ ?)?on .{5,80} wrote:$",
+    re.IGNORECASE,
+)
+_SNIP = re.compile(
+    r"[\[(<{.\-*_# ]*(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|#{2,}|ends|end of (?:article|story"
+    r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
+_PICTURE = re.compile(
+    r"\[(?:image|img|inline|logo|picture|link|button|icon|photo|video|embed|iframe|\w+\.(?:gif|jpe?g|png))\b|\((?:button|image)\)"
+    r"|iframe:|\S+\.(?:gif|jpe?g|png)$|\[_{2,}|<(?:img|iframe|div|a|br|p)\b|\[ ?\]|\( ?\)|\[[x_ ]\]|\(\*?\)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"\u00a9|\(c\)|&copy|\bcopyright\b|\ball rights reserved\b|\bpermission\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b[A-Z]{2} \d{5}\b|\bP\.? ?O\.? Box\b")
+_ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}$")
+_BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
+_INNER_BULLET = re.compile(r"[+o#=]\s+\S")
+_ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
+_SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_NOTICE = re.compile(
+    r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced|copied|reprinted"
+    r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe|subscribe)"
+    r"|mailing list|majordomo|listserv|posted here (?:with|under|for)|title 17",
+    re.IGNORECASE,
+)
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say of every line whether it looks like part of the page's frame."""
+    for line in page.lines:
+        if len(line.content) <= 400:
+            for clue in _look(line, lexicon):
+                yield line.index, clue
+    yield from _runs(page)
+    yield from _mail(page)
+    yield from _repeated(page)
+
+
+def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
+    text = line.content
+    if not _LETTER.search(text):
+        yield NO_WORDS if any(char.isdigit() for char in text) else MARKS_ONLY
+        if _SNIP.match(text):
+            yield SNIP
+        return
+    if len(text) <= 120:
+        yield from _short(text, lexicon)
+    if _RIGHTS.search(text):
+        yield RIGHTS
+    if _NOTICE.search(text):
+        yield NOTICE
+    if _PICTURE.match(text):
+        yield PICTURE
+    if len(text) < 100 and _ADDRESS.search(text):
+        yield ADDRESS
+    if _ARMOUR.match(text):
+        yield ARMOUR
+    if _ENCODED.match(text) and " " not in text:
+        yield ENCODED
+
+
+def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
+    folded = fold(text)
+    if folded in lexicon.lists["furniture.whole_lines"]:
+        yield KNOWN
+    words = folded.split()
+    openings = lexicon.lists["furniture.openings"]
+    if any(" ".join(words[:count]) in openings for count in (1, 2, 3, 4)):
+        yield KNOWN_OPENING
+    if len(words) <= 8 and not lexicon.lists["furniture.words"].isdisjoint(words):
+        yield KNOWN_WORDS
+    if _COUNTED.match(text):
+        yield COUNTED
+    if _BULLET.match(text):
+        yield BULLET
+    elif _INNER_BULLET.match(text):
+        yield DEEP_BULLET
+    if _ARROWS.search(text):
+        yield ARROWS
+    if _SNIP.match(text):
+        yield SNIP
+    parts = [part for part in _SEPARATED.split(text) if part.strip()]
+    if len(parts) >= 3 and all(len(part) <= 30 for part in parts):
+        yield BARS
+
+
+def _runs(page: Page) -> Iterator[Sighting]:
+    """Short lines one under the other are a menu or a list of links."""
+    for run in _spans_where(page, lambda line: len(line.content) <= 45 and line.content[-1:] not in ".!?\"”,"):
+        if len(run) >= 3:
+            clue = SHORT_RUN if len(run) < 6 else LONG_RUN
+            yield from ((line.index, clue) for line in run)
+    for run in _spans_where(page, lambda line: bool(_BULLET.match(line.text) or _INNER_BULLET.match(line.text))):
+        if len(run) >= 3:
+            yield from ((line.index, BULLET_RUN) for line in run)
+
+
+def _spans_where(page: Page, test: object) -> Iterator[list[PhysicalLine]]:
+    run: list[PhysicalLine] = []
+    for line in page.lines:
+        if test(line):  # type: ignore[operator]
+            run.append(line)
+        else:
+            yield run
+            run = []
+    yield run
+
+
+def _mail(page: Page) -> Iterator[Sighting]:
+    lines = page.lines
+    header = [len(line.content) < 300 and bool(_MAIL_FIELD.match(line.content)) for line in lines]
+    for line in lines:
+        index = line.index
+        if header[index]:
+            yield index, MAIL_HEADER
+            near = header[max(0, index - 1) : index] + header[index + 1 : index + 2]
+            if any(near):
+                yield index, HEADER_RUN
+        elif index and header[index - 1] and line.gap == 0 and lines[index].indent > lines[index - 1].indent:
+            yield index, AFTER_HEADER_FIELD
+    mark = None
+    for line in lines:
+        if line.text in ("--", "-- ", "---", "____") or (set(line.text) <= set("-_=*~") and len(line.text) >= 2):
+            yield line.index, SIGNATURE_MARK
+            if len(lines) - line.index <= 14:
+                mark = line.index if mark is None else mark
+    if mark is not None:
+        yield from ((index, IN_SIGNATURE) for index in range(mark + 1, len(lines)))
+
+
+def _repeated(page: Page) -> Iterator[Sighting]:
+    for said, places in page.repeats.items():
+        if len(said) <= 60:
+            yield from ((index, REPEATED) for index in places)
+        if len(places) >= 3:
+            yield from ((index, MANY_TIMES) for index in places)

@@ -1,0 +1,157 @@
+"""The article's headline: a short line without a full stop, set off from what stands around it, above the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "headline")
+
+SHAPED = _clue(Role.HEADLINE, 1.5, "four to sixteen words and no full stop")
+FEW_WORDS = _clue(Role.SUBHEAD, 0.5, "one to three words")
+MANY_WORDS = _clue(Role.STANDFIRST, 0.3, "more than sixteen words, no full stop")
+CAPITALS = _clue(Role.HEADLINE, 0.8, "all in capitals")
+TITLE_CASE = _clue(Role.HEADLINE, 0.6, "most words capitalised")
+SENTENCE_CASE = _clue(Role.HEADLINE, 0.3, "written like a sentence, without its full stop")
+VERB = _clue(Role.HEADLINE, 0.5, "a verb in the present, as in headlines")
+OUTLET_BEHIND = _clue(Role.HEADLINE, 1.0, "a dash or bar, then an outlet, at its end")
+COLON_INSIDE = _clue(Role.HEADLINE, 0.3, "a colon inside a short line")
+STARRED = _clue(Role.HEADLINE, 0.5, "set off by stars, equals signs or underscores")
+NUMBERED = _clue(Role.HEADLINE, 0.3, "numbered, like an item of a digest")
+SET_OFF = _clue(Role.HEADLINE, 0.5, "a short line alone between blank lines")
+LONG_TEXT_BELOW = _clue(Role.HEADLINE, 0.8, "a short line with prose within the next three lines")
+TOP_OF_TEXT = _clue(Role.HEADLINE, 1.0, "the longest short line just above the running text")
+WORDS_COME_BACK = _clue(Role.HEADLINE, 1.0, "its words come back in the paragraph below")
+WORDS_ABOVE = _clue(Role.HEADLINE, -0.5, "its words are those of the paragraph above")
+SAME_AS_ABOVE = _clue(Role.HEADLINE, 0.8, "repeats a line that stood above")
+SAME_BELOW = _clue(Role.POST_TITLE, 0.8, "is repeated further down")
+STARTS_NEXT = _clue(Role.HEADLINE, 0.8, "a short line between the end of one text and the start of the next")
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
+_STARRED = re.compile(r"[*=_~+-]{1,4}\s*\S.*\S\s*[*=_~+-]{1,4}$|\*\*|##?\s")
+_VERB = re.compile(
+    r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?|sees?"
+    r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?|kills?"
+    r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested|fails?)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("a an the of in on at to for and or nor but by with from as vs is into over after".split())
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say of every short paragraph how far it looks like a headline."""
+    blocks = page.blocks
+    top = _top_of_text(page)
+    for position, block in enumerate(blocks):
+        if not 2 <= len(block.text) <= 200:
+            continue
+        clues = list(_look(block, lexicon))
+        if position == top:
+            clues.append(TOP_OF_TEXT)
+        if clues or len(block.text) <= 120:
+            clues.extend(_surroundings(page, position))
+        for index in range(block.first, block.last + 1):
+            for clue in clues:
+                yield index, clue
+    yield from _repeats(page)
+
+
+def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
+    text = block.text
+    words = _WORD.findall(text)
+    if not words:
+        return
+    if text[-1] not in ".,;:":
+        if len(words) <= 3:
+            yield FEW_WORDS
+        elif len(words) <= 16:
+            yield SHAPED
+        else:
+            yield MANY_WORDS
+        if len(words) > 3:
+            yield from _case(words)
+            if _VERB.search(text):
+                yield VERB
+    elif len(words) <= 3:
+        yield FEW_WORDS
+    if text.isupper() and len(words) > 1:
+        yield CAPITALS
+    if len(text) <= 120:
+        if 0 < text.find(": ") < len(text) - 6:
+            yield COLON_INSIDE
+        if _STARRED.match(text):
+            yield STARRED
+        if _NUMBERED.match(text):
+            yield NUMBERED
+        for mark in (" - ", " | ", " – ", " — ", " :: ", " -- ", " · "):
+            head, found, tail = text.rpartition(mark)
+            if found and len(head) > 15 and lexicon.outlet(tail):
+                yield OUTLET_BEHIND
+                break
+
+
+def _case(words: list[str]) -> Iterator[Clue]:
+    big = [word for word in words if word.lower() not in _SMALL]
+    if not big or all(word.isupper() for word in big):
+        return
+    capitals = sum(word[0].isupper() for word in big)
+    if capitals >= 0.8 * len(big):
+        yield TITLE_CASE
+    elif words[0][0].isupper() and capitals <= 0.6 * len(big):
+        yield SENTENCE_CASE
+
+
+def _surroundings(page: Page, position: int) -> Iterator[Clue]:
+    blocks, lines = page.blocks, page.lines
+    block = blocks[position]
+    if len(block.text) > 130:
+        return
+    below = blocks[position + 1 : position + 5]
+    above = blocks[max(0, position - 3) : position]
+    alone_below = not below or lines[below[0].first].gap > 0
+    if lines[block.first].gap and alone_below and len(block.text) > 12:
+        yield SET_OFF
+    if not block.is_prose and any(other.is_prose for other in below[:3]):
+        yield LONG_TEXT_BELOW
+        if any(other.is_prose for other in above):
+            yield STARTS_NEXT
+    words = _content_words(block.text)
+    if len(words) >= 2:
+        for other in below:
+            if other.is_prose and len(words & _content_words(other.text[:600])) >= min(3, len(words) * 0.5):
+                yield WORDS_COME_BACK
+                break
+        if above and above[-1].is_prose and len(words & _content_words(above[-1].text[:600])) >= min(3, len(words) * 0.6):
+            yield WORDS_ABOVE
+
+
+def _content_words(text: str) -> set[str]:
+    """The long words, cut to their first five letters so that endings don't matter."""
+    return {word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4}
+
+
+def _top_of_text(page: Page) -> int:
+    """The longest short block among the eight above the running text, -1 when there is none."""
+    first, last = page.main_text
+    if last < first:
+        return -1
+    candidates = [
+        position
+        for position in range(max(0, first - 8), first)
+        if 15 <= len(page.blocks[position].text) <= 160 and not page.blocks[position].is_prose
+    ]
+    return max(candidates, key=lambda position: len(page.blocks[position].text), default=-1)
+
+
+def _repeats(page: Page) -> Iterator[Sighting]:
+    for said, places in page.repeats.items():
+        if len(said) >= 15 and len(places) <= 3:
+            yield places[0], SAME_BELOW
+            yield from ((index, SAME_AS_ABOVE) for index in places[1:])

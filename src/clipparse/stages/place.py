@@ -1,0 +1,206 @@
+"""Where a line stands on the page: first or last, above, inside or below the running text, alone or in a block.
+
+Nothing here depends on words: these clues hold for a mail, a blog and a saved web page in any language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "place")
+
+FIRST_LINE = _clue(Role.POST_TITLE, 0.5, "the first line of the text")
+SECOND_LINE = _clue(Role.POST_TITLE, 0.3, "the second line of the text")
+THIRD_LINE = _clue(Role.HEADLINE, 0.2, "the third line of the text")
+NEAR_TOP = _clue(Role.HEADLINE, 0.2, "among the first eight lines")
+LAST_LINE = _clue(Role.FURNITURE, 0.5, "the last line of the text")
+NEAR_END = _clue(Role.FURNITURE, 0.2, "among the last five lines")
+
+FAR_ABOVE = _clue(Role.FURNITURE, 2.0, "far above the running text")
+ABOVE = _clue(Role.FURNITURE, 0.5, "above the running text")
+JUST_ABOVE = _clue(Role.HEADLINE, 0.5, "within six lines above the running text")
+INSIDE = _clue(Role.BODY, 1.5, "inside the running text")
+OPENS_TEXT = _clue(Role.BODY, 0.5, "the first paragraph of the running text")
+ENDS_TEXT = _clue(Role.BODY, 0.5, "the last paragraph of the running text")
+JUST_BELOW = _clue(Role.SOURCE, 0.3, "within three lines below the running text")
+FAR_BELOW = _clue(Role.FURNITURE, 2.0, "far below the running text")
+
+NO_GAP = _clue(Role.BODY, 0.0, "no blank line above")
+GAP = _clue(Role.BODY, 0.1, "a blank line above")
+WIDE_GAP = _clue(Role.HEADLINE, 0.5, "several blank lines above")
+NO_GAP_BELOW = _clue(Role.BODY, 0.0, "no blank line below")
+WIDE_GAP_BELOW = _clue(Role.HEADLINE, 0.2, "several blank lines below")
+GAPS_ARE_RARE = _clue(Role.BODY, 0.0, "a blank line above, where blank lines are rare")
+
+WRAPPED = _clue(Role.BODY, 1.0, "runs on from the line above")
+RUNS_ON_BELOW = _clue(Role.BODY, 0.5, "runs on into the line below")
+
+PROSE_BOTH_SIDES = _clue(Role.BODY, 0.5, "prose above and below")
+PROSE_BELOW = _clue(Role.HEADLINE, 0.3, "prose below, none above")
+PROSE_ABOVE = _clue(Role.SOURCE, 0.2, "prose above, none below")
+NO_PROSE_NEAR = _clue(Role.FURNITURE, 0.8, "no prose among its neighbours")
+AMONG_PROSE = _clue(Role.BODY, 0.8, "most of what stands around is prose")
+AMONG_SCRAPS = _clue(Role.FURNITURE, 0.8, "most of what stands around is scraps")
+
+CENTRED = _clue(Role.HEADLINE, 0.8, "set in from both margins")
+INDENTED_FIRST = _clue(Role.BODY, 0.5, "set in like a paragraph's first line")
+SET_IN = _clue(Role.BODY, 0.3, "set in deeper than the text around")
+
+QUOTED = _clue(Role.BODY, 0.3, "quoted with marks")
+UNQUOTED = _clue(Role.COMMENTARY, 0.8, "not quoted, where other lines are")
+QUOTING_BEGINS = _clue(Role.HEADLINE, 0.8, "the first quoted line after unquoted ones")
+QUOTING_ENDS = _clue(Role.COMMENTARY, 0.8, "the first unquoted line after quoted ones")
+
+ONE_PARAGRAPH_A_LINE = _clue(Role.BODY, 0.0, "a page with one paragraph a line")
+SAVED_PAGE = _clue(Role.FURNITURE, 0.3, "a page that is mostly scraps")
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say of every line where it stands."""
+    yield from _by_position(page)
+    yield from _by_running_text(page)
+    yield from _by_gaps(page)
+    yield from _by_neighbours(page)
+    yield from _by_margins(page)
+    yield from _by_quoting(page)
+
+
+def _each(block: Block, clue: Clue) -> Iterator[Sighting]:
+    return ((index, clue) for index in range(block.first, block.last + 1))
+
+
+def _by_position(page: Page) -> Iterator[Sighting]:
+    last = len(page.lines) - 1
+    for index, clue in ((0, FIRST_LINE), (1, SECOND_LINE), (2, THIRD_LINE)):
+        if index <= last:
+            yield index, clue
+    yield from ((index, NEAR_TOP) for index in range(3, min(8, last + 1)))
+    if last >= 3:
+        yield last, LAST_LINE
+        yield from ((index, NEAR_END) for index in range(max(3, last - 4), last))
+
+
+def _by_running_text(page: Page) -> Iterator[Sighting]:
+    first, last = page.main_text
+    if last < first:
+        return
+    for position, block in enumerate(page.blocks):
+        if position < first - 6:
+            clue = FAR_ABOVE
+        elif position < first:
+            yield from _each(block, JUST_ABOVE)
+            clue = ABOVE
+        elif position <= last:
+            clue = INSIDE
+            if position == first:
+                yield from _each(block, OPENS_TEXT)
+            elif position == last:
+                yield from _each(block, ENDS_TEXT)
+        elif position <= last + 3:
+            clue = JUST_BELOW
+        else:
+            clue = FAR_BELOW
+        yield from _each(block, clue)
+
+
+def _by_gaps(page: Page) -> Iterator[Sighting]:
+    lines = page.lines
+    rare = sum(line.gap > 0 for line in lines) < len(lines) * 0.15
+    for line in lines:
+        if line.gap == 0:
+            yield line.index, NO_GAP
+        elif line.gap >= 2:
+            yield line.index, WIDE_GAP
+        else:
+            yield line.index, GAP
+        if rare and line.gap:
+            yield line.index, GAPS_ARE_RARE
+    for line, after in zip(lines, lines[1:], strict=False):
+        if after.gap == 0:
+            yield line.index, NO_GAP_BELOW
+        elif after.gap >= 2:
+            yield line.index, WIDE_GAP_BELOW
+    for block in page.blocks:
+        for index in range(block.first, block.last):
+            yield index, RUNS_ON_BELOW
+            yield index + 1, WRAPPED
+
+
+def _by_neighbours(page: Page) -> Iterator[Sighting]:
+    blocks = page.blocks
+    prose = [False, *(block.is_prose for block in blocks), False]
+    # sums[k]: prose blocks among the first k, so that any window costs one subtraction
+    sums = [0]
+    for block in blocks:
+        sums.append(sums[-1] + block.is_prose)
+    scraps = sums[-1] < len(blocks) * 0.25 and len(blocks) > 20
+    for position, block in enumerate(blocks):
+        above, below = prose[position], prose[position + 2]
+        if above and below:
+            clue = PROSE_BOTH_SIDES
+        elif below:
+            clue = PROSE_BELOW
+        elif above:
+            clue = PROSE_ABOVE
+        else:
+            clue = NO_PROSE_NEAR
+        yield from _each(block, clue)
+        low, high = max(0, position - 4), min(len(blocks), position + 5)
+        share = (sums[high] - sums[low] - block.is_prose) / max(1, high - low - 1)
+        if share >= 0.6:
+            yield from _each(block, AMONG_PROSE)
+        elif share <= 0.15:
+            yield from _each(block, AMONG_SCRAPS)
+        if scraps:
+            yield from _each(block, SAVED_PAGE)
+    if page.width is None:
+        yield from ((line.index, ONE_PARAGRAPH_A_LINE) for line in page.lines)
+
+
+def _by_margins(page: Page) -> Iterator[Sighting]:
+    usual = _usual_indent(page)
+    width = page.width
+    for block in page.blocks:
+        line = page.lines[block.first]
+        deeper = line.indent - usual
+        if deeper <= 0:
+            continue
+        right = (width or 0) - line.indent - len(line.content)
+        if width and len(block) == 1 and deeper > 4 and abs(right - deeper) <= 6:
+            yield line.index, CENTRED
+        elif len(block) > 1 and page.lines[block.first + 1].indent < line.indent:
+            yield from _each(block, INDENTED_FIRST)
+        else:
+            yield from _each(block, SET_IN)
+
+
+def _usual_indent(page: Page) -> int:
+    """The indent that most long lines have."""
+    counts: dict[int, int] = {}
+    for line in page.lines:
+        if len(line.content) > 40:
+            counts[line.indent] = counts.get(line.indent, 0) + 1
+    return max(counts, key=lambda indent: (counts[indent], -indent)) if counts else 0
+
+
+def _by_quoting(page: Page) -> Iterator[Sighting]:
+    quoted = sum(line.quoted for line in page.lines)
+    if quoted < 2:
+        return
+    before = False
+    for line in page.lines:
+        if line.quoted:
+            yield line.index, QUOTED
+            if not before:
+                yield line.index, QUOTING_BEGINS
+        else:
+            yield line.index, UNQUOTED
+            if before:
+                yield line.index, QUOTING_ENDS
+        before = line.quoted

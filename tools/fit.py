@@ -1,0 +1,538 @@
+#!/usr/bin/env python3
+"""Fit the strengths of the clues and the steps on labelled posts, and say how well they carry over.
+
+    python tools/fit.py --data DIR [DIR ...]                        fit on all, print, change nothing
+    python tools/fit.py --data DIR [DIR ...] --write                fit on all, write words/strengths.toml
+    python tools/fit.py --data DIR [DIR ...] --folds 5 --on NAME    cross-validation within the directory of that name
+    python tools/fit.py --data DIR [DIR ...] --leave-family-out     each family measured by a fit on the others
+
+Every DIR holds NAME.txt and NAME.json (the label: the post's lines as [line number, role, clipping]). A post's family is
+the letters its name begins with, or its directory's name for posts made by construction (`--by-construction`).
+
+The model is a linear-chain conditional random field over the states of `roles.py`, with the clues of the stages, heard
+here and on the neighbouring lines, as observations. It is fitted by penalised maximum likelihood: a strength is drawn
+towards its guess in the code (and to zero where nobody guessed), the more so the less the posts say. A line labelled `?`
+may be anything. A long post counts for no more than `CAP` lines.
+Same data, same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import math
+import pathlib
+import re
+import sys
+import time
+from collections.abc import Iterable, Sequence
+
+import attrs
+import numba
+import numpy as np
+import scipy.optimize
+import scipy.sparse
+
+from clipparse.clue import Clue
+from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Decoder, Strengths, testimony
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page
+from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.stages import STAGES
+
+STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
+CAP = 150  # lines: what one post can weigh
+SPREAD = {"here": 0.8, "below": 0.4, "above": 0.4, "two_below": 0.25, "two_above": 0.25}
+STEP_SPREAD = 1.0
+ROUNDS = 80
+SMALLEST = 0.08  # a weaker strength is left out of the table
+
+_INDEX = {state: j for j, state in enumerate(STATES)}
+_ROLE_STATES = {role: [j for j, s in enumerate(STATES) if s.role is role] for role in Role}
+
+
+@attrs.frozen(eq=False)
+class Labelled:
+    """One labelled post: the clues that fire on each line, and the states that its label allows there."""
+
+    name: str
+    family: str
+    clues: list[tuple[Clue, ...]]
+    gold: list[tuple[str, int | None]]
+    allowed: np.ndarray  # bool, lines x states
+
+    @property
+    def weight(self) -> float:
+        return min(1.0, CAP / max(1, len(self.clues)))
+
+
+def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str]) -> list[Labelled]:
+    lexicon = Lexicon.default()
+    posts = []
+    for directory in directories:
+        for path in sorted(directory.glob("*.json")):
+            text = path.with_suffix(".txt").read_text(encoding="utf-8", errors="replace")
+            label = json.loads(path.read_text())
+            page = Page.of(text)
+            rows = {number: (role, clipping) for number, role, clipping in label["lines"]}
+            gold = [rows.get(line.row + 1, ("?", None)) for line in page.lines]
+            if not gold:
+                continue
+            clues = testimony(len(page.lines), (s for _, stage in STAGES for s in stage(page, lexicon)))
+            made = directory.name in by_construction
+            family = directory.name if made else re.match("[a-z]+", path.name)[0]
+            posts.append(Labelled(path.stem, family, clues, gold, allowed_states(gold)))
+    return posts
+
+
+def allowed_states(gold: Sequence[tuple[str, int | None]]) -> np.ndarray:
+    """The states that a label allows on each line: one, or all where it is `?` or where no path of steps fits it."""
+    allowed = np.zeros((len(gold), len(STATES)), dtype=bool)
+    for i, state in enumerate(gold_states(gold)):
+        if state is None:
+            allowed[i] = True
+        else:
+            allowed[i, _INDEX[state]] = True
+    _mend(allowed, gold)
+    return allowed
+
+
+def gold_states(gold: Sequence[tuple[str, int | None]]) -> list[State | None]:
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    first_body: dict[int, int] = {}
+    last_body: dict[int, int] = {}
+    for i, (role, clipping) in enumerate(gold):
+        if clipping is None:
+            continue
+        first.setdefault(clipping, i)
+        last[clipping] = i
+        if role == "body":
+            first_body.setdefault(clipping, i)
+            last_body[clipping] = i
+    states: list[State | None] = []
+    current: int | None = None
+    for i, (role, clipping) in enumerate(gold):
+        if role == "?":
+            states.append(None)
+            continue
+        if clipping is not None:
+            opens = first[clipping] == i
+            current = clipping
+            head = i < first_body.get(clipping, len(gold))
+            if role in ("byline", "dateline", "source") and not head:
+                part = Part.TAIL
+            elif role in ("body", "subhead") or (role == "caption" and not head):
+                part = Part.BODY
+            else:
+                part = Part.HEAD
+            state = State(Role(role), part, opens)
+        elif current is not None and i < last[current] and role in ("furniture", "commentary"):
+            head = i < first_body.get(current, -1)
+            state = State(Role(role), Part.HEAD if head else Part.BODY)
+        else:
+            state = State(Role(role), Part.OUTSIDE)
+        states.append(state if state in _INDEX else None)
+    return states
+
+
+_FOLLOW = np.array([[may_follow(a, b) for b in STATES] for a in STATES])
+_BEGIN = np.array([may_begin(s) for s in STATES])
+_END = np.array([may_end(s) for s in STATES])
+
+
+def _mend(allowed: np.ndarray, gold: Sequence[tuple[str, int | None]]) -> None:
+    """Where the label's path takes a step that the table forbids, allow the role in any part there."""
+    for widen in (False, True):
+        reach = allowed[0] & _BEGIN
+        broken = [] if reach.any() else [0]
+        for i in range(1, len(gold)):
+            nxt = (_FOLLOW[reach if reach.any() else allowed[i - 1]].any(axis=0)) & allowed[i]
+            if not nxt.any():
+                broken.append(i)
+                nxt = allowed[i]
+            reach = nxt
+        if not (reach & _END).any():
+            broken.append(len(gold) - 1)
+        for i in broken:
+            for k in {max(0, i - 1), i}:
+                role = gold[k][0]
+                if widen or role == "?":
+                    allowed[k] = True
+                else:
+                    allowed[k, _ROLE_STATES[Role(role)]] = True
+    # what is still broken is left free from there on
+    if not np.isfinite(_log_partition(np.zeros((len(gold), len(STATES))), allowed)):
+        allowed[:] = True
+
+
+def _log_partition(scores: np.ndarray, allowed: np.ndarray) -> float:
+    a = np.where(allowed[0] & _BEGIN, 1.0, 0.0)
+    for i in range(1, len(scores)):
+        a = (a @ _FOLLOW) * allowed[i]
+        if not a.any():
+            return -math.inf
+        a /= a.sum()
+    return 0.0 if (a * _END).any() else -math.inf
+
+
+# ---------------------------------------------------------------------------------------------------- the model
+
+
+_TO_STATE = np.zeros((len(ASPECTS), len(STATES)))
+for _j, _s in enumerate(STATES):
+    _TO_STATE[ASPECTS.index(_s.role), _j] = 1
+    if _s.opens:
+        _TO_STATE[ASPECTS.index(OPENS), _j] = 1
+    if _s.part is Part.TAIL:
+        _TO_STATE[ASPECTS.index(TAIL), _j] = 1
+_STAYS_AT = ASPECTS.index(STAYS)
+_SAME = np.array([[a.role is b.role and not b.opens and may_follow(a, b) for b in STATES] for a in STATES])
+
+
+def guessed_step(a: State, b: State) -> float:
+    """What the step from `a` to `b` costs before any post was seen: staying is usual, opening and leaving are not."""
+    if a == b or (a.role is b.role and a.part is b.part and not b.opens):
+        return 2.0
+    if b.opens:
+        return -1.5 if a.part is Part.OUTSIDE else -3.0
+    if a.part is Part.HEAD and b.part is Part.OUTSIDE:
+        return -4.0
+    if b.part is Part.TAIL or (a.part is Part.BODY and b.part is Part.OUTSIDE):
+        return -1.5
+    return -0.5
+
+
+@numba.njit(cache=False, fastmath=True)
+def _expect(scores, stays, starts, weights, allowed, step, same, begin, end, grad_s, grad_stay, grad_step, grad_b, grad_e):
+    """Log-likelihood of the allowed paths, and the differences of expectations (free minus allowed) as gradients."""
+    n_states = scores.shape[1]
+    total = 0.0
+    for p in range(len(starts) - 1):
+        lo, hi = starts[p], starts[p + 1]
+        n = hi - lo
+        w = weights[p]
+        for clamp in range(2):
+            sign = 1.0 if clamp == 0 else -1.0
+            alpha = np.zeros((n, n_states))
+            emit = np.zeros((n, n_states))
+            scale = np.zeros(n)
+            logz = 0.0
+            for t in range(n):
+                top = -1e300
+                for j in range(n_states):
+                    if (clamp == 0 or allowed[lo + t, j]) and scores[lo + t, j] > top:
+                        top = scores[lo + t, j]
+                for j in range(n_states):
+                    if clamp == 0 or allowed[lo + t, j]:
+                        emit[t, j] = np.exp(scores[lo + t, j] - top)
+                logz += top
+                if t == 0:
+                    for j in range(n_states):
+                        alpha[0, j] = begin[j] * emit[0, j]
+                else:
+                    es = np.exp(stays[lo + t])
+                    for i in range(n_states):
+                        a = alpha[t - 1, i]
+                        if a > 0.0:
+                            for j in range(n_states):
+                                if step[i, j] > 0.0 and emit[t, j] > 0.0:
+                                    alpha[t, j] += a * step[i, j] * (es if same[i, j] else 1.0)
+                    for j in range(n_states):
+                        alpha[t, j] *= emit[t, j]
+                if t == n - 1:
+                    for j in range(n_states):
+                        alpha[t, j] *= end[j]
+                c = alpha[t].sum()
+                if c < 1e-300:
+                    c = 1e-300
+                scale[t] = c
+                logz += np.log(c)
+                alpha[t] /= c
+            total += sign * w * logz
+            beta = np.ones(n_states)
+            nxt = np.zeros(n_states)
+            for t in range(n - 1, -1, -1):
+                for j in range(n_states):
+                    g = alpha[t, j] * beta[j] * w * sign
+                    grad_s[lo + t, j] += g
+                    if t == 0:
+                        grad_b[j] += g
+                    if t == n - 1:
+                        grad_e[j] += g
+                if t > 0:
+                    es = np.exp(stays[lo + t])
+                    nxt[:] = 0.0
+                    inv = 1.0 / scale[t]
+                    for j in range(n_states):
+                        if emit[t, j] > 0.0 and beta[j] > 0.0:
+                            b = emit[t, j] * beta[j] * inv
+                            if t == n - 1:
+                                b *= end[j]
+                            for i in range(n_states):
+                                if step[i, j] > 0.0:
+                                    v = step[i, j] * b
+                                    if same[i, j]:
+                                        v *= es
+                                    nxt[i] += v
+                                    flow = alpha[t - 1, i] * v * w * sign
+                                    grad_step[i, j] += flow
+                                    if same[i, j]:
+                                        grad_stay[lo + t] += flow
+                    beta[:] = nxt
+    return total
+
+
+class Fit:
+    """Fits `Strengths` to posts."""
+
+    def __init__(self, posts: Sequence[Labelled]) -> None:
+        seen: dict[tuple[str, str], Clue] = {}
+        for post in posts:
+            for clues in post.clues:
+                for clue in clues:
+                    seen.setdefault((clue.stage, clue.why), clue)
+        self.clues = [seen[key] for key in sorted(seen)]
+        self.column = {(clue.stage, clue.why): k for k, clue in enumerate(self.clues)}
+        n = len(self.clues)
+        self.prior = np.zeros((n * len(HEARD), len(ASPECTS)))
+        self.spread = np.zeros_like(self.prior)
+        for h, (place, _) in enumerate(HEARD):
+            self.spread[h * n : (h + 1) * n] = SPREAD[place]
+        for k, clue in enumerate(self.clues):
+            self.prior[k, ASPECTS.index(clue.role)] = clue.strength
+        self.step_prior = np.array([[guessed_step(a, b) for b in STATES] for a in STATES])
+
+    def design(self, posts: Sequence[Labelled]) -> tuple[scipy.sparse.csr_matrix, np.ndarray]:
+        n = len(self.clues)
+        rows, cols, starts = [], [], [0]
+        for post in posts:
+            base = starts[-1]
+            size = len(post.clues)
+            for i, clues in enumerate(post.clues):
+                for clue in clues:
+                    k = self.column.get((clue.stage, clue.why))
+                    if k is None:
+                        continue
+                    for h, (_, offset) in enumerate(HEARD):
+                        if 0 <= i + offset < size:
+                            rows.append(base + i + offset)
+                            cols.append(h * n + k)
+            starts.append(base + size)
+        data = np.ones(len(rows))
+        shape = (starts[-1], n * len(HEARD))
+        return scipy.sparse.csr_matrix((data, (rows, cols)), shape=shape), np.array(starts)
+
+    def fit(self, posts: Sequence[Labelled], rounds: int = ROUNDS) -> Strengths:
+        x, starts = self.design(posts)
+        xt = x.T.tocsr()
+        allowed = np.vstack([post.allowed for post in posts])
+        weights = np.array([post.weight for post in posts])
+        shape, k = self.prior.shape, len(STATES)
+        mask = _FOLLOW.astype(float)
+        sizes = np.cumsum([self.prior.size, k * k, k])
+
+        def unpack(v: np.ndarray) -> tuple[np.ndarray, ...]:
+            return v[: sizes[0]].reshape(shape), v[sizes[0] : sizes[1]].reshape(k, k), v[sizes[1] : sizes[2]], v[sizes[2] :]
+
+        prior = np.concatenate([self.prior.ravel(), (self.step_prior * mask).ravel(), np.zeros(2 * k)])
+        spread = np.concatenate([self.spread.ravel(), np.full(k * k + 2 * k, STEP_SPREAD)])
+
+        def loss(v: np.ndarray) -> tuple[float, np.ndarray]:
+            w, steps, begins, ends = unpack(v)
+            sums = x @ w
+            scores = sums @ _TO_STATE
+            grad_s, grad_stay = np.zeros_like(scores), np.zeros(len(scores))
+            grad_step, grad_b, grad_e = np.zeros((k, k)), np.zeros(k), np.zeros(k)
+            value = _expect(
+                scores, sums[:, _STAYS_AT].copy(), starts, weights, allowed, np.exp(steps) * mask, _SAME,
+                np.exp(begins) * _BEGIN, np.exp(ends) * _END, grad_s, grad_stay, grad_step, grad_b, grad_e,
+            )  # fmt: skip
+            grad_sums = grad_s @ _TO_STATE.T
+            grad_sums[:, _STAYS_AT] += grad_stay
+            off = (v - prior) / spread
+            value += 0.5 * float(off @ off)
+            grad = np.concatenate([(xt @ grad_sums).ravel(), grad_step.ravel(), grad_b, grad_e]) + off / spread
+            return value, grad
+
+        found = scipy.optimize.minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
+        w, steps, begins, ends = unpack(found.x)
+        return self.table(w, steps, begins, ends)
+
+    def table(self, w: np.ndarray, steps: np.ndarray, begins: np.ndarray, ends: np.ndarray) -> Strengths:
+        n = len(self.clues)
+        clues: dict[tuple[str, str], dict[str, dict[str, float]]] = {}
+        for k, clue in enumerate(self.clues):
+            heard: dict[str, dict[str, float]] = {}
+            for h, (place, _) in enumerate(HEARD):
+                row = {str(a): _rounded(v) for a, v in zip(ASPECTS, w[h * n + k], strict=True) if abs(v) >= SMALLEST}
+                if row:
+                    heard[place] = row
+            clues[clue.stage, clue.why] = heard
+        table = {
+            str(a): {str(b): _rounded(steps[i, j]) for j, b in enumerate(STATES) if _FOLLOW[i, j]}
+            for i, a in enumerate(STATES)
+        }
+        return Strengths(
+            clues,
+            table,
+            {str(s): _rounded(v) for s, v in zip(STATES, begins, strict=True) if may_begin(s)},
+            {str(s): _rounded(v) for s, v in zip(STATES, ends, strict=True) if may_end(s)},
+        )
+
+
+def _rounded(value: float) -> float:
+    return round(float(value) * 20) / 20
+
+
+# ------------------------------------------------------------------------------------------------- the measures
+
+
+@attrs.define
+class Score:
+    """Counts over posts, and the four figures that they give."""
+
+    right: int = 0
+    total: int = 0
+    structure_right: int = 0
+    structure: int = 0
+    starts: list[int] = attrs.field(factory=lambda: [0, 0, 0])  # hit, predicted, gold
+    roles: dict[str, list[int]] = attrs.field(factory=lambda: collections.defaultdict(lambda: [0, 0, 0]))
+    sure: list[tuple[float, bool]] = attrs.field(factory=list)
+
+    def add(self, post: Labelled, judged: Sequence) -> int:
+        wrong = 0
+        clipping = -1
+        starts = set()
+        for i, (j, (role, _)) in enumerate(zip(judged, post.gold, strict=True)):
+            if j.state.opens:
+                clipping += 1
+                starts.add(i)
+            if role == "?":
+                continue
+            got = str(j.state.role)
+            hit = got == role
+            self.total += 1
+            self.right += hit
+            self.sure.append((j.confidence, hit))
+            if role != "body" or got != "body":
+                self.structure += 1
+                self.structure_right += hit
+                wrong += not hit
+            self.roles[role][2] += 1
+            self.roles[got][1] += 1
+            self.roles[role][0] += hit
+        first: dict[int, int] = {}
+        for i, (_, c) in enumerate(post.gold):
+            if c is not None:
+                first.setdefault(c, i)
+        gold = set(first.values())
+        for k, n in enumerate((len(gold & starts), len(starts), len(gold))):
+            self.starts[k] += n
+        return wrong
+
+    def figures(self) -> dict[str, float]:
+        per_role = {r: 2 * h / (p + g) for r, (h, p, g) in self.roles.items() if g}
+        hit, pred, gold = self.starts
+        return {
+            "line": self.right / max(1, self.total),
+            "structure": self.structure_right / max(1, self.structure),
+            "macro-F1": sum(per_role.values()) / max(1, len(per_role)),
+            "starts-F1": 2 * hit / max(1, pred + gold),
+            "calibration-error": calibration_error(self.sure),
+        }
+
+
+def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: how far, on average, what was said is from what came true, in ten bins."""
+    error = 0.0
+    for b in range(bins):
+        here = [(c, hit) for c, hit in sure if b / bins <= c < (b + 1) / bins or (b == bins - 1 and c == 1.0)]
+        if here:
+            error += abs(sum(c for c, _ in here) - sum(hit for _, hit in here)) / len(sure)
+    return error
+
+
+def measure(strengths: Strengths, posts: Sequence[Labelled], into: Score | None = None) -> Score:
+    decoder = Decoder(strengths)
+    into = into or Score()
+    for post in posts:
+        into.add(post, decoder.judge(post.clues))
+    return into
+
+
+def folds(posts: Sequence[Labelled], k: int) -> list[list[Labelled]]:
+    return [list(posts[i::k]) for i in range(k)]
+
+
+def show(name: str, score: Score) -> None:
+    print(f"{name:34}", "  ".join(f"{key} {value:.4f}" for key, value in score.figures().items()), flush=True)
+
+
+def write(strengths: Strengths, path: pathlib.Path) -> None:
+    out = ["# Fitted by tools/fit.py on labelled posts; rounded to 0.05. See docs/how-it-decides.md.", ""]
+    scale, shift = strengths.calibration
+    out += ["[confidence]", f"scale = {scale}", f"shift = {shift}", ""]
+    for name, table in (("begins", strengths.begins), ("ends", strengths.ends)):
+        out += [f"[{name}]", *(f'"{state}" = {value}' for state, value in table.items() if value), ""]
+    for state, row in strengths.steps.items():
+        cells = ", ".join(f'"{to}" = {value}' for to, value in row.items() if value)
+        out.append(f'steps."{state}" = {{ {cells} }}')
+    at = out.index("[confidence]")
+    steps = [line for line in out if line.startswith("steps.")]
+    rest = [line for line in out if not line.startswith("steps.")]
+    out = [*rest[:at], *steps, "", *rest[at:]]
+    for (stage, why), heard in strengths.clues.items():
+        if heard:
+            out.append(f"[clues.{stage}.{json.dumps(why)}]")
+            for place, row in heard.items():
+                out.append(f"{place} = {{ " + ", ".join(f"{a} = {v}" for a, v in row.items()) + " }")
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--data", nargs="+", type=pathlib.Path, required=True, metavar="DIR")
+    ap.add_argument("--by-construction", nargs="*", default=["composite"], metavar="NAME")
+    ap.add_argument("--folds", type=int, default=0)
+    ap.add_argument("--on", default=None, metavar="NAME", help="cross-validate within this directory only")
+    ap.add_argument("--leave-family-out", action="store_true")
+    ap.add_argument("--write", action="store_true")
+    ap.add_argument("--rounds", type=int, default=ROUNDS)
+    args = ap.parse_args(argv)
+
+    began = time.time()
+    by_directory = {d.name: load([d], args.by_construction) for d in args.data}
+    posts = [post for group in by_directory.values() for post in group]
+    print(f"{len(posts)} posts, {sum(len(p.clues) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True)
+    if args.leave_family_out:
+        means: dict[str, float] = collections.defaultdict(float)
+        families = sorted({post.family for post in posts})
+        for family in families:
+            kept = [post for post in posts if post.family != family]
+            score = measure(Fit(kept).fit(kept, args.rounds), [post for post in posts if post.family == family])
+            show(f"{family} by the others", score)
+            for key, value in score.figures().items():
+                means[key] += value / len(families)
+        print(f"{'mean of families':34}", "  ".join(f"{key} {value:.4f}" for key, value in means.items()), flush=True)
+    if args.folds:
+        for name, group in by_directory.items():
+            if args.on in (None, name):
+                score = Score()
+                for fold in folds(group, args.folds):
+                    held = {post.name for post in fold}
+                    kept = [post for post in group if post.name not in held]
+                    measure(Fit(kept).fit(kept, args.rounds), fold, score)
+                show(f"{name}, {args.folds} folds", score)
+    if args.write or not (args.folds or args.leave_family_out):
+        strengths = Fit(posts).fit(posts, args.rounds)
+        show("fitted and measured on all", measure(strengths, posts))
+        if args.write:
+            write(strengths, STRENGTHS)
+    print(f"{time.time() - began:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
