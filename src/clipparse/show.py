@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -36,8 +36,12 @@ class Style:
         """What matters less."""
         return self._in("2", text)
 
+    def fact(self, text: str) -> str:
+        """Who, where and when."""
+        return self._in("36", text)
+
     def warn(self, text: str) -> str:
-        """What was changed or may be wrong."""
+        """What was dropped or changed."""
         return self._in("33", text)
 
     def _in(self, code: str, text: str) -> str:
@@ -89,14 +93,14 @@ def _heading(post: Post, style: Style) -> Iterator[str]:
 def _clipping(number: int, clip: Clipping, text: str, style: Style) -> Iterator[str]:
     yield from _title(number, clip, style)
     yield from style.wrapped(clip.standfirst or "")
-    yield from style.wrapped(" · ".join(_credits(clip)))
+    yield from map(style.fact, style.wrapped(" · ".join(_credits(clip))))
     if opening := style.wrapped(_opening(clip), _OPENING_LINES):
         yield ""
         yield from opening
     yield ""
     yield _INDENT + style.dim(" · ".join(_measures(clip)))
-    yield from _notes("dropped", _dropped(clip, text), style)
-    yield from _notes("mended", _mended(clip), style)
+    for label, notes in (("dropped", _dropped(clip, text)), ("mended", _mended(clip))):
+        yield from (_INDENT + note for note in _notes(label, notes, style.warn, style.width - len(_INDENT)))
 
 
 def _title(number: int, clip: Clipping, style: Style) -> Iterator[str]:
@@ -157,22 +161,22 @@ def _mended(clip: Clipping) -> Iterator[str]:
 def _around(post: Post, style: Style) -> Iterator[str]:
     """The post's own lines, that belong to no clipping."""
     roles = Counter(line.role for line in post.lines)
-    yield from _notes(_count(len(post.commentary), "remark"), post.commentary, style, indent="")
+    yield from _notes(_count(len(post.commentary), "remark"), post.commentary, style.dim, style.width)
     if comments := roles[Role.COMMENT]:
         yield style.dim(f"{_count(comments, 'line')} of readers' comments")
     if furniture := roles[Role.FURNITURE]:
         yield style.dim(f"{_count(furniture, 'line')} of furniture left out")
 
 
-def _notes(label: str, notes: Iterable[str], style: Style, indent: str = _INDENT) -> Iterator[str]:
+def _notes(label: str, notes: Iterable[str], paint: Callable[[str], str], width: int) -> Iterator[str]:
     """A label and, beside it, one line for each note, up to a limit."""
     known = list(notes)
-    room = style.width - len(indent) - 12
-    for note in known[:_LIST_LIMIT]:
-        yield f"{indent}{style.warn(f'{label:10}')}  {printable(note, room)}"
+    if len(known) > _LIST_LIMIT:
+        known[_LIST_LIMIT:] = [f"and {len(known) - _LIST_LIMIT} more"]
+    for note in known:
+        gap = " " * max(2, 12 - len(label))
+        yield paint(label) + gap + printable(note, width - len(label) - len(gap))
         label = ""
-    if (more := len(known) - _LIST_LIMIT) > 0:
-        yield f"{indent}{'':12}{style.dim(f'and {more} more')}"
 
 
 def _day(day: dt.date, moment: dt.datetime | None) -> str:
