@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import pickle
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
@@ -158,16 +159,15 @@ def changed(data: Any, path: list[str | int], value: Any) -> Any:
 )
 def test_wrong_data_is_refused_by_place_and_reason(path: list[str | int], value: Any, complaint: str) -> None:
     """The message says what is wrong and where."""
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=rf"^{re.escape(complaint)}"):
         Post.from_dict(changed(GOOD, path, value))
-    assert str(caught.value).startswith(complaint)
 
 
 def test_a_missing_key_is_named() -> None:
     """Even one that has a default: data that lack a key were not made by to_dict."""
     with pytest.raises(ValueError, match=r"^missing key 'author'$"):
         Post.from_dict({key: value for key, value in GOOD.items() if key != "author"})
-    with pytest.raises(ValueError, match="^missing key 'schema': this is no post"):
+    with pytest.raises(ValueError, match=r"^missing key 'schema': this is no post"):
         Post.from_dict({})
 
 

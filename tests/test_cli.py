@@ -1,0 +1,325 @@
+"""The command line: what it prints, and how it fails."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import clipparse
+from clipparse.cli import main
+from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Post
+from clipparse.page import Span
+from clipparse.roles import Role
+from clipparse.show import Style, show
+
+POST = """\
+Saturday, 15 March 2014
+
+Storm week
+
+Storm closes schools along the coast
+Teachers say – too late – that buildings weren’t ready
+
+By Zoë Lee
+13 March 2014
+
+Schools along the coast stayed shut on Monday after a storm tore the roofs from two of them, officials said.
+
+"We were not ready," said the head of one school, who has asked the council for help three times since the summer.
+
+The council said that repairs would begin as soon as the wind had gone down, and would take at least a month.
+"""
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> str:
+    path = tmp_path / "post.txt"
+    path.write_text(POST, encoding="utf-8")
+    return str(path)
+
+
+def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "clipparse", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+# --- what it prints
+
+
+def test_a_post_reads_well(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Title, headline, facts and first words are there; no escape codes when it is no terminal."""
+    assert main([post]) == 0
+    out = capsys.readouterr().out
+
+    assert out.startswith("Storm week\nSaturday 15 March 2014 · 1 clipping\n")
+    for part in (" 1  Storm closes schools", "by Zoë Lee", "13 March 2014", "Schools along the coast", "3 paragraphs"):
+        assert part in out
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_json_is_the_post(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One file gives one object, from which the post can be had again."""
+    assert main(["--json", post]) == 0
+
+    assert clipparse.Post.from_dict(json.loads(capsys.readouterr().out)) == clipparse.parse(POST)
+
+
+def test_json_of_several_files_is_an_array(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the order of the files."""
+    assert main(["--json", post, post]) == 0
+
+    assert [one["title"] for one in json.loads(capsys.readouterr().out)] == ["Storm week"] * 2
+
+
+def test_jsonl_is_one_post_a_line(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also for texts that hold line separators."""
+    Path(post).write_text(POST + "\u2028A line.\x85Another.\n", encoding="utf-8")
+    assert main(["--jsonl", post, post]) == 0
+    lines = capsys.readouterr().out.rstrip("\n").split("\n")
+
+    assert [json.loads(line)["schema"] for line in lines] == ["clipparse/1"] * 2
+
+
+def test_explain_names_reasons(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same text that Post.explain() gives."""
+    assert main(["--explain", post]) == 0
+
+    assert capsys.readouterr().out == f"{clipparse.parse(POST).explain()}\n"
+
+
+def test_several_files_are_told_apart(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each has its name above it."""
+    assert main([post, post]) == 0
+
+    assert capsys.readouterr().out.count(f"── {post} ─") == 2
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`-` is standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(POST.encode())))
+    assert main(["-"]) == 0
+
+    assert capsys.readouterr().out.startswith("Storm week\n")
+
+
+def test_the_day_of_the_post_can_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is what parse(posted=...) takes."""
+    path = tmp_path / "undated.txt"
+    path.write_text(POST.partition("\n\n")[2].replace("13 March 2014", "13 March"))
+    assert main(["--posted", "2011-03-15", "--jsonl", str(path)]) == 0
+
+    assert [clip["published"] for clip in json.loads(capsys.readouterr().out)["clippings"]] == ["2011-03-13"]
+
+
+@pytest.mark.parametrize(("flag", "day"), [("--day-first", "2014-04-03"), ("--no-day-first", "2014-03-04")])
+def test_numeric_dates_can_be_settled(flag: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """03/04/2014 is in April or in March."""
+    path = tmp_path / "numeric.txt"
+    path.write_text(POST.replace("13 March 2014", "03/04/2014").replace("Saturday, 15 March 2014\n\n", ""))
+    assert main([flag, "--jsonl", str(path)]) == 0
+
+    assert [clip["published"] for clip in json.loads(capsys.readouterr().out)["clippings"]] == [day]
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """As the package tells it."""
+    with pytest.raises(SystemExit) as leaving:
+        main(["--version"])
+
+    assert leaving.value.code == 0
+    assert capsys.readouterr().out == f"clipparse {clipparse.__version__}\n"
+
+
+# --- how it fails
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "is empty; there is no post in it"),
+        (b" \r\n\t\n", "is empty; there is no post in it"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is no text (neither UTF-8 nor Windows-1252)"),
+        (bytes(range(128, 256)) * 4, "is no text (neither UTF-8 nor Windows-1252)"),
+        ("Привет, это не та кодировка".encode("cp1251"), "is no text (neither UTF-8 nor Windows-1252)"),
+    ],
+)
+def test_bad_content_is_one_line_of_complaint(
+    content: bytes, complaint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard error, with the file's name, and nothing on standard output."""
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+    assert main([str(path)]) == 1
+
+    assert capsys.readouterr() == ("", f"clipparse: {path}: {complaint}\n")
+
+
+def test_missing_files_and_directories_are_complained_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every bad file gets its line."""
+    missing = tmp_path / "missing.txt"
+    assert main([str(missing), str(tmp_path)]) == 1
+
+    assert capsys.readouterr().err.splitlines() == [
+        f"clipparse: {missing}: no such file",
+        f"clipparse: {tmp_path}: is a directory; name the files in it",
+    ]
+
+
+@pytest.mark.parametrize("shape", [[], ["--json"], ["--jsonl"], ["--explain"]])
+def test_nothing_is_half_written(shape: list[str], post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A good file before a bad one is not printed."""
+    assert main([*shape, post, post + ".not"]) == 1
+
+    assert capsys.readouterr().out == ""
+
+
+def test_a_file_name_that_is_no_text_is_shown_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Line feeds and undecodable bytes in a name do no harm."""
+    assert main(["a\nb\udcff", "nul\x00"]) == 1
+
+    assert capsys.readouterr().err.startswith("clipparse: 'a\\nb\\udcff': no such file\nclipparse: 'nul\\x00': ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--posted", "yesterday", "x"], ["--json", "--jsonl", "x"]])
+def test_wrong_usage_is_answered_with_the_right_one(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Status 2, as is the custom."""
+    with pytest.raises(SystemExit) as leaving:
+        main(arguments)
+
+    assert leaving.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: clipparse ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [POST.encode("utf-8-sig"), POST.encode("cp1252"), POST.replace("\n", "\r\n").encode(), POST.encode() + b"\xe2\x80"],
+    ids=["with a byte order mark", "Windows-1252", "CRLF", "cut inside a character"],
+)
+def test_files_as_they_come_are_read(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The apostrophe and the name arrive whole."""
+    path = tmp_path / "post.txt"
+    path.write_bytes(content)
+    assert main(["--json", str(path)]) == 0
+    text = json.loads(capsys.readouterr().out)["text"]
+
+    assert text.startswith("Saturday")
+    assert "By Zoë Lee" in text
+    assert "weren’t ready" in text
+
+
+# --- as a process of its own
+
+
+def test_the_process_ends_with_the_status(post: str) -> None:
+    """0 for good, 1 for bad."""
+    assert run(post).returncode == 0
+    assert run(post + ".not").returncode == 1
+
+
+def test_a_closed_pipe_is_quiet(post: str) -> None:
+    """`clipparse FILE | head -1` complains of nothing."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.run(
+        [sys.executable, "-m", "clipparse", *[post] * 200], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+
+    assert (process.returncode, process.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_complained_of(post: str) -> None:
+    """One line, status 1."""
+    with open("/dev/full", "wb") as full:
+        process = subprocess.run(
+            [sys.executable, "-m", "clipparse", post], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert process.returncode == 1
+    assert process.stderr == b"clipparse: cannot write: No space left on device\n"
+
+
+@pytest.mark.parametrize("shape", [[], ["--json"], ["--jsonl"], ["--explain"], ["--help"]])
+def test_an_ascii_terminal_is_served(shape: list[str], post: str) -> None:
+    """What it cannot show is written in the letters it has; JSON stays exact."""
+    result = run(*shape, post, PYTHONIOENCODING="ascii")
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.isascii()
+    if "--json" in shape:
+        assert json.loads(result.stdout)["text"] == POST
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pseudo-terminals")
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_terminals_that_want_it(no_color: str, coloured: bool, post: str) -> None:
+    """NO_COLOR is heeded."""
+    import pty
+
+    screen, terminal = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "clipparse", post],
+        stdout=terminal,
+        env={**os.environ, "NO_COLOR": no_color, "TERM": "xterm", "COLUMNS": "80"},
+        check=True,
+    )
+    os.close(terminal)
+    shown = os.read(screen, 100_000)
+    os.close(screen)
+
+    assert (b"\x1b[1mStorm week" in shown) is coloured
+
+
+# --- how a post is shown
+
+
+def test_what_was_dropped_and_mended_is_told() -> None:
+    """And what looks like an escape code in a post does not reach the terminal."""
+    text = "Rain fell. Rain \x1b[31mfell."
+    clip = Clipping(
+        headline="Rain",
+        published=dt.date(2014, 3, 13),
+        paragraphs=(Paragraph("Rain fell.", Role.BODY, (Span(0, 10),)),),
+        text="Rain fell.",
+        duplicates=(Duplicate(Span(11, 26), Span(0, 10), 0.97),),
+        corrections=(Correction("glued", "fellfalls", "falls", Span(0, 1)),) * 2,
+        truncated=True,
+        confidence=0.5,
+    )
+    shown = show(Post(text=text, clippings=(clip,)))
+
+    assert "dropped     a copy (97% alike): Rain \N{REPLACEMENT CHARACTER}[31mfell." in shown
+    assert "mended      fellfalls → falls (2 times)" in shown
+    assert "1 paragraph · 2 words · breaks off · 50% sure" in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_lines_keep_to_the_width(width: int) -> None:
+    """Long words, long remarks, many of everything."""
+    clip = Clipping(
+        headline="Schools " * 30,
+        text="x " * 5000,
+        paragraphs=(Paragraph("word " * 100_000, Role.BODY, ()), Paragraph("w" * 9999, Role.BODY, ())) * 3,
+        corrections=tuple(Correction("kind", f"before{n}" * 9, "after" * 9, Span(0, 1)) for n in range(2000)),
+    )
+    post = Post(text="", title="t" * 300, clippings=(clip,) * 3, commentary=("remark " * 50,) * 2000)
+    shown = show(post, Style(width))
+
+    assert max(map(len, shown.splitlines())) <= width
+    assert "and 1995 more" in shown

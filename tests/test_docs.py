@@ -1,0 +1,53 @@
+"""Everything that the documentation shows runs and gives what it says."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+import clipparse
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
+MODULES = sorted(
+    "clipparse." + ".".join(path.relative_to(ROOT / "src" / "clipparse").with_suffix("").parts)
+    for path in (ROOT / "src" / "clipparse").rglob("*.py")
+    if path.name != "__init__.py"
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_of_a_page_run(page: Path) -> None:
+    """Code blocks of a page run in order, in one namespace; what follows `>>>` is compared."""
+    document = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()]).parse(page)
+    for example in document.examples():
+        example.evaluate()
+
+
+@pytest.mark.parametrize("module", ["clipparse", *MODULES])
+def test_the_examples_of_a_module_run(module: str) -> None:
+    """The docstrings' examples are true."""
+    failed, _ = doctest.testmod(importlib.import_module(module))
+
+    assert failed == 0
+
+
+def test_every_public_name_is_documented() -> None:
+    """docs/api.md has an entry for each name that can be imported from clipparse."""
+    headings = re.findall(r"^#+ `?(?:clipparse\.)?(\w+)", (ROOT / "docs" / "api.md").read_text(encoding="utf-8"), re.M)
+
+    assert [name for name in clipparse.__all__ if name not in headings] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A relative link names a file that is there."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []

@@ -1,0 +1,89 @@
+"""The order of the house: a module imports only what stands above it in this table."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import clipparse
+
+PACKAGE = Path(clipparse.__file__).parent
+
+# From the raw text down to the edges. `stages.*` and `tidy.*` are rooms whose files do not know each other.
+ORDER = (
+    "page",
+    "roles",
+    "serialise",
+    "model",
+    "dates",
+    "names",
+    "lexicon",
+    "clue",
+    "stages.*",
+    "stages",
+    "decode",
+    "assemble",
+    "tidy.*",
+    "tidy",
+    "pipeline",
+    "show",  # the edges: nothing above imports them
+    "cli",
+    "__main__",
+)
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+MODULES.pop("__init__")
+
+
+def floor(module: str) -> int:
+    """Where a module stands in the order."""
+    room, _, inner = module.partition(".")
+    name = f"{room}.*" if inner else room
+    assert name in ORDER, f"{module} has no place in ORDER yet: give it one"
+    return ORDER.index(name)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules of the package that a file imports, inside functions and for type checkers too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}".removeprefix("clipparse.")
+                yield whole if whole in MODULES else (node.module or "").removeprefix("clipparse.")
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.removeprefix("clipparse.") for alias in node.names)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_import_points_down(module: str) -> None:
+    """Each file may import only what stands above it; stages never import stages, tidiers never tidiers."""
+    assert [name for name in imports(MODULES[module]) if name in MODULES and floor(name) >= floor(module)] == []
+
+
+def test_the_light_modules_stay_light() -> None:
+    """`clipparse --help` loads neither the words nor any dependency."""
+    code = "import sys, clipparse.cli; print([m for m in ('attrs', 'regex', 'clipparse.model') if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert result.stdout.strip() == "[]"
+
+
+def test_every_public_name_can_be_had() -> None:
+    """Lazily imported or not, a name in __all__ is there, and dir() tells of it."""
+    assert [name for name in clipparse.__all__ if not hasattr(clipparse, name)] == []
+    assert set(clipparse.__all__) <= set(dir(clipparse))
+    assert clipparse.__all__ == sorted(clipparse.__all__)
+
+
+def test_other_names_are_refused_as_of_any_module() -> None:
+    """A misspelt name is an AttributeError and not something later."""
+    with pytest.raises(AttributeError, match="module 'clipparse' has no attribute 'prase'"):
+        _ = clipparse.prase
