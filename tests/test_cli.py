@@ -105,7 +105,7 @@ def test_several_files_are_told_apart(post: str, capsys: pytest.CaptureFixture[s
     """Each has its name above it."""
     assert main([post, post]) == 0
 
-    assert capsys.readouterr().out.count(f"── {post} ─") == 2
+    assert capsys.readouterr().out.count(f"── {post} ") == 2
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

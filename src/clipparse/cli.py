@@ -134,8 +134,8 @@ def _text(name: str) -> str:
 def _decoded(data: bytes) -> str | None:
     """The bytes as text, None when they are none.
 
-    >>> _decoded("Zoë’s".encode("cp1252")), _decoded(b"\\x89PNG\\x00")
-    ('Zoë’s', None)
+    >>> _decoded("It was Zoë’s".encode("cp1252")), _decoded(b"\\x89PNG\\x00")
+    ('It was Zoë’s', None)
     """
     if b"\x00" in data:
         return None
