@@ -28,6 +28,7 @@ ORDER = (
     "stages",
     "decode",
     "assemble",
+    "edit",
     "tidy.*",
     "tidy",
     "pipeline",

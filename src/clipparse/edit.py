@@ -1,0 +1,184 @@
+"""Edits to a clipping's text, and how a paragraph reads once they are made.
+
+The raw text never changes. A `Reading` is a paragraph's pieces of raw text, with edits made, that still knows for every
+character where it stands in the raw text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import attrs
+
+from clipparse.lexicon import Lexicon
+from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
+from clipparse.page import Span
+
+
+@attrs.frozen(slots=True)
+class Edit:
+    """Put `replacement` in place of what stands at `span` of the raw text; `kind` names the damage that it mends.
+
+    An edit begins inside one of the paragraph's spans. It may reach over the end of a line.
+    """
+
+    span: Span
+    replacement: str
+    kind: str
+
+
+# What a tidier found: the position of a clipping among the clippings of the post, and what is to be done there.
+Finding = tuple[int, Edit | Duplicate | Quote]
+
+# A tidier sees the raw text and all clippings of the post; it changes nothing and says what it found.
+Tidier = Callable[[str, tuple[Clipping, ...], Lexicon], Iterable[Finding]]
+
+
+@attrs.frozen(slots=True)
+class Segment:
+    """A stretch of a reading: the raw text at `span` itself, or `instead` in its place."""
+
+    span: Span
+    instead: str | None = None
+
+
+@attrs.frozen(slots=True)
+class Reading:
+    """The text of a paragraph, white space as it is in the raw text, a line feed between two pieces.
+
+    >>> raw = "> He was hurt,\\n> they said."
+    >>> reading = Reading.of(raw, [Span(2, 14), Span(17, 27)])
+    >>> reading.text
+    'He was hurt,\\nthey said.'
+    >>> reading.span(13, 17).of(raw)
+    'they'
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...]  # where in `text` each segment begins
+
+    @classmethod
+    def of(cls, raw: str, spans: Sequence[Span], corrections: Iterable[Correction] = ()) -> Reading:
+        """Read the pieces of `raw` at `spans`, with those of the corrections that stand among them made."""
+        segments = tuple(_segments(spans, corrections))
+        pieces = [one.span.of(raw) if one.instead is None else one.instead for one in segments]
+        starts, at = [], 0
+        for piece in pieces:
+            starts.append(at)
+            at += len(piece)
+        return cls("".join(pieces), segments, tuple(starts))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the characters from `start` to `end` of `text` stand in the raw text."""
+        if end <= start:
+            place = self._raw(start).start if start < len(self.text) else self._raw(start - 1).end
+            return Span(place, place)
+        return Span(self._raw(start).start, self._raw(end - 1).end)
+
+    def _raw(self, place: int) -> Span:
+        """What stands behind one character; behind a replaced one, all that was replaced."""
+        index = bisect_right(self.starts, place) - 1
+        segment = self.segments[index]
+        if segment.instead is not None:
+            return segment.span
+        at = segment.span.start + place - self.starts[index]
+        return Span(at, at + 1)
+
+
+def _segments(spans: Sequence[Span], corrections: Iterable[Correction]) -> Iterator[Segment]:
+    waiting = sorted(corrections, key=lambda one: one.span, reverse=True)
+    at = before = -1
+    for span in spans:
+        if before >= 0 and at <= before:  # else an edit has joined the two lines
+            yield Segment(Span(before, span.start), "\n")
+        at = max(at, span.start)
+        while waiting and waiting[-1].span.start < span.end:
+            one = waiting.pop()
+            if one.span.start < at:  # stands in another paragraph
+                continue
+            if one.span.start > at:
+                yield Segment(Span(at, one.span.start))
+            yield Segment(one.span, one.after)
+            at = one.span.end
+        if at < span.end:
+            yield Segment(Span(at, span.end))
+            at = span.end
+        before = span.end
+
+
+def squeezed(text: str) -> str:
+    """`text` with single spaces.
+
+    >>> squeezed(" two\\n  words ")
+    'two words'
+    """
+    return " ".join(text.split())
+
+
+def corrected(raw: str, paragraph: Paragraph, edits: Iterable[Edit]) -> Iterator[Correction]:
+    """The edits of one paragraph as corrections of whole words, in order, none overlapping another.
+
+    Where two edits want the same characters, the one that begins first is made; edits in the same word are one
+    correction.
+
+    >>> raw = "It said.The &amp;quot"
+    >>> paragraph = Paragraph(raw, "body", (Span(0, len(raw)),))
+    >>> edits = [Edit(Span(8, 8), " ", "lost space"), Edit(Span(12, 17), "&", "entity")]
+    >>> [(one.before, one.after) for one in corrected(raw, paragraph, edits)]
+    [('said.The', 'said. The'), ('&amp;quot', '&quot')]
+    """
+    starts = [span.start for span in paragraph.spans]
+    groups: list[tuple[int, int, list[Edit]]] = []
+    done = -1
+    for edit in sorted(edits, key=lambda one: (one.span, one.kind)):
+        if edit.span.start < done:
+            continue
+        first = paragraph.spans[max(0, bisect_right(starts, edit.span.start) - 1)]
+        last = paragraph.spans[max(0, bisect_right(starts, edit.span.end) - 1)]
+        done = edit.span.end
+        if groups and edit.span.start <= groups[-1][1]:
+            start, end, together = groups[-1]
+            groups[-1] = start, max(end, _word_end(raw, edit.span.end, last.end)), [*together, edit]
+            continue
+        floor = max(first.start, groups[-1][1] if groups else 0)
+        groups.append((_word_start(raw, edit.span.start, floor), _word_end(raw, edit.span.end, last.end), [edit]))
+    for start, end, together in groups:
+        before, after = squeezed(raw[start:end]), squeezed(_made(raw, start, end, together))
+        if before != after:
+            kind = " and ".join(dict.fromkeys(edit.kind for edit in together))
+            yield Correction(kind, before, after, Span(start, end))
+
+
+def _word_start(raw: str, place: int, floor: int) -> int:
+    while place > floor and not raw[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _word_end(raw: str, place: int, ceiling: int) -> int:
+    while place < ceiling and not raw[place].isspace():
+        place += 1
+    return place
+
+
+def _made(raw: str, start: int, end: int, edits: Iterable[Edit]) -> str:
+    pieces = []
+    for edit in edits:
+        pieces += [raw[start : edit.span.start], edit.replacement]
+        start = edit.span.end
+    return "".join([*pieces, raw[start:end]])
+
+
+def readings(raw: str, clipping: Clipping) -> Iterator[tuple[Paragraph, Reading]]:
+    """Each paragraph of a clipping as it reads with the clipping's corrections made."""
+    fixes = sorted(clipping.corrections, key=lambda one: one.span)
+    starts = [one.span.start for one in fixes]
+    for paragraph in clipping.paragraphs:
+        if not paragraph.spans:
+            continue
+        own = fixes[
+            bisect_left(starts, paragraph.spans[0].start) : bisect_left(starts, paragraph.spans[-1].end)
+        ]
+        yield paragraph, Reading.of(raw, paragraph.spans, own)

@@ -1,0 +1,112 @@
+"""Tidying: finished clippings -> duplicates dropped, damage mended, quotations found.
+
+`TIDIERS` is the table of contents: each tidier, in order, sees the clippings as the ones before it left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from clipparse.edit import Edit, Finding, Reading, Tidier, corrected, readings, squeezed
+from clipparse.lexicon import Lexicon
+from clipparse.model import Clipping, Correction, Duplicate, FrozenSpans, Paragraph, Quote
+from clipparse.page import Span
+from clipparse.roles import Role
+from clipparse.tidy.duplicates import duplicates
+from clipparse.tidy.quotes import quotes
+from clipparse.tidy.typos import typos
+
+__all__ = ["TIDIERS", "Edit", "Finding", "Reading", "Tidier", "tidy"]
+
+TIDIERS: tuple[tuple[str, Tidier], ...] = (
+    ("duplicates", duplicates),
+    ("typos", typos),
+    ("quotes", quotes),
+)
+
+
+def tidy(
+    raw: str,
+    clippings: tuple[Clipping, ...],
+    lexicon: Lexicon,
+    tidiers: tuple[tuple[str, Tidier], ...] = TIDIERS,
+) -> tuple[Clipping, ...]:
+    """The clippings with repeats dropped, damage mended and quotations noted.
+
+    Tidying starts from the raw text every time, so that tidying twice is tidying once.
+
+    Parameters
+    ----------
+    raw: the post as it came in, into which all spans point.
+    clippings: as assembled, or as tidied before.
+    tidiers: what is done, in order; each sees what the ones before it did.
+
+    >>> raw = "The the talks failed."
+    >>> clipping = Clipping(paragraphs=(Paragraph(raw, Role.BODY, (Span(0, 21),)),), text=raw)
+    >>> (tidied,) = tidy(raw, (clipping,), Lexicon.default())
+    >>> tidied.text
+    'The talks failed.'
+    """
+    clippings = tuple(attrs.evolve(one, corrections=(), quotes=()) for one in clippings)
+    for _, tidier in tidiers:
+        clippings = _followed(raw, clippings, tidier(raw, clippings, lexicon))
+    return tuple(_renewed(raw, clipping) for clipping in clippings)
+
+
+def _followed(raw: str, clippings: tuple[Clipping, ...], findings: Iterable[Finding]) -> tuple[Clipping, ...]:
+    """The clippings after one tidier's findings."""
+    found: dict[int, list[Edit | Duplicate | Quote]] = {}
+    for position, one in findings:
+        found.setdefault(position, []).append(one)
+    return tuple(
+        _with(raw, clipping, found[position]) if position in found else clipping
+        for position, clipping in enumerate(clippings)
+    )
+
+
+def _with(raw: str, clipping: Clipping, found: list[Edit | Duplicate | Quote]) -> Clipping:
+    repeats = [one for one in found if isinstance(one, Duplicate)]
+    edits = [one for one in found if isinstance(one, Edit)]
+    dropped = {one.span.start for one in repeats}
+    kept = tuple(one for one in clipping.paragraphs if not one.spans or one.spans[0].start not in dropped)
+    clipping = attrs.evolve(clipping, paragraphs=kept, duplicates=(*clipping.duplicates, *repeats))
+    return attrs.evolve(
+        clipping,
+        corrections=(*clipping.corrections, *_corrections(raw, clipping, edits)),
+        quotes=(*clipping.quotes, *(one for one in found if isinstance(one, Quote))),
+    )
+
+
+def _corrections(raw: str, clipping: Clipping, edits: list[Edit]) -> Iterator[Correction]:
+    """Every edit, in the paragraph in which it stands; where something was mended before, that stays."""
+    taken = {place for one in clipping.corrections for place in range(one.span.start, one.span.end)}
+    edits = sorted(edits, key=lambda one: one.span, reverse=True)
+    for paragraph in sorted((one for one in clipping.paragraphs if one.spans), key=lambda one: one.spans):
+        own = []
+        while edits and edits[-1].span.start <= paragraph.spans[-1].end:
+            edit = edits.pop()
+            if edit.span.start >= paragraph.spans[0].start:
+                own.append(edit)
+        for one in corrected(raw, paragraph, own):
+            if not taken or taken.isdisjoint(range(one.span.start, one.span.end)):
+                yield one
+
+
+def _renewed(raw: str, clipping: Clipping) -> Clipping:
+    """The clipping with its paragraphs' texts, and its own, as they read now."""
+    if not clipping.corrections and not clipping.duplicates:
+        return clipping
+    read = {one.spans: squeezed(reading.text) for one, reading in readings(raw, clipping)}
+    paragraphs = tuple(attrs.evolve(one, text=read.get(one.spans, one.text)) for one in clipping.paragraphs)
+    body = [one for one in paragraphs if one.kind is not Role.CAPTION]
+    places = {name: spans for name, spans in clipping.spans.items() if name != "text"}
+    if body:
+        places["text"] = tuple(span for one in body for span in one.spans)
+    return attrs.evolve(
+        clipping,
+        paragraphs=paragraphs,
+        text="\n\n".join(one.text for one in body),
+        spans=FrozenSpans(places),
+    )

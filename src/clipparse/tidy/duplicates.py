@@ -1,0 +1,198 @@
+"""Repeated paragraphs: the fullest copy stays.
+
+A paragraph repeats another when it has the same words, when it is the other one cut short (`... John Kerry -`), or when
+it is the other one lightly edited. Sentences that only resemble each other stay: a refrain, two quotations, the same
+sentence with another number or another name.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+from rapidfuzz.distance import Levenshtein
+
+from clipparse.edit import Finding, Reading
+from clipparse.lexicon import Lexicon
+from clipparse.model import Clipping, Duplicate
+from clipparse.page import Span
+from clipparse.roles import Role
+
+# Shorter paragraphs repeat by nature: an answer, a refrain, a verse, a name.
+_SHORTEST = 40
+# A line that stands three times is a refrain, unless it is long.
+_LONGEST_REFRAIN = 100
+# A copy that was cut must have this many characters left, and a few more if no mark shows that it was cut.
+_SHORTEST_CUT, _SHORTEST_UNMARKED_CUT = 40, 60
+# Of so many words, one may differ in a lightly edited copy; in a paragraph of fewer words, none.
+_WORDS_PER_EDIT, _FEWEST_WORDS_TO_EDIT = 12, 18
+# In a paragraph this long, a few words may also have been replaced by others; in a shorter one that turns the meaning.
+_ENOUGH_WORDS_TO_REPLACE = 25
+# Longer paragraphs are compared for equality and cut ends only, so that time stays linear.
+_MOST_WORDS = 2000
+
+_SHINGLE = 4  # words
+_MOST_HOLDERS = 8  # paragraphs remembered for one shingle; what is said more often tells nothing
+_MOST_CANDIDATES = 4
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# What stands where a copy was cut: an ellipsis, a dangling dash, `[more]`.
+_CUT_MARK = re.compile(r"(?:\s*(?:\.\.+|…|\[[\s.…]*\]|\((?:more|continued)\)|\[(?:more|continued)\]|[-–—]))+\s*$", re.I)
+_OPENING, _CLOSING = ('"', "“", "‘", "'", "«", "„", "``"), " \"”’'»)"
+_NEGATIONS = frozenset(("not", "no", "never", "nor", "neither", "without", "cannot", "nobody", "nothing", "none"))
+
+
+@attrs.frozen(slots=True)
+class Copy:
+    """A paragraph as it is compared: its words, case and punctuation apart."""
+
+    clipping: int
+    span: Span
+    caption: bool
+    words: tuple[str, ...]  # as written
+    folded: tuple[str, ...]
+    said: str  # the folded words, joined
+    cut: bool  # does its end show that it was cut?
+    whole: bool  # does it end like a sentence?
+    quoted: bool  # does it begin with a quotation mark?
+
+    def __len__(self) -> int:
+        return len(self.said)
+
+
+def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Iterator[Finding]:
+    """Each paragraph that repeats another one of the post, and the one that it repeats.
+
+    Body text goes before captions, then the fuller copy before the shorter, then the first before the second.
+    """
+    copies = sorted(_copies(raw, clippings), key=lambda one: (one.caption, -len(one), one.cut, one.span))
+    times = Counter((one.clipping, one.said) for one in copies)
+    exact: dict[str, Copy] = {}
+    holders: dict[tuple[str, ...], list[Copy]] = {}
+    for copy in copies:
+        if times[copy.clipping, copy.said] > 2 and len(copy) < _LONGEST_REFRAIN:
+            continue
+        kept, similarity = _original(copy, exact, holders)
+        if kept is not None:
+            yield copy.clipping, Duplicate(copy.span, kept.span, round(similarity, 4))
+            continue
+        exact[copy.said] = copy
+        for shingle in _shingles(copy):
+            held = holders.setdefault(shingle, [])
+            if len(held) < _MOST_HOLDERS:
+                held.append(copy)
+
+
+def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
+    for position, clipping in enumerate(clippings):
+        for paragraph in clipping.paragraphs:
+            if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
+                continue
+            copy = _copy(position, Reading.of(raw, paragraph.spans), paragraph.kind is Role.CAPTION)
+            if len(copy) >= _SHORTEST:
+                yield copy
+
+
+def _copy(clipping: int, reading: Reading, caption: bool) -> Copy:
+    text = reading.text
+    span = reading.span(0, len(text))
+    if "&" in text:
+        text = html.unescape(text)
+    mark = _CUT_MARK.search(text, max(0, len(text) - 30))
+    words = tuple(_WORD.findall((text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", "")))
+    folded = tuple(word.casefold() for word in words)
+    return Copy(
+        clipping,
+        span,
+        caption,
+        words,
+        folded,
+        said=" ".join(folded),
+        cut=mark is not None,
+        whole=mark is None and text.rstrip(_CLOSING).endswith((".", "!", "?")),
+        quoted=text.startswith(_OPENING),
+    )
+
+
+def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
+    for at in range(len(copy.folded) - _SHINGLE + 1):
+        yield copy.folded[at : at + _SHINGLE]
+
+
+def _original(
+    copy: Copy, exact: dict[str, Copy], holders: dict[tuple[str, ...], list[Copy]]
+) -> tuple[Copy | None, float]:
+    """The fuller paragraph that `copy` repeats, and how alike they are."""
+    same = exact.get(copy.said)
+    if same and same.quoted == copy.quoted:
+        return same, 1.0
+    shared: Counter[Span] = Counter()
+    candidates: dict[Span, Copy] = {}
+    for shingle in _shingles(copy):
+        for held in holders.get(shingle, ()):
+            shared[held.span] += 1
+            candidates[held.span] = held
+    for span in sorted(shared, key=lambda one: (-shared[one], one))[:_MOST_CANDIDATES]:
+        if similarity := _similarity(copy, candidates[span]):
+            return candidates[span], similarity
+    return None, 0.0
+
+
+def _similarity(copy: Copy, fuller: Copy) -> float:
+    """How much of the fuller paragraph `copy` has; 0 when it is no repeat.
+
+    Words quoted in one place and told without quotation marks in another are two statements.
+    """
+    if copy.quoted != fuller.quoted:
+        return 0.0
+    if _is_beginning(copy, fuller):
+        return len(copy) / len(fuller)
+    return _lightly_edited(copy, fuller)
+
+
+def _is_beginning(copy: Copy, fuller: Copy) -> bool:
+    """Is `copy` the fuller one, cut short? A whole sentence said again in the same article is a pull quote."""
+    if copy.whole and copy.clipping == fuller.clipping and not copy.caption:
+        return False
+    return len(copy) >= (_SHORTEST_CUT if copy.cut else _SHORTEST_UNMARKED_CUT) and fuller.said.startswith(copy.said)
+
+
+def _lightly_edited(copy: Copy, fuller: Copy) -> float:
+    size = max(len(copy.words), len(fuller.words))
+    allowed = size // _WORDS_PER_EDIT
+    if not _FEWEST_WORDS_TO_EDIT <= size <= _MOST_WORDS:
+        return 0.0
+    number: dict[str, int] = {}
+    ours = [number.setdefault(word, len(number)) for word in copy.folded]
+    theirs = [number.setdefault(word, len(number)) for word in fuller.folded]
+    distance = Levenshtein.distance(ours, theirs, score_cutoff=allowed)
+    if distance > allowed:
+        return 0.0
+    replaced = 0
+    for what, here, there in Levenshtein.editops(ours, theirs).as_list():
+        changed = [copy.words[here]] if what != "insert" else []
+        changed += [fuller.words[there]] if what != "delete" else []
+        if any(_matters(word) for word in changed):
+            return 0.0
+        replaced += what == "replace" and not _same_word(*changed)
+    if replaced and (size < _ENOUGH_WORDS_TO_REPLACE or replaced * _ENOUGH_WORDS_TO_REPLACE > size * 2):
+        return 0.0
+    return 1 - distance / size
+
+
+def _matters(word: str) -> bool:
+    """Does this word alone make another statement of a sentence: a number, a name, a negation?"""
+    return (
+        any(letter.isdigit() for letter in word)
+        or word[0].isupper()
+        or word in _NEGATIONS
+        or word.endswith(("n't", "n’t"))
+    )
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Two spellings of one word?"""
+    return Levenshtein.normalized_similarity(one, other) >= 0.75
