@@ -6,6 +6,7 @@ character where it stands in the raw text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -14,6 +15,9 @@ import attrs
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
 from clipparse.page import Span
+
+# A line feed behind a word's hyphen; not behind a dash, nor where the other half of the compound is left to follow.
+_AFTER_HYPHEN = re.compile(r"(?<=\w-)\n(?=\w)(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e)\b)")
 
 
 @attrs.frozen(slots=True)
@@ -117,6 +121,15 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def flowing(text: str) -> str:
+    """The text of a reading as one line; a compound that was broken at its hyphen is whole again.
+
+    >>> flowing("a long-\\nterm plan, left-\\nor right-wing")
+    'a long-term plan, left- or right-wing'
+    """
+    return squeezed(_AFTER_HYPHEN.sub("", text) if "-\n" in text else text)
+
+
 def corrected(raw: str, paragraph: Paragraph, edits: Iterable[Edit]) -> Iterator[Correction]:
     """The edits of one paragraph as corrections of whole words, in order, none overlapping another.
 
@@ -152,13 +165,13 @@ def corrected(raw: str, paragraph: Paragraph, edits: Iterable[Edit]) -> Iterator
 
 
 def _word_start(raw: str, place: int, floor: int) -> int:
-    while place > floor and not raw[place - 1].isspace():
+    while place > floor and not raw[place - 1].isspace() and raw[place - 1] not in "([{":
         place -= 1
     return place
 
 
 def _word_end(raw: str, place: int, ceiling: int) -> int:
-    while place < ceiling and not raw[place].isspace():
+    while place < ceiling and not raw[place].isspace() and raw[place] not in ")]}":
         place += 1
     return place
 
@@ -178,7 +191,5 @@ def readings(raw: str, clipping: Clipping) -> Iterator[tuple[Paragraph, Reading]
     for paragraph in clipping.paragraphs:
         if not paragraph.spans:
             continue
-        own = fixes[
-            bisect_left(starts, paragraph.spans[0].start) : bisect_left(starts, paragraph.spans[-1].end)
-        ]
+        own = fixes[bisect_left(starts, paragraph.spans[0].start) : bisect_left(starts, paragraph.spans[-1].end)]
         yield paragraph, Reading.of(raw, paragraph.spans, own)

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from clipparse.edit import Edit, Finding, Reading, Tidier, corrected, readings, squeezed
+from clipparse.edit import Edit, Finding, Reading, Tidier, corrected, flowing, readings
 from clipparse.lexicon import Lexicon
-from clipparse.model import Clipping, Correction, Duplicate, FrozenSpans, Paragraph, Quote
-from clipparse.page import Span
+from clipparse.model import Clipping, Correction, Duplicate, FrozenSpans, Quote
 from clipparse.roles import Role
 from clipparse.tidy.duplicates import duplicates
 from clipparse.tidy.quotes import quotes
@@ -43,11 +42,12 @@ def tidy(
     clippings: as assembled, or as tidied before.
     tidiers: what is done, in order; each sees what the ones before it did.
 
-    >>> raw = "The the talks failed."
-    >>> clipping = Clipping(paragraphs=(Paragraph(raw, Role.BODY, (Span(0, 21),)),), text=raw)
+    >>> from clipparse.model import Paragraph, Span
+    >>> raw = "The the talks of the two failed."
+    >>> clipping = Clipping(paragraphs=(Paragraph(raw, Role.BODY, (Span(0, 32),)),), text=raw)
     >>> (tidied,) = tidy(raw, (clipping,), Lexicon.default())
     >>> tidied.text
-    'The talks failed.'
+    'The talks of the two failed.'
     """
     clippings = tuple(attrs.evolve(one, corrections=(), quotes=()) for one in clippings)
     for _, tidier in tidiers:
@@ -96,10 +96,10 @@ def _corrections(raw: str, clipping: Clipping, edits: list[Edit]) -> Iterator[Co
 
 def _renewed(raw: str, clipping: Clipping) -> Clipping:
     """The clipping with its paragraphs' texts, and its own, as they read now."""
-    if not clipping.corrections and not clipping.duplicates:
-        return clipping
-    read = {one.spans: squeezed(reading.text) for one, reading in readings(raw, clipping)}
+    read = {one.spans: flowing(reading.text) for one, reading in readings(raw, clipping)}
     paragraphs = tuple(attrs.evolve(one, text=read.get(one.spans, one.text)) for one in clipping.paragraphs)
+    if paragraphs == clipping.paragraphs and not clipping.duplicates:
+        return clipping
     body = [one for one in paragraphs if one.kind is not Role.CAPTION]
     places = {name: spans for name, spans in clipping.spans.items() if name != "text"}
     if body:

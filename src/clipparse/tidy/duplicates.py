@@ -172,12 +172,12 @@ def _lightly_edited(copy: Copy, fuller: Copy) -> float:
     if distance > allowed:
         return 0.0
     replaced = 0
-    for what, here, there in Levenshtein.editops(ours, theirs).as_list():
-        changed = [copy.words[here]] if what != "insert" else []
-        changed += [fuller.words[there]] if what != "delete" else []
+    for edit in Levenshtein.editops(ours, theirs):
+        changed = [copy.words[edit.src_pos]] if edit.tag != "insert" else []
+        changed += [fuller.words[edit.dest_pos]] if edit.tag != "delete" else []
         if any(_matters(word) for word in changed):
             return 0.0
-        replaced += what == "replace" and not _same_word(*changed)
+        replaced += edit.tag == "replace" and not _same_word(*changed)
     if replaced and (size < _ENOUGH_WORDS_TO_REPLACE or replaced * _ENOUGH_WORDS_TO_REPLACE > size * 2):
         return 0.0
     return 1 - distance / size

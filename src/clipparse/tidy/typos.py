@@ -1,12 +1,419 @@
-"""Damage."""
+"""Damage done by copying and scraping, mended where a copy editor would bet on it.
+
+`MENDERS` is the table of contents. Each mender names the damage, says in `hint` what must be in the text for it to
+look at all (so that clean text costs next to nothing), and gives changes: where, and what should stand there. Names,
+numbers, links, dialect and other languages are left alone; so is what is not sure.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice
+from operator import eq
 
-from clipparse.edit import Finding
+import attrs
+
+from clipparse.edit import Edit, Finding, Reading
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping
 
+# A change to a text: from, to, what should stand there.
+Change = tuple[int, int, str]
+
+
+@attrs.frozen(slots=True)
+class Passage:
+    """A paragraph, and what a mender may want to know besides."""
+
+    text: str
+    english: bool
+    lexicon: Lexicon
+    words: tuple[str, ...] = attrs.field(init=False)  # folded, punctuation left on
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple(self.text.casefold().split()))
+
+
+@attrs.frozen(slots=True)
+class Mender:
+    """One kind of damage; `english` menders know English only."""
+
+    kind: str
+    hint: Callable[[Passage], object]
+    changes: Callable[[Passage], Iterator[Change]]
+    english: bool = False
+
 
 def typos(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Iterator[Finding]:
-    yield from ()
+    """What should stand in place of damaged words, in every paragraph."""
+    for position, clipping in enumerate(clippings):
+        english = _is_english(clipping)
+        for paragraph in clipping.paragraphs:
+            if not paragraph.spans:
+                continue
+            reading = Reading.of(raw, paragraph.spans)
+            for kind, (start, end, instead) in damage(Passage(reading.text, english, lexicon)):
+                yield position, Edit(reading.span(start, end), instead, kind)
+
+
+def damage(passage: Passage) -> Iterator[tuple[str, Change]]:
+    """Each change to a passage and the kind of damage that it mends.
+
+    >>> list(damage(Passage("Seven minor injuryinjuries &amp; a a fire", True, Lexicon.default())))
+    [('entity', (27, 32, '&')), ('glued revision', (12, 26, 'injuries')), ('doubled word', (34, 36, ''))]
+    """
+    for mender in MENDERS:
+        if (passage.english or not mender.english) and mender.hint(passage):
+            for change in mender.changes(passage):
+                yield mender.kind, change
+
+
+# --- characters gone wrong
+
+_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+# Known also without their semicolon; in a link's query (`?a=1&copy=2`) the name of a field follows.
+_BARE_ENTITY = re.compile(r"&(?:copy|nbsp|quot|reg|amp)(?![\w;=])")
+_LETTER = r"[^\W\d_]"
+_SOFT_HYPHEN = re.compile("\xad+\n?")
+_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
+_MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÎÏÐÑØâãäåæçèéêëìîïðñ][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_UNBROKEN = re.compile(r"[^ \t\r\n]+")  # a broken letter may end in what counts as white space
+_LONGEST_WORD = 1000
+_C1 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+
+
+def _entities(passage: Passage) -> Iterator[Change]:
+    for pattern in (_ENTITY, _BARE_ENTITY):
+        for found in pattern.finditer(passage.text):
+            letter = html.unescape(found[0])
+            while letter != (again := html.unescape(letter)):
+                letter = again
+            if letter.isspace():
+                letter = " "
+            if len(letter) <= 2 and letter.isprintable() and not _in_link(passage.text, found.start()):
+                yield found.start(), found.end(), letter
+
+
+def _mojibake(passage: Passage) -> Iterator[Change]:
+    """UTF-8 read as if it were another encoding: `partyâ€™s`."""
+    import ftfy
+
+    for word in _UNBROKEN.finditer(passage.text):
+        if len(word[0]) <= _LONGEST_WORD and _MOJIBAKE.search(word[0]):
+            mended = ftfy.fix_encoding(word[0])
+            if len(mended) < len(word[0]) and mended.replace("\xa0", " ").isprintable():
+                yield word.start(), word.end(), mended
+
+
+def _soft_hyphens(passage: Passage) -> Iterator[Change]:
+    for found in _SOFT_HYPHEN.finditer(passage.text):
+        yield found.start(), found.end(), ""
+
+
+def _zero_width(passage: Passage) -> Iterator[Change]:
+    for found in _ZERO_WIDTH.finditer(passage.text):
+        yield found.start(), found.end(), ""
+
+
+def _windows_letters(passage: Passage) -> Iterator[Change]:
+    for found in _C1.finditer(passage.text):
+        yield found.start(), found.end(), found[0].encode("latin-1").decode("cp1252")
+
+
+# --- mails
+
+_ENCODED = re.compile(r"(?:=[0-9A-F]{2})+")
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{60})=\n")
+
+
+def _quoted_printable(passage: Passage) -> Iterator[Change]:
+    """`=E2=80=99`, `=20` at the end of a line, and a line broken by `=`."""
+    text = passage.text
+    for found in _ENCODED.finditer(text):
+        code = bytes.fromhex(found[0].replace("=", ""))
+        letters = _decoded(code)
+        if _in_link(text, found.start()):
+            continue
+        if letters == " ":
+            if text[found.end() : found.end() + 1] in ("", "\n"):
+                yield found.start(), found.end(), " "
+        elif letters and (code[0] >= 0x80 or found[0] == "=3D"):
+            yield found.start(), found.end(), letters
+    for found in _SOFT_BREAK.finditer(text):
+        yield found.start(), found.end(), ""
+
+
+def _decoded(code: bytes) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            letters = code.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return letters if letters.isprintable() else ""
+    return ""
+
+
+def _in_link(text: str, place: int) -> bool:
+    """Is the word around `place` a link or the address of something?"""
+    before = text[max(0, place - 200) : place].split()
+    near = "" if text[place - 1 : place].isspace() or not before else before[-1]
+    return "://" in near or "www." in near or "?" in near[:-1]
+
+
+# --- words
+
+_APOSTROPHE = re.compile(r"(?<![\w/=&.])([A-Za-z]+)([?Õ\ufffd])(?:s|re|ve|ll|d|m|(?<=n.)t)(?![\w=/&@?])")
+_REPEATED = re.compile(r"(?<![\w'’.-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’-]))+")
+_WORD = re.compile(f"{_LETTER}+")
+_LONG_WORD = re.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{6,}(?![\w/@&])")
+_BROKEN_WORD = re.compile(r"(?<![\w'’/@.-])([A-Za-z][a-z]{2,})(\s)([bdeghklmnprtwxy])(?![\w'’.)/-])")
+_LOOSE_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(?![\w-])")
+
+# How an inflected word may end, behind what it shares with the other form.
+_ENDINGS = frozenset(
+    ("", "e", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ies", "ied", "ily", "ly", "ion", "ions", "or", "ors")
+)
+_SHARED = 4  # letters that two forms of a word must have in common
+_SHORTEST = 7  # two words together are no shorter
+
+
+def _lost_apostrophes(passage: Passage) -> Iterator[Change]:
+    """`don?t`, `countryÕs`."""
+    for found in _APOSTROPHE.finditer(passage.text):
+        yield found.start(2), found.end(2), "’"
+
+
+def _has_doubled(passage: Passage) -> bool:
+    return True in map(eq, passage.words, islice(passage.words, 1, None))
+
+
+def _doubled_words(passage: Passage) -> Iterator[Change]:
+    """`the the`; of words with a meaning of their own only those that nobody doubles for emphasis.
+
+    Inside quotation marks speakers stammer and insist.
+    """
+    lists = passage.lexicon.lists
+    marks = _Marks(passage.text)
+    for found in _REPEATED.finditer(passage.text):
+        first, word = found[1], found[1].lower()
+        if not found[0][len(first) :].islower():  # a name: `Duran Duran`
+            continue
+        if marks.inside(found.start()) and word not in lists["typos.articles"]:
+            continue
+        if word in lists["typos.never_double"] or (
+            len(word) >= 4 and word not in lists["typos.may_double"] and _is_common(word) and not word.endswith("ly")
+        ):
+            yield found.end(1), found.end(), ""
+
+
+class _Marks:
+    """Is a place inside quotation marks? Asked from left to right, so that the text is counted only once."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._straight, self._open = text, 0, 0, 0
+
+    def inside(self, place: int) -> bool:
+        self._straight += self._text.count('"', self._at, place)
+        self._open += self._text.count("“", self._at, place) - self._text.count("”", self._at, place)
+        self._at = place
+        return self._straight % 2 == 1 or self._open > 0
+
+
+def _has_glued(passage: Passage) -> bool:
+    pairs = _pairs(passage.lexicon)
+    return any(
+        word.find(word[:_SHARED], _SHARED) > 0 or word in pairs for word in set(passage.words) if len(word) >= _SHORTEST
+    )
+
+
+def _glued_revisions(passage: Passage) -> Iterator[Change]:
+    """An editor put one form of a word in place of another, and the copy has both. The second counts.
+
+    `injuryinjuries`, `contincontinues`, `Securitysecurity`, `waswere`.
+    """
+    pairs = _pairs(passage.lexicon)
+    for found in _LONG_WORD.finditer(passage.text):
+        if second := pairs.get(found[0]) or _second_form(found[0].lower()):
+            yield found.start(), found.end(), second
+
+
+@lru_cache(maxsize=4096)
+def _second_form(word: str) -> str | None:
+    """
+    >>> _second_form("injuryinjuries"), _second_form("collectocollectors"), _second_form("chiffchaff")
+    ('injuries', 'collectors', None)
+    """
+    at = word.find(word[:_SHARED], _SHARED)
+    if at < 0 or word in _frequencies():
+        return None
+    while at > 0:
+        first, second = word[:at], word[at:]
+        if _is_common(second) and (second.startswith(first) or _are_forms(first, second)):
+            return second
+        at = word.find(word[:_SHARED], at + 1)
+    return None
+
+
+def _are_forms(first: str, second: str) -> bool:
+    """Two inflected forms of one word?"""
+    shared = 0
+    while shared < min(len(first), len(second)) and first[shared] == second[shared]:
+        shared += 1
+    tails = first[shared:], second[shared:]
+    return first in _frequencies() and shared >= _SHARED and all(tail in _ENDINGS for tail in tails)
+
+
+@lru_cache(maxsize=8)
+def _pairs(lexicon: Lexicon) -> Mapping[str, str]:
+    """`waswere` -> `were`, for all short words that stand for each other."""
+    groups = [group.split() for group in lexicon.lists["typos.stand_for_each_other"]]
+    pairs = {one + other: other for group in groups for one in group for other in group if one != other}
+    return {glued: kept for glued, kept in pairs.items() if len(glued) >= _SHORTEST}
+
+
+def _broken_words(passage: Passage) -> Iterator[Change]:
+    """`industr y`: a letter astray, where only the two together are a word."""
+    for found in _BROKEN_WORD.finditer(passage.text):
+        if found[1].lower() not in _frequencies() and _is_common((found[1] + found[3]).lower()):
+            yield found.start(2), found.end(2), ""
+
+
+def _loose_hyphens(passage: Passage) -> Iterator[Change]:
+    """`tele-` at the end of a line and `phone` on the next; `non- proliferation`."""
+    lists = passage.lexicon.lists
+    for found in _LOOSE_HYPHEN.finditer(passage.text):
+        first, second = found[1].lower(), found[3]
+        if second in lists["typos.after_suspended_hyphen"]:
+            continue
+        hyphen = found.end(1)
+        if found[2]:
+            if second not in _frequencies() if first in lists["typos.prefixes"] else _is_one_word(first, second):
+                yield hyphen, found.start(3), ""
+        elif first in lists["typos.prefixes"]:
+            usual = _frequencies().get(first + second, 0) * 2 > _frequencies().get(second, 0)
+            yield hyphen, found.start(3), "" if usual else "-"
+
+
+def _is_one_word(first: str, second: str) -> bool:
+    """Written together rather than with a hyphen: the whole is more usual than its rarer half.
+
+    >>> _is_one_word("tele", "phone"), _is_one_word("long", "term"), _is_one_word("on", "going")
+    (True, False, False)
+    """
+    known = _frequencies()
+    return _is_common(first + second) and known[first + second] > min(known.get(first, 0), known.get(second, 0))
+
+
+# --- lost spaces
+
+_LOST_STOP = re.compile(
+    r"""(?<![\w./@:=&#?-])            # not in a link, an address, a file's name
+        (?P<before>[^\W_]+(?:['’-][^\W_]+)*)
+        [)\]”’]* [.!?] [)\]”’]*          # an ellipsis is no full stop
+        (?=(?P<after>[A-Z][a-z’']*) (?P<next>[^\w(./@:=-]|$))""",
+    re.VERBOSE,
+)
+_AFTER_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
+_LOST_COMMA = re.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
+_SPACE_HINT = re.compile(r"[a-z0-9)\]”’][.!?][)\]”’]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
+_COMMA_HINT = re.compile(r"[a-z],[a-z]")
+# Who writes `this,that` so often means to.
+_HABIT = 4
+
+
+def _lost_spaces(passage: Passage) -> Iterator[Change]:
+    """`said.The`, but not `Amazon.Com`, `U.S.Army`, `z.B.`."""
+    for found in _LOST_STOP.finditer(passage.text):
+        if _begins_sentence(found["before"], found["after"], found["next"], passage.lexicon):
+            yield found.end(), found.end(), " "
+    for found in _AFTER_INITIALS.finditer(passage.text):
+        if found[1].lower() in passage.lexicon.lists["typos.openers"]:
+            yield found.end(), found.end(), " "
+
+
+def _begins_sentence(before: str, after: str, following: str, lexicon: Lexicon) -> bool:
+    opener = after.lower().replace("’", "'")
+    if opener in lexicon.lists["typos.domains"]:
+        return False
+    if before.lower() in lexicon.lists["typos.titles"]:
+        return before[0].isupper() and len(after) > 2
+    if opener in lexicon.lists["typos.openers"]:
+        return len(before) > 1 and (before[-1].islower() or before[-2:].isdigit())
+    if len(after) < 3 or not before[-1].islower():
+        return False
+    if before.islower():
+        return before.rpartition("-")[2].lower() in _frequencies() and len(before) > 2
+    return len(before) > 2 and _is_common(opener) and following in (" ", "\n")
+
+
+def _lost_spaces_after_commas(passage: Passage) -> Iterator[Change]:
+    found = [
+        one
+        for one in _LOST_COMMA.finditer(passage.text)
+        if _is_common(one[1].lower()) and _is_common(one[2]) and not _in_link(passage.text, one.start())
+    ]
+    if len(found) < _HABIT:
+        for one in found:
+            yield one.end(), one.end(), " "
+
+
+# --- English
+
+
+@cache
+def _frequencies() -> Mapping[str, int]:
+    """English words and how often they are met, from pyspellchecker's list; read when the first odd word is met."""
+    packed = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
+    words: Mapping[str, int] = json.loads(gzip.decompress(packed))
+    return words
+
+
+def _is_common(word: str) -> bool:
+    """Met in running text, and not in word lists only?"""
+    return _frequencies().get(word, 0) > _IN_LISTS_ONLY
+
+
+_IN_LISTS_ONLY = 50
+_ENGLISH = frozenset(("the", "of", "and", "to", "that", "with", "from", "which", "has", "are", "for", "by", "said"))
+
+
+def _is_english(clipping: Clipping) -> bool:
+    """Is the clipping in English, by what it says of itself or by the commonest words of its beginning?"""
+    if clipping.language:
+        return clipping.language.partition("-")[0] == "en"
+    return len(_ENGLISH.intersection(clipping.text[:3000].casefold().split())) > 1
+
+
+def _holds(*pieces: str) -> Callable[[Passage], bool]:
+    return lambda passage: any(piece in passage.text for piece in pieces)
+
+
+def _shows(pattern: re.Pattern[str]) -> Callable[[Passage], object]:
+    return lambda passage: pattern.search(passage.text)
+
+
+def _shows_beyond_ascii(pattern: re.Pattern[str]) -> Callable[[Passage], object]:
+    return lambda passage: not passage.text.isascii() and pattern.search(passage.text)
+
+
+MENDERS: tuple[Mender, ...] = (
+    Mender("mojibake", _shows_beyond_ascii(_MOJIBAKE), _mojibake),
+    Mender("entity", _holds("&"), _entities),
+    Mender("soft hyphen", _holds("\xad"), _soft_hyphens),
+    Mender("zero-width character", _shows_beyond_ascii(_ZERO_WIDTH), _zero_width),
+    Mender("windows letter", _shows_beyond_ascii(_C1), _windows_letters),
+    Mender("quoted-printable", _holds("="), _quoted_printable),
+    Mender("lost apostrophe", _holds("?", "Õ", "\ufffd"), _lost_apostrophes, english=True),
+    Mender("glued revision", _has_glued, _glued_revisions, english=True),
+    Mender("doubled word", _has_doubled, _doubled_words, english=True),
+    Mender("broken word", _shows(_BROKEN_WORD), _broken_words, english=True),
+    Mender("loose hyphen", _holds("- ", "-\n"), _loose_hyphens, english=True),
+    Mender("lost space", _shows(_SPACE_HINT), _lost_spaces),
+    Mender("lost space", _shows(_COMMA_HINT), _lost_spaces_after_commas, english=True),
+)
