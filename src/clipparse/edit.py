@@ -153,7 +153,9 @@ def corrected(raw: str, paragraph: Paragraph, edits: Iterable[Edit]) -> Iterator
         done = edit.span.end
         if groups and edit.span.start <= groups[-1][1]:
             start, end, together = groups[-1]
-            groups[-1] = start, max(end, _word_end(raw, edit.span.end, last.end)), [*together, edit]
+            together.append(edit)
+            if edit.span.end > end:
+                groups[-1] = start, _word_end(raw, edit.span.end, last.end), together
             continue
         floor = max(first.start, groups[-1][1] if groups else 0)
         groups.append((_word_start(raw, edit.span.start, floor), _word_end(raw, edit.span.end, last.end), [edit]))

@@ -91,14 +91,13 @@ def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
         for paragraph in clipping.paragraphs:
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
-            copy = _copy(position, Reading.of(raw, paragraph.spans), paragraph.kind is Role.CAPTION)
+            span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
+            copy = _copy(position, span, Reading.of(raw, paragraph.spans).text, paragraph.kind is Role.CAPTION)
             if len(copy) >= _SHORTEST:
                 yield copy
 
 
-def _copy(clipping: int, reading: Reading, caption: bool) -> Copy:
-    text = reading.text
-    span = reading.span(0, len(text))
+def _copy(clipping: int, span: Span, text: str, caption: bool) -> Copy:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30))

@@ -180,7 +180,7 @@ _ENDINGS = frozenset(
     ("", "e", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ies", "ied", "ily", "ly", "ion", "ions", "or", "ors")
 )
 _SHARED = 4  # letters that two forms of a word must have in common
-_SHORTEST = 7  # two words together are no shorter
+_SHORTEST, _LONGEST = 7, 40  # letters that two words together may have
 
 
 def _lost_apostrophes(passage: Passage) -> Iterator[Change]:
@@ -250,7 +250,7 @@ def _second_form(word: str) -> str | None:
     ('injuries', 'collectors', None)
     """
     at = word.find(word[:_SHARED], _SHARED)
-    if at < 0 or word in _frequencies():
+    if at < 0 or len(word) > _LONGEST or word in _frequencies():
         return None
     while at > 0:
         first, second = word[:at], word[at:]

@@ -1,0 +1,144 @@
+"""Damage by copying is mended; what merely looks like it is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from clipparse.lexicon import Lexicon
+from clipparse.model import Clipping, Correction, Paragraph
+from clipparse.page import Page, Span
+from clipparse.roles import Role
+from clipparse.tidy import TIDIERS, tidy
+
+# What makes a clipping English enough for the menders that know English only.
+ENGLISH = "The talks of the two sides went on for hours, and nothing came of them."
+
+
+def clipping(raw: str) -> Clipping:
+    """One paragraph of all lines of `raw`, quoting marks left out."""
+    spans = tuple(line.content_span for line in Page.of(raw).lines)
+    return Clipping(paragraphs=(Paragraph("", Role.BODY, spans),), text=f"{raw} {ENGLISH}")
+
+
+def tidied(raw: str) -> Clipping:
+    return tidy(raw, (clipping(raw),), Lexicon.default())[0]
+
+
+def mended(raw: str) -> str:
+    return tidied(raw).paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        # an editor's second thought, glued to the first
+        ("Seven had minor injuryinjuries.", "Seven had minor injuries."),
+        ("The roofs were repairrepaired.", "The roofs were repaired."),
+        ("They are stayingstay at home.", "They are stay at home."),
+        ("The mayor contincontinues to hope.", "The mayor continues to hope."),
+        ("The Councilcouncil met.", "The council met."),
+        ("The schools waswere shut.", "The schools were shut."),
+        # a word twice
+        ("Seven of the the roofs", "Seven of the roofs"),
+        ("The the roofs", "The roofs"),
+        ("a crack in\nin the wall of\nof the school", "a crack in in the wall of the school"),
+        ("They came by by boat", "They came by boat"),
+        ("the school of of of the harbour", "the school of the harbour"),
+        ("a new building building in town", "a new building in town"),
+        ('He said, "It is the the wind."', 'He said, "It is the wind."'),
+        # characters gone wrong
+        ("It&#8217;s Ann &amp; Bob&nbsp;Stone", "It’s Ann & Bob Stone"),
+        ("&amp;quot;No&amp;quot;", '"No"'),
+        ("&copy 1996 Harbour Gazette", "© 1996 Harbour Gazette"),
+        ("the cafÃ©â€™s owner", "the café’s owner"),
+        ("com\xadmit\xadtee", "committee"),
+        ("har\u200bbour", "harbour"),
+        ("\x93No\x94", "“No”"),
+        ("They don?t know, it\ufffds late, in the townÕs hall", "They don’t know, it’s late, in the town’s hall"),
+        # mails
+        ("It=E2=80=99s late=20\nin the day", "It’s late in the day"),
+        (
+            "The council said that repairs would begin as soon as the wind had go=\nne down",
+            "The council said that repairs would begin as soon as the wind had gone down",
+        ),
+        # a word over the end of a line
+        ("> by tele-\n> phone", "by telephone"),
+        ("a govern-\nment plan", "a government plan"),
+        ("non- proliferation", "non-proliferation"),
+        ("the woolen industr y, then", "the woolen industry, then"),
+        # a space lost
+        ("the wind.The schools", "the wind. The schools"),
+        ("in Harbour City.It was", "in Harbour City. It was"),
+        ("the roofs!”The mayor", "the roofs!” The mayor"),
+        ("(from the start).Hence the", "(from the start). Hence the"),
+        ("Mr.Stone said", "Mr. Stone said"),
+        ("of the F.B.I.In March", "of the F.B.I. In March"),
+        ("the wind,also the rain", "the wind, also the rain"),
+    ],
+)
+def test_damage_is_mended(written: str, meant: str) -> None:
+    """What a copy editor would bet on."""
+    assert mended(written) == meant
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "All that he had had was that that man wanted it.",
+        "What it is is a storm, and they moved in in May.",
+        "No, no, no: it was a very very long long night.",
+        "Duran Duran and Sirhan Sirhan met in Walla Walla.",
+        'She said, "It was found found, I tell you you are late."',
+        "The chiffchaff and the caracara sang in the couscous.",
+        "See Amazon.Com, example.com, www.example.com/The.Storm or Index.Html.",
+        "Write to ann.Lee@example.org or http://example.org/?a=1&copy=2&b=%20.",
+        "The U.S.Army and J.R.R.Tolkien, z.B. and e.g. this, at 3.30p.m. on No.10.",
+        "He waited ... and then...Nothing came.",
+        "AT&T, P&G and R&D; fish & chips.",
+        "Is this it? s was his answer. Why? The wind.",
+        "The long- and short-term plans, pre- and post-war.",
+        "a long--\nvery long--night",
+        "x=20 and y=3 and E=MC2",
+        "Änderung für Ärzte, à la carte, Ångström, naïve, São Tomé",
+        "NYSE:UIS and 1,234,567 and 2,3-dimethyl",
+        "It cost £3m, and l’herbicide d’en face.",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\U0001f467",
+    ],
+)
+def test_what_is_right_stays(right: str) -> None:
+    """Names, links, numbers, emphasis, other languages."""
+    assert tidied(right).corrections == ()
+
+
+def test_other_languages_double_other_words() -> None:
+    """`die die` is right German; only English is mended by English rules."""
+    raw = "Es gibt Verlage, die die Bücher drucken, und wer der der Leser ist, and and weiß niemand."
+    made = Clipping(paragraphs=(Paragraph("", Role.BODY, (Span(0, len(raw)),)),), text=raw, language="de")
+
+    assert tidy(raw, (made,), Lexicon.default())[0].corrections == ()
+
+
+def test_a_compound_keeps_its_hyphen_at_the_end_of_a_line() -> None:
+    """`long-` and `term` are one word again; nothing but white space changes, so nothing is listed."""
+    tidy_one = tidied("a long-\nterm plan")
+
+    assert (tidy_one.paragraphs[0].text, tidy_one.corrections) == ("a long-term plan", ())
+
+
+def test_a_correction_tells_the_whole_words() -> None:
+    """As written and as they read now, the place in the raw text, and the kind of damage."""
+    raw = "He said “(it&#8217;s the the wind)”.The schools shut."
+
+    assert tidied(raw).corrections == (
+        Correction("entity", "it&#8217;s", "it’s", Span(10, 20)),
+        Correction("doubled word", "the the", "the", Span(21, 28)),
+        Correction("lost space", "wind)”.The", "wind)”. The", Span(29, 39)),
+    )
+
+
+def test_without_the_tidier_nothing_is_mended() -> None:
+    """Each tidier can be left out."""
+    raw = "Seven of the the roofs"
+    others = tuple(pair for pair in TIDIERS if pair[0] != "typos")
+
+    assert tidy(raw, (clipping(raw),), Lexicon.default(), others)[0].paragraphs[0].text == raw
