@@ -57,6 +57,7 @@ def mended(raw: str) -> str:
         ("They don?t know, it\ufffds late, in the townÕs hall", "They don’t know, it’s late, in the town’s hall"),
         # mails
         ("It=E2=80=99s late=20\nin the day", "It’s late in the day"),
+        ("in the caf=E9", "in the café"),
         (
             "The council said that repairs would begin as soon as the wind had go=\nne down",
             "The council said that repairs would begin as soon as the wind had gone down",
@@ -99,6 +100,7 @@ def test_damage_is_mended(written: str, meant: str) -> None:
         "The long- and short-term plans, pre- and post-war.",
         "a long--\nvery long--night",
         "x=20 and y=3 and E=MC2",
+        "=" * 66 + "\nThe storm\n" + "=-" * 33 + "=\nThe end =E9oM",
         "Änderung für Ärzte, à la carte, Ångström, naïve, São Tomé",
         "NYSE:UIS and 1,234,567 and 2,3-dimethyl",
         "It cost £3m, and l’herbicide d’en face.",

@@ -129,7 +129,8 @@ def _windows_letters(passage: Passage) -> Iterator[Change]:
 # --- mails
 
 _ENCODED = re.compile(r"(?:=[0-9A-F]{2})+")
-_SOFT_BREAK = re.compile(r"(?<=[^\n]{60})=\n")
+# Not the end of a ruled line (`=====`, `=-=-=`).
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{60})(?<=[\w ,.;:])=\n(?=\S)")
 
 
 def _quoted_printable(passage: Passage) -> Iterator[Change]:
@@ -137,13 +138,13 @@ def _quoted_printable(passage: Passage) -> Iterator[Change]:
     text = passage.text
     for found in _ENCODED.finditer(text):
         code = bytes.fromhex(found[0].replace("=", ""))
-        letters = _decoded(code)
+        letters, behind = _decoded(code), text[max(0, found.start() - 1) : found.start()]
         if _in_link(text, found.start()):
             continue
         if letters == " ":
             if text[found.end() : found.end() + 1] in ("", "\n"):
                 yield found.start(), found.end(), " "
-        elif letters and (code[0] >= 0x80 or found[0] == "=3D"):
+        elif letters and (found[0] == "=3D" or (code[0] >= 0x80 and (len(code) > 1 or behind.isalpha()))):
             yield found.start(), found.end(), letters
     for found in _SOFT_BREAK.finditer(text):
         yield found.start(), found.end(), ""
