@@ -51,3 +51,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_commands_of_the_readme_name_what_is_there() -> None:
+    """The fixture that the first command prints is in the house; the test command is the one that `.ci/run` looks for."""
+    commands = re.findall(r"^python3 -m venv .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    shown, tested = commands
+
+    assert (ROOT / shown.rpartition("clipparse ")[2]).is_file()
+    assert tested.endswith("pip install -q -e '.[dev]' && .venv/bin/python -m pytest")

@@ -23,6 +23,7 @@ import collections
 import json
 import math
 import pathlib
+import random
 import re
 import sys
 import time
@@ -39,13 +40,16 @@ from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Decoder, Streng
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
-from clipparse.stages import STAGES
+import clipparse.stages
+from layouts import LAYOUTS, Row, framed, unwrap
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
 CAP = 150  # lines: what one post can weigh
-SPREAD = {"here": 0.8, "below": 0.4, "above": 0.4, "two_below": 0.25, "two_above": 0.25}
+SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
-ROUNDS = 80
+EACH = 2  # other layouts in which a fit sees each post
+UNWRAPPED = ("web", "composite")
+ROUNDS = 60
 SMALLEST = 0.08  # a weaker strength is left out of the table
 
 _INDEX = {state: j for j, state in enumerate(STATES)}
@@ -61,28 +65,52 @@ class Labelled:
     clues: list[tuple[Clue, ...]]
     gold: list[tuple[str, int | None]]
     allowed: np.ndarray  # bool, lines x states
+    rows: list[Row]  # raw line, role, clipping
+    share: float = 1.0
 
     @property
     def weight(self) -> float:
-        return min(1.0, CAP / max(1, len(self.clues)))
+        return self.share * min(1.0, CAP / max(1, len(self.clues)))
+
+
+def sightings(text: str) -> tuple[Page, list[tuple[Clue, ...]]]:
+    page = Page.of(text)
+    lexicon = Lexicon.default()
+    return page, testimony(len(page.lines), (s for _, stage in clipparse.stages.STAGES for s in stage(page, lexicon)))
+
+
+def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
+    """The posts, and each of them in `each` other layouts too; they share the weight that it has."""
+    headlines = sorted({row[0].strip()[:120] for post in posts for row in post.rows if row[1] == "headline"})
+    out = []
+    for post in posts:
+        dice = random.Random(post.name)
+        clothes = [layout for layout in LAYOUTS if not (post.family in UNWRAPPED and layout is unwrap) and layout is not framed]
+        chosen = [framed, *dice.sample(clothes, each - 1)]
+        out.append(attrs.evolve(post, share=1.0))
+        for layout in chosen:
+            rows = layout(post.rows, dice, headlines)
+            page, clues = sightings("\n".join(text for text, _, _ in rows))
+            gold = [rows[line.row][1:] for line in page.lines]
+            out.append(Labelled(post.name, post.family, clues, gold, allowed_states(gold), rows, 0.5))
+    return out
 
 
 def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str]) -> list[Labelled]:
-    lexicon = Lexicon.default()
     posts = []
     for directory in directories:
         for path in sorted(directory.glob("*.json")):
             text = path.with_suffix(".txt").read_text(encoding="utf-8", errors="replace")
             label = json.loads(path.read_text())
-            page = Page.of(text)
+            page, clues = sightings(text)
             rows = {number: (role, clipping) for number, role, clipping in label["lines"]}
             gold = [rows.get(line.row + 1, ("?", None)) for line in page.lines]
             if not gold:
                 continue
-            clues = testimony(len(page.lines), (s for _, stage in STAGES for s in stage(page, lexicon)))
+            raw = [(line, *rows.get(n, (None, None))) for n, line in enumerate(text.split("\n"), 1)]
             made = directory.name in by_construction
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
-            posts.append(Labelled(path.stem, family, clues, gold, allowed_states(gold)))
+            posts.append(Labelled(path.stem, family, clues, gold, allowed_states(gold), raw))
     return posts
 
 
@@ -325,6 +353,7 @@ class Fit:
         return scipy.sparse.csr_matrix((data, (rows, cols)), shape=shape), np.array(starts)
 
     def fit(self, posts: Sequence[Labelled], rounds: int = ROUNDS) -> Strengths:
+        posts = dressed(posts)
         x, starts = self.design(posts)
         xt = x.T.tocsr()
         allowed = np.vstack([post.allowed for post in posts])
@@ -339,7 +368,9 @@ class Fit:
         prior = np.concatenate([self.prior.ravel(), (self.step_prior * mask).ravel(), np.zeros(2 * k)])
         spread = np.concatenate([self.spread.ravel(), np.full(k * k + 2 * k, STEP_SPREAD)])
 
-        def loss(v: np.ndarray) -> tuple[float, np.ndarray]:
+        def loss(u: np.ndarray) -> tuple[float, np.ndarray]:
+            # u counts in spreads from the prior: what may move little and what may move far then cost alike
+            v = prior + u * spread
             w, steps, begins, ends = unpack(v)
             sums = x @ w
             scores = sums @ _TO_STATE
@@ -351,13 +382,12 @@ class Fit:
             )  # fmt: skip
             grad_sums = grad_s @ _TO_STATE.T
             grad_sums[:, _STAYS_AT] += grad_stay
-            off = (v - prior) / spread
-            value += 0.5 * float(off @ off)
-            grad = np.concatenate([(xt @ grad_sums).ravel(), grad_step.ravel(), grad_b, grad_e]) + off / spread
+            value += 0.5 * float(u @ u)
+            grad = np.concatenate([(xt @ grad_sums).ravel(), grad_step.ravel(), grad_b, grad_e]) * spread + u
             return value, grad
 
-        found = scipy.optimize.minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
-        w, steps, begins, ends = unpack(found.x)
+        found = scipy.optimize.minimize(loss, np.zeros_like(prior), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
+        w, steps, begins, ends = unpack(prior + found.x * spread)
         return self.table(w, steps, begins, ends)
 
     def table(self, w: np.ndarray, steps: np.ndarray, begins: np.ndarray, ends: np.ndarray) -> Strengths:

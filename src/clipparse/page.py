@@ -15,6 +15,7 @@ import attrs
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
 _ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
+_ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
 _WIDEST_WRAP = 100
 
@@ -138,6 +139,26 @@ class Page:
         return lengths[len(lengths) // 2] if lengths else 0
 
     @cached_property
+    def usual_gap(self) -> int:
+        """How many blank rows usually stand between two paragraphs of prose."""
+        blocks = self.blocks
+        gaps = sorted(
+            self.lines[after.first].gap
+            for before, after in zip(blocks, blocks[1:], strict=False)
+            if before.is_prose and after.is_prose
+        )
+        return gaps[len(gaps) // 2] if gaps else 1
+
+    @cached_property
+    def title_block(self) -> int:
+        """Position of the block above the running text that is likeliest its title, -1 when there is none.
+
+        A saved page states its title in the first line, with the site's name behind it; else the longest short block
+        close above the text has the best claim.
+        """
+        return _title_block(self)
+
+    @cached_property
     def repeats(self) -> Mapping[str, tuple[int, ...]]:
         """For every line said more than once (case and outer punctuation apart), the indexes at which it stands."""
         places: dict[str, list[int]] = {}
@@ -199,12 +220,37 @@ def _runs_on(line: PhysicalLine, after: PhysicalLine, width: int) -> bool:
     return line.indent + len(line.content) + 1 + len(first_word) > width * 0.88
 
 
+def _carries_on(line: PhysicalLine, after: PhysicalLine) -> bool:
+    """Does `after` carry on a sentence that a scraper broke at a link or at words in italics?"""
+    return (
+        not after.gap
+        and line.quoted == after.quoted
+        and bool(after.content)
+        and line.content[-1:] not in _ENDS_LINE
+        and (after.content[0] in ",.;:)’'”" or after.content[0].islower())
+        and len(line.content) + len(after.content) > 60
+    )
+
+
+def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
+    """For every line, whether the next one belongs to the same paragraph."""
+    joins = [
+        (width is not None and _runs_on(line, after, width)) or _carries_on(line, after)
+        for line, after in zip(lines, lines[1:], strict=False)
+    ]
+    # words in italics between two pieces of a sentence: "... the French" / "Vermeer" / ", and the ..."
+    for index in range(1, len(joins)):
+        line, after = lines[index - 1], lines[index]
+        if joins[index] and not joins[index - 1] and not after.gap and line.quoted == after.quoted:
+            joins[index - 1] = len(after.content) < 60 <= len(line.content) and line.content[-1:] not in _ENDS_LINE
+    return [*joins, False]
+
+
 def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:
     blocks: list[Block] = []
     first = 0
-    for index, line in enumerate(lines):
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if after is not None and width is not None and _runs_on(line, after, width):
+    for index, joined in enumerate(_joins(lines, width)):
+        if joined:
             continue
         blocks.append(Block(first, index, " ".join(one.content for one in lines[first : index + 1])))
         first = index + 1
@@ -227,3 +273,20 @@ def _densest(weights: Sequence[float]) -> tuple[int, int]:
         if total > best:
             best, found = total, (start, position)
     return found
+
+
+def _title_block(page: Page) -> int:
+    first, last = page.main_text
+    if last < first:
+        return -1
+    stated = page.lines[0].content.casefold()
+    close = -1
+    for position in range(first - 1, max(-1, first - 60), -1):
+        text = page.blocks[position].text
+        if not 15 <= len(text) <= 180:
+            continue
+        if position and len(stated) > len(text) + 4 and stated.startswith(text.casefold()):
+            return position
+        if first - position <= 8 and (close < 0 or len(text) > len(page.blocks[close].text)):
+            close = position
+    return close

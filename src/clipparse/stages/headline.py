@@ -26,9 +26,10 @@ STARRED = _clue(Role.HEADLINE, 0.5, "set off by stars, equals signs or underscor
 NUMBERED = _clue(Role.HEADLINE, 0.3, "numbered, like an item of a digest")
 SET_OFF = _clue(Role.HEADLINE, 0.5, "a short line alone between blank lines")
 LONG_TEXT_BELOW = _clue(Role.HEADLINE, 0.8, "a short line with prose within the next three lines")
-TOP_OF_TEXT = _clue(Role.HEADLINE, 1.0, "the longest short line just above the running text")
+TOP_OF_TEXT = _clue(Role.HEADLINE, 1.0, "the likeliest title above the running text")
 WORDS_COME_BACK = _clue(Role.HEADLINE, 1.0, "its words come back in the paragraph below")
 WORDS_ABOVE = _clue(Role.HEADLINE, -0.5, "its words are those of the paragraph above")
+STATED = _clue(Role.HEADLINE, 2.0, "begins the first line of the page, where browsers keep the title")
 SAME_AS_ABOVE = _clue(Role.HEADLINE, 0.8, "repeats a line that stood above")
 SAME_BELOW = _clue(Role.POST_TITLE, 0.8, "is repeated further down")
 STARTS_NEXT = _clue(Role.HEADLINE, 0.8, "a short line between the end of one text and the start of the next")
@@ -48,13 +49,15 @@ _SMALL = frozenset("a an the of in on at to for and or nor but by with from as v
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every short paragraph how far it looks like a headline."""
     blocks = page.blocks
-    top = _top_of_text(page)
+    top = page.title_block
     for position, block in enumerate(blocks):
         if not 2 <= len(block.text) <= 200:
             continue
         clues = list(_look(block, lexicon))
         if position == top:
             clues.append(TOP_OF_TEXT)
+        if position and _is_stated(block.text, page):
+            clues.append(STATED)
         if clues or len(block.text) <= 120:
             clues.extend(_surroundings(page, position))
         for index in range(block.first, block.last + 1):
@@ -137,17 +140,9 @@ def _content_words(text: str) -> set[str]:
     return {word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4}
 
 
-def _top_of_text(page: Page) -> int:
-    """The longest short block among the eight above the running text, -1 when there is none."""
-    first, last = page.main_text
-    if last < first:
-        return -1
-    candidates = [
-        position
-        for position in range(max(0, first - 8), first)
-        if 15 <= len(page.blocks[position].text) <= 160 and not page.blocks[position].is_prose
-    ]
-    return max(candidates, key=lambda position: len(page.blocks[position].text), default=-1)
+def _is_stated(text: str, page: Page) -> bool:
+    stated = page.lines[0].content
+    return 15 <= len(text) < len(stated) - 4 and stated.casefold().startswith(text.casefold())
 
 
 def _repeats(page: Page) -> Iterator[Sighting]:

@@ -25,17 +25,20 @@ NEAR_END = _clue(Role.FURNITURE, 0.2, "among the last five lines")
 FAR_ABOVE = _clue(Role.FURNITURE, 2.0, "far above the running text")
 ABOVE = _clue(Role.FURNITURE, 0.5, "above the running text")
 JUST_ABOVE = _clue(Role.HEADLINE, 0.5, "within six lines above the running text")
+HIGHER = _clue(Role.FURNITURE, 0.8, "above the likeliest title")
+ABOVE_TITLE = _clue(Role.KICKER, 0.8, "directly above the likeliest title")
+UNDER_TITLE = _clue(Role.BYLINE, 0.5, "between the likeliest title and the running text")
 INSIDE = _clue(Role.BODY, 1.5, "inside the running text")
 OPENS_TEXT = _clue(Role.BODY, 0.5, "the first paragraph of the running text")
 ENDS_TEXT = _clue(Role.BODY, 0.5, "the last paragraph of the running text")
 JUST_BELOW = _clue(Role.SOURCE, 0.3, "within three lines below the running text")
 FAR_BELOW = _clue(Role.FURNITURE, 2.0, "far below the running text")
 
-NO_GAP = _clue(Role.BODY, 0.0, "no blank line above")
+NO_GAP = _clue(Role.BODY, 0.0, "no blank line above, and the line above was not full")
 GAP = _clue(Role.BODY, 0.1, "a blank line above")
-WIDE_GAP = _clue(Role.HEADLINE, 0.5, "several blank lines above")
-NO_GAP_BELOW = _clue(Role.BODY, 0.0, "no blank line below")
-WIDE_GAP_BELOW = _clue(Role.HEADLINE, 0.2, "several blank lines below")
+WIDE_GAP = _clue(Role.HEADLINE, 0.5, "more blank lines above than between paragraphs")
+NO_GAP_BELOW = _clue(Role.BODY, 0.0, "no blank line below, and this line is not full")
+WIDE_GAP_BELOW = _clue(Role.HEADLINE, 0.2, "more blank lines below than between paragraphs")
 GAPS_ARE_RARE = _clue(Role.BODY, 0.0, "a blank line above, where blank lines are rare")
 
 WRAPPED = _clue(Role.BODY, 1.0, "runs on from the line above")
@@ -90,7 +93,15 @@ def _by_running_text(page: Page) -> Iterator[Sighting]:
     first, last = page.main_text
     if last < first:
         return
+    title = page.title_block
     for position, block in enumerate(page.blocks):
+        if 0 <= title < first:
+            if position == title - 1:
+                yield from _each(block, ABOVE_TITLE)
+            elif position < title:
+                yield from _each(block, HIGHER)
+            elif title < position < first:
+                yield from _each(block, UNDER_TITLE)
         if position < first - 6:
             clue = FAR_ABOVE
         elif position < first:
@@ -111,25 +122,32 @@ def _by_running_text(page: Page) -> Iterator[Sighting]:
 
 def _by_gaps(page: Page) -> Iterator[Sighting]:
     lines = page.lines
+    usual = page.usual_gap
     rare = sum(line.gap > 0 for line in lines) < len(lines) * 0.15
-    for line in lines:
-        if line.gap == 0:
-            yield line.index, NO_GAP
-        elif line.gap >= 2:
-            yield line.index, WIDE_GAP
-        else:
-            yield line.index, GAP
-        if rare and line.gap:
-            yield line.index, GAPS_ARE_RARE
-    for line, after in zip(lines, lines[1:], strict=False):
-        if after.gap == 0:
-            yield line.index, NO_GAP_BELOW
-        elif after.gap >= 2:
-            yield line.index, WIDE_GAP_BELOW
+    wrapped = [False] * (len(lines) + 1)
     for block in page.blocks:
         for index in range(block.first, block.last):
+            wrapped[index + 1] = True
             yield index, RUNS_ON_BELOW
             yield index + 1, WRAPPED
+    # inside a wrapped paragraph there is nothing to say of blank lines
+    for line in lines:
+        index = line.index
+        if wrapped[index]:
+            continue
+        if line.gap > max(1, usual):
+            yield index, WIDE_GAP
+        else:
+            yield index, GAP if line.gap else NO_GAP
+        if rare and line.gap:
+            yield index, GAPS_ARE_RARE
+    for line, after in zip(lines, lines[1:], strict=False):
+        if wrapped[after.index]:
+            continue
+        if after.gap == 0:
+            yield line.index, NO_GAP_BELOW
+        elif after.gap > max(1, usual):
+            yield line.index, WIDE_GAP_BELOW
 
 
 def _by_neighbours(page: Page) -> Iterator[Sighting]:

@@ -1,0 +1,286 @@
+"""Dates and times as newspapers, mails and blogs write them.
+
+Recognising is done by patterns of our own, which begin at a digit or a month's name and are bounded; the names of months,
+weekdays and zones are data (`words/calendar.toml`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from clipparse.lexicon import Lexicon
+from clipparse.page import Span
+
+_EARLIEST_YEAR = 1600
+# An article may be dated a little after the post that carries it: time zones, and tomorrow's paper.
+_AHEAD = dt.timedelta(days=3)
+# Of two readings of 03/04/2014, one within this before the post is the likelier.
+_RECENT = dt.timedelta(days=366)
+
+_DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|º|\.)(?!\w))?"
+# "July 27/28", "Sept. 4-10", "January 7 & 14": the first day counts
+_MORE_DAYS = r"(?:\s?(?:[-–/&]|to|and|bis|und)\s?\d{1,2}(?:st|nd|rd|th|\.)?(?![\d:/]))?"
+_MONTH = r"(?P<month>[^\W\d_]{3,10})"
+_YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?![\d:]|[.,]\d|\s?[ap]\.?m\b)"
+_CLOCK = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\s(?P<zone>[A-Z]{2,5}|[+-]\d{4}))?"
+
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.:/])(?<!\d[-,]){_DAY}{_MORE_DAYS}[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
+    rf"(?:,?[\s-]{{0,3}}(?:de\s|del\s|of\s)?{_YEAR})?",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W\d_]){_MONTH}\.?[\s-]{{0,3}}{_DAY}(?![\d:]){_MORE_DAYS}"
+    rf"(?:\s{_CLOCK}\s(?P<year2>\d{{4}})(?!\d)|[\s,.-]{{0,3}}(?<![\w]){_YEAR})?",
+    re.IGNORECASE,
+)
+# 13/03/2014, 3-13-14, 13.03.2014, 2014-03-13, 2014/3/13; not 1.2.3 and not a piece of a longer number
+_NUMERIC = re.compile(r"(?<!\d)(?<!\d[/.-])(\d{1,4})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[/.-]\d)")
+_COMPACT = re.compile(r"(?<![\d/._-])((?:1[6-9]|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d._-])")
+_CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+
+_TIME = (
+    r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?)?|(?P<four>\d{4}))(?!\d)"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|hours|hrs)\b)?"
+    r"(?:,?\s?\(?(?P<zone>[A-Z]{1,5}(?![\w])|[+-]\d{2}:?\d{2}(?!\d))\)?)?"
+)
+_TIME_AFTER = re.compile(r"(?:T|[\s,;|•·@/–—-]{0,4}(?:\b(?:at|um|à|ore|klokke|a\slas)\s{1,2})?)" + _TIME, re.IGNORECASE)
+_TIME_BEFORE = re.compile(r"(?<![\d:.])" + _TIME + r"[\s,|•·–—-]{0,3}(?:on\s{1,2})?\Z", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,10})\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
+_HAS_DIGIT = re.compile(r"\d")
+
+
+@attrs.frozen(slots=True)
+class DateMention:
+    """A date in a text. `span` takes in a weekday before it and a time around it.
+
+    `date` is None where the year, or the order of day and month, is not stated and cannot be told. `at` is set when a
+    time is stated, and is aware when its zone is. `day_first` is set where a numeric date can be read in one order only.
+    """
+
+    span: Span
+    date: dt.date | None
+    has_year: bool = True
+    at: dt.datetime | None = None
+    day_first: bool | None = None
+
+
+@attrs.frozen(slots=True)
+class _Found:
+    """What a pattern matched: its readings as (day, month) pairs, and the year as written."""
+
+    start: int
+    end: int
+    readings: tuple[tuple[int, int], ...]
+    year: str | None
+    day_first: bool | None = None
+    clock: str | None = None
+    zone: str | None = None
+
+
+def find_dates(
+    text: str, lexicon: Lexicon, *, posted: dt.date | None = None, day_first: bool | None = None
+) -> list[DateMention]:
+    """The dates that `text` mentions, from left to right.
+
+    Parameters
+    ----------
+    text: a line, or the beginning of a paragraph.
+    posted: the date of the post, which gives a year to `13 March`.
+    day_first: how to read 03/04/2014; None leaves it unread, unless weekday or `posted` tell.
+
+    >>> words = Lexicon.default()
+    >>> [str(one.date) for one in find_dates("13 March, 2014; Sept. 5th 1996; 24-APR-96; 31 June 2000", words)]
+    ['2014-03-13', '1996-09-05', '1996-04-24']
+    >>> find_dates("Thu, 11 Aug 1994 00:29:36 -0400", words)[0].at.isoformat()
+    '1994-08-11T00:29:36-04:00'
+    >>> [find_dates("3 March", words, posted=day)[0].date for day in (None, dt.date(2014, 3, 1), dt.date(2014, 2, 1))]
+    [None, datetime.date(2014, 3, 3), datetime.date(2013, 3, 3)]
+    >>> find_dates("03/04/2014", words)[0].date, find_dates("03/04/2014", words, day_first=True)[0].date
+    (None, datetime.date(2014, 4, 3))
+    """
+    if not _HAS_DIGIT.search(text):
+        return []
+    mentions: list[DateMention] = []
+    for found in _without_overlaps(sorted(_candidates(text, lexicon), key=lambda one: (one.start, -one.end))):
+        after = mentions[-1].span.end if mentions else 0
+        mentions.append(_mention(text, found, after, lexicon, posted, day_first))
+    return mentions
+
+
+def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
+    months = lexicon.names["months"]
+    for match in _DAY_MONTH.finditer(text):
+        month = months.get(_key(match["month"]))
+        if month and _is_day(match["day"], month) and not _is_plain_word(match["month"]):
+            yield _Found(match.start(), match.end(), ((int(match["day"]), month),), match["year"])
+    position = 0
+    while match := _MONTH_DAY.search(text, position):
+        # a word that is no month may still stand right before one: "Posted March 13"
+        month = months.get(_key(match["month"]))
+        position = match.end("month")
+        if month and _is_day(match["day"], month) and not _is_plain_word(match["month"]):
+            position = match.end()
+            year = match["year"] or match["year2"]
+            yield _Found(
+                match.start(), match.end(), ((int(match["day"]), month),), year, None, match["clock"], match["zone"]
+            )
+    for match in _NUMERIC.finditer(text):
+        if found := _numeric(match):
+            yield found
+    for pattern in (_COMPACT, _CJK):
+        for match in pattern.finditer(text):
+            if _is_day(match[3], int(match[2])):
+                yield _Found(match.start(), match.end(), ((int(match[3]), int(match[2])),), match[1])
+
+
+def _numeric(match: re.Match[str]) -> _Found | None:
+    first, mark, second, last = match.groups()
+    if len(first) > 2:
+        readings = [(int(last), int(second))] if len(first) == 4 and len(last) == 2 else []
+        year, day_first = first, None
+    else:
+        if mark == "." and len(last) == 2 and not len(first) == len(second) == 2:
+            return None  # a version or a section number
+        readings = [(int(first), int(second)), (int(second), int(first))]
+        year, day_first = last, None
+    valid = tuple(dict.fromkeys((day, month) for day, month in readings if 1 <= month <= 12 and _is_day(str(day), month)))
+    if not valid:
+        return None
+    if len(readings) == 2 and len(valid) == 1 and first != second:
+        day_first = valid[0] == readings[0]
+    return _Found(match.start(), match.end(), valid, year, day_first)
+
+
+def _without_overlaps(found: list[_Found]) -> Iterator[_Found]:
+    """Of those that overlap, the one that states a year, else the first."""
+    kept: list[_Found] = []
+    for one in found:
+        if kept and one.start < kept[-1].end:
+            if one.year and not kept[-1].year:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    yield from kept
+
+
+def _mention(
+    text: str, found: _Found, after: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
+) -> DateMention:
+    start, end = found.start, found.end
+    weekday = None
+    if (before := _WEEKDAY_BEFORE.search(text, max(after, start - 16), start)) is not None:
+        weekday = lexicon.names["weekdays"].get(_key(before[1]))
+        if weekday is not None:
+            start = before.start()
+    clock, zone = (_clock(found.clock), found.zone) if found.clock else (None, None)
+    if clock is None and (match := _TIME_AFTER.match(text, end, end + 48)) and (clock := _time_of(match, lexicon)):
+        zone, end = match["zone"], match.end()
+    if clock is None and (match := _TIME_BEFORE.search(text, max(after, start - 32), start)):
+        clock = _time_of(match, lexicon)
+        if clock is not None:
+            zone, start = match["zone"], match.start()
+    date = _date(found, weekday, posted, day_first)
+    at = None
+    if date is not None and clock is not None:
+        at = dt.datetime.combine(date, clock, tzinfo=_zone(zone, lexicon))
+    return DateMention(Span(start, end), date, found.year is not None, at, found.day_first)
+
+
+def _date(found: _Found, weekday: int | None, posted: dt.date | None, day_first: bool | None) -> dt.date | None:
+    if found.year is None:
+        day, month = found.readings[0]
+        return _nearest(day, month, posted) if posted else None
+    year = _full_year(found.year.lstrip("'’"), posted)
+    dates = [one for day, month in found.readings if (one := _valid(year, month, day))]
+    if len(dates) < 2:
+        return dates[0] if dates else None
+    if weekday is not None:
+        on_that_day = [one for one in dates if one.weekday() == weekday]
+        if len(on_that_day) == 1:
+            return on_that_day[0]
+    if posted is not None:
+        recent = [one for one in dates if -_AHEAD <= posted - one <= _RECENT]
+        if len(recent) == 1:
+            return recent[0]
+    return None if day_first is None else dates[0 if day_first else 1]
+
+
+def _nearest(day: int, month: int, posted: dt.date) -> dt.date | None:
+    """The last such day that is not later than a few days after the post."""
+    limit = posted + _AHEAD if posted.year < dt.MAXYEAR else posted
+    for year in range(limit.year, limit.year - 9, -1):  # 29 February may be eight years back
+        date = _valid(year, month, day)
+        if date is not None and date <= limit:
+            return date
+    return None
+
+
+def _full_year(year: str, posted: dt.date | None) -> int:
+    if len(year) == 4:
+        return int(year)
+    if posted is None:
+        return int(year) + (1900 if int(year) >= 50 else 2000)
+    century = posted.year // 100 * 100
+    within = [century + offset + int(year) for offset in (-100, 0) if century + offset + int(year) <= posted.year + 1]
+    return within[-1]
+
+
+def _valid(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if year >= _EARLIEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _time_of(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
+    """The time that a pattern matched, None where a bare number is no time."""
+    zoned = bool(match["zone"]) and _zone(match["zone"], lexicon) is not None
+    if match["four"]:
+        return _clock(f"{match['four'][:2]}:{match['four'][2:]}") if zoned else None
+    if not match["half"] and match["mark"] is None:
+        return None
+    if match["mark"] == "." and not (match["half"] or zoned or "uhr" in match[0].lower()):
+        return None
+    hour = int(match["hour"])
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    return _clock(f"{hour}:{match['minute'] or '00'}:{match['second'] or '00'}")
+
+
+def _clock(written: str) -> dt.time | None:
+    try:
+        return dt.time(*(int(part) for part in written.split(":")))
+    except ValueError:
+        return None
+
+
+def _zone(written: str | None, lexicon: Lexicon) -> dt.tzinfo | None:
+    if not written:
+        return None
+    if written[0] in "+-":
+        minutes = int(written[1:3]) * 60 + int(written[-2:])
+        if minutes >= 24 * 60:
+            return None
+        return dt.timezone(dt.timedelta(minutes=-minutes if written[0] == "-" else minutes))
+    hours = lexicon.names["zones"].get(_key(written)) if written.isupper() else None
+    return None if hours is None else dt.timezone(dt.timedelta(hours=hours))
+
+
+def _key(word: str) -> str:
+    return word.casefold()
+
+
+def _is_day(day: str, month: int) -> bool:
+    return 1 <= int(day) <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+def _is_plain_word(month: str) -> bool:
+    """Small letters, and a word of its own in English: `5 may`, `3 mar`."""
+    return month in ("may", "mar", "march", "sat", "sun")
