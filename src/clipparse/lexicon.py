@@ -72,7 +72,15 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
     lists: dict[str, set[str]] = {}
     names: dict[str, dict[str, Any]] = {}
     words = files("clipparse") / "words"
-    for file in ("calendar.toml", *(f"{language}.toml" for language in languages), "agencies.toml", "outlets.toml"):
+    known = (
+        "calendar.toml",
+        *(f"{one}.toml" for one in languages),
+        "agencies.toml",
+        "outlets.toml",
+        "places.toml",
+        "bylines.toml",
+    )
+    for file in known:
         for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():
             for key, value in table.items():
                 if isinstance(value, list):

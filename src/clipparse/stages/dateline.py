@@ -1,0 +1,691 @@
+"""Where and when the article was filed: a line of its own, or the head of its first paragraph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.dates import DateMention, find_dates
+from clipparse.lexicon import Lexicon, fold
+from clipparse.model import Dateline
+from clipparse.page import Block, Page, PhysicalLine, Span
+from clipparse.roles import Role
+
+_clue = partial(Clue, "dateline")
+
+DATE_ALONE = _clue(Role.DATELINE, 2.0, "a date and nothing else")
+DATE_TIME_ALONE = _clue(Role.DATELINE, 2.0, "a date with a time of day, and nothing else")
+LABELLED = _clue(Role.DATELINE, 2.0, "a date that is said to be the day of publication")
+UPDATED = _clue(Role.DATELINE, 1.5, "says when it was last updated")
+POSTED = _clue(Role.POST_DATE, 0.5, "says when it was posted")
+PLACE_AND_DATE = _clue(Role.DATELINE, 2.5, "a place and a date on one line")
+AGENCY_AND_DATE = _clue(Role.DATELINE, 2.0, "a news agency and a date on one line")
+OUTLET_AND_DATE = _clue(Role.DATELINE, 2.5, "an outlet that we know, or its web address, and a date on one line")
+NAME_AND_DATE = _clue(Role.DATELINE, 1.0, "a few words like a name, and a date behind them")
+DATE_AND_NAME = _clue(Role.DATELINE, 0.8, "a date, and a few words like a name behind it")
+MOSTLY_DATE = _clue(Role.DATELINE, 1.0, "mostly a date, with a few words")
+PARTLY_DATE = _clue(Role.DATELINE, 0.3, "a short line of which a date is the smaller part")
+DATE_IN_PROSE = _clue(Role.BODY, 0.5, "a date mentioned in running text")
+PAGE_AND_DATE = _clue(Role.DATELINE, 1.5, "a date and a page or section number")
+ISSUE = _clue(Role.DATELINE, 1.5, "a month or season and a year, as magazines are dated")
+WITH_WEEKDAY = _clue(Role.DATELINE, 0.5, "a weekday beside the date, as newspapers print it")
+IN_FIGURES = _clue(Role.DATELINE, 0.0, "the date is written in figures only")
+NO_YEAR = _clue(Role.DATELINE, -0.3, "a date without its year, on a short line")
+BRACKETED = _clue(Role.DATELINE, 0.5, "a date in brackets on a short line")
+RELATIVE = _clue(Role.FURNITURE, 0.5, "says how long ago it was")
+TIME_ALONE = _clue(Role.DATELINE, 0.5, "a time of day and nothing else")
+PLACE_AGENCY_ALONE = _clue(Role.DATELINE, 3.0, "a place and an agency, and nothing else")
+PLACE_DASH_ALONE = _clue(Role.DATELINE, 2.0, "a place and a dash, and nothing else")
+PLACE_ALONE = _clue(Role.DATELINE, 1.0, "a place that we know, and nothing else")
+FIRST_DATE = _clue(Role.POST_DATE, 0.5, "the first line with a date")
+LATER_DATE = _clue(Role.DATELINE, 0.3, "another line with a date above it")
+PROSE_NEXT = _clue(Role.DATELINE, 0.5, "a line with a date, and prose within the next three paragraphs")
+PROSE_BEFORE = _clue(Role.DATELINE, 0.3, "a line with a date, and prose directly above")
+TITLE_BEFORE = _clue(Role.DATELINE, 1.0, "a line with a date, close below the likeliest title")
+TITLE_AFTER = _clue(Role.POST_DATE, 0.8, "a line with a date, above the likeliest title")
+
+HEAD_WITH_AGENCY = _clue(Role.BODY, 3.0, "opens with a place and an agency, as the first paragraph of an article does")
+HEAD_WITH_DATE = _clue(Role.BODY, 2.5, "opens with a place and a date, as the first paragraph of an article does")
+HEAD_WITH_PLACE = _clue(Role.BODY, 2.0, "opens with a place and a dash, as the first paragraph of an article does")
+HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
+
+# How far the head of a paragraph may reach, and how much of a line is looked at.
+_HEAD_LENGTH = 140
+_WINDOW = 240
+_LINE = 400
+_SHORT = 160
+
+_LEAD = re.compile(r"[\s*•·>|_]{0,12}")
+_SEPARATOR = re.compile(r"[.,]?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}|:\s{1,6}|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])")
+# a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
+_STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
+_SEGMENT = re.compile(r"[^,;()\[\]]{1,200}")
+_CHUNK_END = re.compile(r"[|•·\n()\[\]{}<>;*\"“”]|\s[-–—:/#+]{1,3}(?=\s|$)|--|—|:(?=\s|$)|\.(?=\s{1,9}[A-Z(]|\s{0,9}$)|(?<!\w)_|_(?!\w)")
+_JOINT = re.compile(r"\s{0,3}/\s{0,3}|\s{1,3}(?:and|und|et|y|e|en|&)\s{1,3}", re.IGNORECASE)
+_SMALL = frozenset("de la le les las los del della di da do dos das du des al am an der den im in of on the und und sur en upon y e a".split())
+_EDGES = " \t\r\n.,;:-–—_*|/'\"“”‘’«»#+<>~="
+_PROSE = re.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato|veröffentlicht"
+    r"|erschienen|written|created|released|issued|filed|dated|aired|submitted|modified|reviewed|archived|retrieved|accessed)"
+    r"(?: online| by| on| at| in| le| el| il| am)?|"
+    r"(?:page |article |story |last |article mis |mis )?(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert|actualizado|aggiornato)"
+    r"(?: on| at| le| am)?|ultima modifica|story (?:number|date)|dateline|date|datum|fecha|issue|edition|on|at|le|el|il|am|um|vom|from|in"
+    r"|\d{1,3} min(?:ute)?s?(?: read)?|copyright|\(c\)|©|online|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?!\w)\s?:?",
+    re.IGNORECASE,
+)
+_UPDATE_LABEL = re.compile(r"(?:updat|modif|revis|à jour|aktualis|actualiz|aggiorn)", re.IGNORECASE)
+_PUBLISH_LABEL = re.compile(r"\W{0,4}(?:(?:first |originally |article |story )?(?:published|publié|publicado|pubblicato|veröffentlicht|erschienen)|dated?|release date|datum|fecha)\b", re.IGNORECASE)
+_POSTED_LABEL = re.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?<!\w)(?:(?:pp?\.?|pages?|pgs?\.?|seite|s\.)\s{0,2}[A-Z]{0,2}-?\d{1,4}(?:\s?[-–,]\s?[A-Z]?\d{1,4})?(?!\w)|[A-Z]{0,2}\d{1,3}(?=\s{0,2}[\])]|\s{0,3}$)"
+    r"|(?:front page|section [a-z0-9]{1,12}|[a-z]{1,12} section|late edition|final edition|[a-z]{1,9} edition|vol(?:ume)?\.?\s?\d{1,4}"
+    r"|no\.?\s?\d{1,5}|issue\s?\d{1,5}|v\d{1,3}n\d{1,3})(?!\w))",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"(?<!\w)(?P<when>[^\W\d_]{3,12})(?:\s?[-/–&]\s?[^\W\d_]{3,12})?\.?,?\s{1,3}(?:of\s)?(?P<year>1[6-9]\d\d|20\d\d)(?!\w)", re.IGNORECASE
+)
+_SEASONS = frozenset("spring summer autumn fall winter printemps été automne hiver trimestre frühjahr sommer herbst".split())
+_RELATIVE = re.compile(
+    r"(?P<many>\d{1,3}|an?|one|two|three|a few)\s(?P<unit>second|sec|minute|min|hour|hr|day|week|month|year)s?\sago(?!\w)"
+    r"|(?P<word>yesterday|today)(?!\w)|(?<!\w)vor\s(?P<zahl>\d{1,3})\s(?P<einheit>minuten?|stunden?|tage?n?)|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
+    re.IGNORECASE,
+)
+_TIME_ALONE = re.compile(
+    r"\W{0,4}(?:at\s)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?(?:\s?(?:uhr|hrs|hours))?\s?(?:\(?[A-Z]{1,5}\)?)?\W{0,4}$", re.IGNORECASE
+)
+_DOMAIN = re.compile(r"(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|co\.uk|uk|de|fr|ca|au|in|it|es|ie|info|eu|us|nz|za|ch|at|nl|ru|ua|jp|cn|example)(?![\w@])", re.IGNORECASE)
+
+
+@attrs.frozen(slots=True)
+class Reading:
+    """What a dateline says. Offsets count from the start of the text that was read.
+
+    `end` is where the prose begins (for a line of its own: the end of the line). `rest` is what else stands there, such
+    as an outlet, at `rest_start`. `updated` tells that the date is only that of an update.
+    """
+
+    dateline: Dateline
+    mention: DateMention | None = None
+    agency_name: str | None = None
+    end: int = 0
+    rest: str | None = None
+    rest_start: int = 0
+    place_span: Span | None = None
+    agency_span: Span | None = None
+    updated: bool = False
+
+
+@attrs.frozen(slots=True)
+class _Segment:
+    """A piece between commas and brackets, its edges trimmed."""
+
+    start: int
+    end: int
+    text: str
+    bracketed: bool = False
+
+
+@attrs.frozen(slots=True)
+class _Head:
+    """What stands before a separator."""
+
+    place: Span | None
+    agency: str | None
+    agency_span: Span | None
+    mention: DateMention | None
+    rest: _Segment | None
+    known: bool
+    capitals: bool
+    bracketed: bool
+
+
+# ---------------------------------------------------------------------------------------------------- observing
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say which lines hold a date or a place, and which paragraphs open with a dateline."""
+    dated: list[int] = []
+    for line in page.lines:
+        if not line.content:
+            continue
+        clues = list(_line_clues(line, lexicon, page.block_of[line.index]))
+        yield from ((line.index, clue) for clue in clues)
+        if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE) for clue in clues):
+            dated.append(line.index)
+    yield from _surroundings(page, dated)
+    for block in page.blocks:
+        if clue := _head_clue(block, lexicon):
+            yield block.first, clue
+
+
+def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:
+    if len(block.text) < 50:
+        return None
+    reading = read_head(block.text[:_WINDOW], lexicon)
+    if reading is None:
+        return None
+    if reading.dateline.place is None:
+        return HEAD_OF_AGENCY
+    if reading.agency_name:
+        return HEAD_WITH_AGENCY
+    return HEAD_WITH_DATE if reading.mention else HEAD_WITH_PLACE
+
+
+def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[Clue]:
+    text = line.content
+    if len(text) > _SHORT or (len(block.text) > 220 and block.first != block.last):
+        if len(text) < 5000 and find_dates(text[:_LINE], lexicon):
+            yield DATE_IN_PROSE
+        return
+    dates = find_dates(text, lexicon)
+    if not dates:
+        yield from _dateless_clues(text, lexicon)
+        return
+    if block.is_prose and len(block.text) > 140:
+        yield DATE_IN_PROSE
+        return
+    date = dates[0]
+    yield from _share_clues(text, dates, lexicon)
+    if _UPDATE_LABEL.search(text):
+        yield UPDATED
+    elif _PUBLISH_LABEL.match(text):
+        yield LABELLED
+    elif _POSTED_LABEL.match(text):
+        yield POSTED
+    written = date.span.of(text)
+    if not any(char.isalpha() for char in written):
+        yield IN_FIGURES
+    if any(fold(word) in lexicon.names["weekdays"] for word in written.split()[:2]):
+        yield WITH_WEEKDAY
+    if not date.has_year:
+        yield NO_YEAR
+    if text[0] in "([" and text[-1] in ")]":
+        yield BRACKETED
+
+
+def _share_clues(text: str, dates: list[DateMention], lexicon: Lexicon) -> Iterator[Clue]:
+    """How much of the line is date, and what the rest is."""
+    date = dates[0]
+    left = _letters(_without(text, dates))
+    if not left:
+        yield DATE_TIME_ALONE if date.at else DATE_ALONE
+        return
+    reading = read(text, lexicon)
+    size = len(left)
+    dated = sum(one.span.end - one.span.start for one in dates)
+    if reading and reading.dateline.place:
+        yield PLACE_AND_DATE
+    if reading and reading.agency_name:
+        yield AGENCY_AND_DATE
+    if _PAGE.search(text, date.span.end):
+        yield PAGE_AND_DATE
+    rest = reading.rest if reading else None
+    if rest and (lexicon.outlet(rest) or _DOMAIN.search(rest)):
+        yield OUTLET_AND_DATE
+    elif rest and reading and len(rest) <= 50 and _like_a_name(rest):
+        yield NAME_AND_DATE if reading.rest_start < date.span.start else DATE_AND_NAME
+    yield MOSTLY_DATE if dated >= size else PARTLY_DATE
+
+
+def _dateless_clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
+    if len(text) > 100:
+        return
+    if len(text) <= 60 and (found := _RELATIVE.search(text)) and len(text) - len(found[0]) <= 25:
+        yield RELATIVE
+    if _TIME_ALONE.match(text):
+        yield TIME_ALONE
+    if _issue(text, lexicon):
+        yield ISSUE
+        return
+    if len(text) > 70 or not (reading := read(text, lexicon)) or not reading.dateline.place or reading.rest:
+        return
+    if reading.agency_name:
+        yield PLACE_AGENCY_ALONE
+    elif text[-1] in "-–—":
+        yield PLACE_DASH_ALONE
+    else:
+        yield PLACE_ALONE
+
+
+def _surroundings(page: Page, dated: list[int]) -> Iterator[Sighting]:
+    if not dated:
+        return
+    blocks = page.blocks
+    position_of = {index: position for position, block in enumerate(blocks) for index in range(block.first, block.last + 1)}
+    for count, index in enumerate(dated):
+        position = position_of[index]
+        yield index, LATER_DATE if count else FIRST_DATE
+        if any(block.is_prose for block in blocks[position + 1 : position + 4]):
+            yield index, PROSE_NEXT
+        if position and blocks[position - 1].is_prose:
+            yield index, PROSE_BEFORE
+        if 0 <= page.title_block < position <= page.title_block + 5:
+            yield index, TITLE_BEFORE
+        elif position < page.title_block:
+            yield index, TITLE_AFTER
+
+
+def _without(text: str, dates: list[DateMention]) -> str:
+    """The text with its dates and the words that only label them left out."""
+    pieces, at = [], 0
+    for date in dates:
+        pieces.append(text[at : date.span.start])
+        at = date.span.end
+    return _LABEL.sub(" ", " | ".join((*pieces, text[at:])))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def _like_a_name(text: str) -> bool:
+    """Do most long words begin with a capital?"""
+    words = [word for word in re.findall(r"[^\W_][\w.'’-]*", text) if word.lower() not in _SMALL]
+    return bool(words) and len(words) <= 8 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def _issue(text: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """`June 1993 issue`, `Fall/Winter 1989`, when that is most of the line."""
+    for found in _ISSUE.finditer(text[:_LINE]):
+        when = found["when"].casefold()
+        if when in lexicon.names["months"] or when in _SEASONS:
+            left = len(text) - len(found[0])
+            return found if left <= 12 or (left <= 70 and re.search(r"\bissue\b|\bfrom\b|^\W", text, re.IGNORECASE)) else None
+    return None
+
+
+# ---------------------------------------------------------------------------------------------- reading the head
+
+
+def read_head(
+    text: str, lexicon: Lexicon, *, posted: dt.date | None = None, day_first: bool | None = None
+) -> Reading | None:
+    """The dateline with which a paragraph opens, None where it opens with none.
+
+    >>> words = Lexicon.default()
+    >>> head = read_head("CAIRO, May 3 (Reuters) - The talks ended.", words, posted=dt.date(2014, 5, 4))
+    >>> head.dateline
+    Dateline(text='CAIRO, May 3 (Reuters)', place='CAIRO', agency='Reuters', date=datetime.date(2014, 5, 3))
+    >>> read_head("St. Petersburg, Russia (AP) _ Police said", words).dateline.place
+    'St. Petersburg, Russia'
+    >>> read_head("WARNING - This film may upset some viewers.", words) is None
+    True
+    >>> read_head("NATO - the alliance of the West - met on Monday.", words) is None
+    True
+    """
+    window = text[:_WINDOW]
+    start = _LEAD.match(window).end()  # type: ignore[union-attr]
+    best: Reading | None = None
+    for separator in islice(_SEPARATOR.finditer(window, start), 8):
+        stop = separator.start()
+        if stop - start > _HEAD_LENGTH or (best and "\n\n" in window[best.end : stop]):
+            break
+        if not _separates(separator, window):
+            continue
+        head = _parse(window, start, stop, lexicon, posted, day_first)
+        if head and _holds(head, separator[0].strip(), text, separator.end()):
+            best = _reading_of_head(head, window, start, stop, separator.end())
+    return best or _stopped_head(text, window, start, lexicon, posted, day_first)
+
+
+def _stopped_head(
+    text: str, window: str, start: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
+) -> Reading | None:
+    """A head that only a full stop closes: `Berlin. Die Regierung ...`; the place must be one that we know."""
+    for stop in islice(_STOP.finditer(window, start), 4):
+        if stop.start() - start > 60:
+            break
+        head = _parse(window, start, stop.start(), lexicon, posted, day_first)
+        wide = len(stop[0]) > 2 and head is not None and head.capitals
+        if head and head.known and (wide or "," not in window[start : stop.start()] or head.mention):
+            if len(text) - stop.end() >= 40 and text[stop.end()].isupper() and not head.rest:
+                return _reading_of_head(head, window, start, stop.start() + ("," in window[start : stop.start()]), stop.end())
+    return None
+
+
+def _separates(separator: re.Match[str], window: str) -> bool:
+    """A lone hyphen must have white space or a bracket beside it, and so must an underscore."""
+    mark = separator[0]
+    if mark.strip(" \t\n.,") in ("-", "_", "|"):
+        before = window[separator.start() - 1 : separator.start()]
+        return any(char.isspace() for char in mark) or before in (")", ".")
+    return True
+
+
+def _holds(head: _Head, mark: str, text: str, end: int) -> bool:
+    """Is there evidence enough that this is a dateline and not a word before a dash?"""
+    opens = _PROSE.match(text, end)
+    if not opens:
+        return bool(head.agency or head.mention) and bool(head.place) and end >= len(text)
+    first = text[opens.end() - 1]
+    if head.agency and head.bracketed:
+        return head.place is None or first.isupper() or not first.isalpha() or bool(mark)
+    if not mark.strip(".,"):
+        return False
+    if head.place is None:
+        return False
+    if head.agency or head.mention:
+        return head.known or head.capitals
+    if first.islower() or len(text) - end < 30:
+        return False
+    if mark in (":", "|"):
+        return head.known and head.capitals
+    if head.rest:
+        return head.known or head.capitals
+    return head.known or (head.capitals and _is_long_enough(text, head.place, end))
+
+
+def _is_long_enough(text: str, place: Span, end: int) -> bool:
+    """Capitals that name no place we know count only before a sentence, in small letters."""
+    follows = text[end : end + 60]
+    return place.end - place.start >= 4 and sum(char.islower() for char in follows) > len(follows) * 0.5
+
+
+def _reading_of_head(head: _Head, text: str, start: int, stop: int, end: int) -> Reading:
+    place = " ".join(head.place.of(text).split()) if head.place else None
+    date = head.mention.date if head.mention else None
+    rest = head.rest
+    return Reading(
+        Dateline(" ".join(text[start:stop].split()), place, head.agency, date),
+        head.mention,
+        head.agency,
+        end,
+        rest.text if rest else None,
+        rest.start if rest else 0,
+        head.place,
+        head.agency_span,
+    )
+
+
+def _parse(
+    text: str, start: int, stop: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
+) -> _Head | None:
+    """Take a head apart; None when something in it is neither place, date nor agency."""
+    if stop - start < 2 or text[start:stop].count("(") > 3:
+        return None
+    dates = find_dates(text[start:stop], lexicon, posted=posted, day_first=day_first)
+    if len(dates) > 1:
+        return None
+    mention = attrs.evolve(dates[0], span=Span(dates[0].span.start + start, dates[0].span.end + start)) if dates else None
+    places: list[_Segment] = []
+    agency: str | None = None
+    agency_span: Span | None = None
+    rest: _Segment | None = None
+    bracketed = closed = False
+    for segment in _segments(text, start, stop, mention):
+        named = _agency(segment.text, lexicon, segment.bracketed)
+        if places and not segment.bracketed and _is_region(segment.text, lexicon) and not closed:
+            places.append(segment)
+        elif named and agency is None and (segment.bracketed or places or mention):
+            agency, agency_span, bracketed = named, Span(segment.start, segment.end), segment.bracketed
+        elif segment.bracketed and places and not closed and _is_region(segment.text, lexicon):
+            places.append(attrs.evolve(segment, end=min(stop, segment.end + 1)))
+        elif segment.bracketed and len(segment.text) <= 40 and not segment.text[0].islower() and rest is None:
+            rest = segment
+        elif fold(segment.text) in lexicon.names["weekdays"]:
+            pass
+        elif not closed and not segment.bracketed and len(places) < 4:
+            places.append(segment)
+            continue
+        else:
+            return None
+        closed = closed or bool(places) and not (places[-1] is segment)
+    return _checked(places, agency, agency_span, mention, rest, bracketed, text, lexicon)
+
+
+def _checked(
+    places: list[_Segment],
+    agency: str | None,
+    agency_span: Span | None,
+    mention: DateMention | None,
+    rest: _Segment | None,
+    bracketed: bool,
+    text: str,
+    lexicon: Lexicon,
+) -> _Head | None:
+    if not places:
+        return _Head(None, agency, agency_span, mention, rest, False, False, bracketed) if agency and bracketed else None
+    place = Span(places[0].start, places[-1].end)
+    if "(" in place.of(text) and ")" not in place.of(text):
+        return None
+    lost = bool(agency) and bracketed
+    if not _is_placelike([segment.text for segment in places], lexicon, lost_letter=lost):
+        return None
+    known = _is_known([segment.text for segment in places], lexicon)
+    capitals = _in_capitals(places[0].text)
+    if not (known or capitals or (agency and bracketed)):
+        return None
+    return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed)
+
+
+def _segments(text: str, start: int, stop: int, mention: DateMention | None) -> Iterator[_Segment]:
+    """The pieces between commas, brackets and the date, trimmed, the empty ones left out."""
+    ranges = [(start, stop)] if mention is None else [(start, mention.span.start), (mention.span.end, stop)]
+    for low, high in ranges:
+        for match in _SEGMENT.finditer(text, low, high):
+            words = match[0]
+            at = match.start() + len(words) - len(words.lstrip(_EDGES))
+            trimmed = words.strip(_EDGES)
+            if trimmed:
+                end = at + len(trimmed)
+                # an abbreviation keeps its full stop: "Calif."
+                if text[end : end + 1] == "." and end < high and trimmed[-1].isalpha():
+                    end += 1
+                opened = text[start : match.start()]
+                yield _Segment(at, end, text[at:end], opened.count("(") > opened.count(")"))
+
+
+def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -> bool:
+    """Could this be a place: a few capitalised words without figures, none of them known to be something else?"""
+    whole = ", ".join(segments)
+    first = segments[0]
+    no_places = lexicon.lists["places.no_places"]
+    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@&%=" if mark != "&"):
+        return False
+    if _key(first) in no_places or _key(first.split()[0]) in no_places and not _is_known(segments, lexicon):
+        return False
+    words = [word for word in re.split(r"[\s/]+", whole) if word]
+    if len(words) > 8 or (len(words) == 1 and len(words[0]) < 3):
+        return False
+    return all(
+        word[0].isupper() or word.lower() in _SMALL or word in "&" or (lost_letter and position == 0)
+        for position, word in enumerate(words)
+    )
+
+
+def _is_known(segments: list[str], lexicon: Lexicon) -> bool:
+    """Is it in the list of places, or followed by a state or country that is?"""
+    if len(segments) > 1 and _is_region(segments[-1], lexicon):
+        return True
+    parts = _JOINT.split(segments[0])
+    return all(_is_city(part, lexicon) for part in parts) or _is_city(segments[0], lexicon)
+
+
+def _is_city(name: str, lexicon: Lexicon) -> bool:
+    key = _key(name)
+    return len(key) > 2 and (key in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]) and (
+        key not in lexicon.lists["places.no_places"]
+    )
+
+
+def _is_region(name: str, lexicon: Lexicon) -> bool:
+    if name in lexicon_codes(lexicon):
+        return True
+    return _key(name) in lexicon.lists["places.regions"]
+
+
+def lexicon_codes(lexicon: Lexicon) -> frozenset[str]:
+    """Postal codes of states, as written."""
+    return frozenset(code.upper() for code in lexicon.lists["places.codes"])
+
+
+def _key(name: str) -> str:
+    """A place as it is looked up: small letters, no accents, no full stops."""
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
+    return fold("".join(char for char in plain if not unicodedata.combining(char))).replace(".", "")
+
+
+def _in_capitals(name: str) -> bool:
+    """`ST. LOUIS`, `McALLEN`, `KHAN YOUNIS`: nearly all letters are capitals."""
+    letters = [char for char in name if char.isalpha()]
+    small = sum(char.islower() for char in letters)
+    return len(letters) >= 3 and (small == 0 or (small <= 2 and len(letters) >= 6 and name.startswith(("Mc", "Mac", "De", "La"))))
+
+
+def _agency(name: str, lexicon: Lexicon, bracketed: bool) -> str | None:
+    """The agency's canonical name: `Reuter`, `AP`, `/TASS/`, `dpa/lsw`; in brackets also `NB`."""
+    agencies = lexicon.names["agencies"]
+    folded = fold(name)
+    found = agencies.get(folded) or agencies.get(folded.replace(".", ""))
+    if not found and bracketed:
+        found = lexicon.names["bracketed"].get(folded)
+        for part in folded.split("/")[:4] if "/" in folded and not found else ():
+            found = found or agencies.get(fold(part))
+    return str(found) if found else None
+
+
+# ------------------------------------------------------------------------------------------------ reading a line
+
+
+def read(
+    text: str, lexicon: Lexicon, *, posted: dt.date | None = None, day_first: bool | None = None
+) -> Reading | None:
+    """What a dateline on a line of its own says, None where it states neither date, place nor agency.
+
+    >>> words = Lexicon.default()
+    >>> line = read("Newsweek, Sept 25, 1995.", words)
+    >>> line.dateline.date, line.rest
+    (datetime.date(1995, 9, 25), 'Newsweek')
+    >>> read("KYIV | Fri Mar 14, 2014 9:05am EDT", words).dateline.place
+    'KYIV'
+    >>> read("NEW YORK (AP) --", words).dateline.agency
+    'AP'
+    >>> read("gazette.example.uk, Thursday 13 March 2014 19.05 GMT", words).rest
+    'gazette.example.uk'
+    """
+    window = text[:_LINE]
+    dates = find_dates(window, lexicon, posted=posted, day_first=day_first)
+    mention = next((one for one in dates if not _is_update(window, one)), dates[0] if dates else None)
+    updated = mention is not None and _is_update(window, mention)
+    mention = mention or _relative(window, posted)
+    place, agency, rest = _line_parts(window, dates, lexicon)
+    if mention is None and place is None and agency is None and not _issue(window, lexicon):
+        return None
+    named = _agency(agency.text, lexicon, True) if agency else None
+    return Reading(
+        Dateline(
+            " ".join(window.split()),
+            " ".join(place.of(window).split()) if place else None,
+            named,
+            mention.date if mention else None,
+        ),
+        mention,
+        named,
+        len(text),
+        rest.text if rest else None,
+        rest.start if rest else 0,
+        place,
+        Span(agency.start, agency.end) if agency else None,
+        updated,
+    )
+
+
+def _is_update(text: str, mention: DateMention) -> bool:
+    """Is the word just before this date one of updating?"""
+    before = text[max(0, mention.span.start - 24) : mention.span.start]
+    found = list(_UPDATE_LABEL.finditer(before))
+    return bool(found) and not any(char.isdigit() for char in before[found[-1].end() :])
+
+
+def _relative(text: str, posted: dt.date | None) -> DateMention | None:
+    """`2 days ago`, when it is known from when."""
+    found = _RELATIVE.search(text) if posted else None
+    if not found or posted is None or len(text) - len(found[0]) > 30:
+        return None
+    unit = (found["unit"] or found["einheit"] or found["u"] or "").lower()
+    many = found["many"] or found["zahl"] or found["n"] or "1"
+    count = int(many) if many.isdigit() else {"two": 2, "three": 3}.get(many.lower(), 1)
+    days = {"d": 1, "t": 1, "j": 1, "w": 7}.get(unit[:1], 0) * count
+    if found["word"]:
+        days = 1 if found["word"].lower() == "yesterday" else 0
+    if unit[:2] in ("mo", "ye") or days >= posted.toordinal():
+        return None
+    return DateMention(Span(*found.span()), posted - dt.timedelta(days=days), False)
+
+
+def _line_parts(
+    text: str, dates: list[DateMention], lexicon: Lexicon
+) -> tuple[Span | None, _Segment | None, _Segment | None]:
+    """Place, agency, and the first of what is left over."""
+    place: Span | None = None
+    agency = rest = None
+    for chunk in _chunks(text, dates):
+        segments = list(_comma_segments(text, chunk))
+        for position, segment in enumerate(segments):
+            if place is None and rest is None and (size := _place_run(segments[position:], text, dates, lexicon)):
+                place = Span(segment.start, segments[position + size - 1].end)
+            elif place and place.start <= segment.start < place.end:
+                continue
+            elif agency is None and _agency(segment.text, lexicon, segment.bracketed):
+                agency = segment
+            elif rest is None and any(char.isalpha() for char in segment.text):
+                end = segments[-1].end
+                rest = _Segment(segment.start, end, text[segment.start : end])
+                break
+    return place, agency, rest
+
+
+def _place_run(segments: list[_Segment], text: str, dates: list[DateMention], lexicon: Lexicon) -> int:
+    """How many of these segments, from the first, name a place; 0 when it is none."""
+    first = segments[0].text
+    if lexicon.outlet(first) or not _is_placelike([first], lexicon, lost_letter=False):
+        return 0
+    size = 1
+    while size < min(4, len(segments)) and _is_region(segments[size].text, lexicon):
+        size += 1
+    if size > 1 or _is_known([first], lexicon):
+        return size
+    # a town that we don't know: in capitals, with an agency in brackets or a dash, and nothing else
+    after = text[segments[0].end : segments[0].end + 30].strip(" ,.")
+    if _in_capitals(first) and len(segments) == 1 and not _agency(first, lexicon, False):
+        inside = re.match(r"\(([^()]{2,25})\)", after)
+        if (inside and _agency(inside[1], lexicon, True)) or (not dates and after in ("-", "--", "—", "–")):
+            return 1
+    return 0
+
+
+def _chunks(text: str, dates: list[DateMention]) -> Iterator[Span]:
+    """The pieces of the line between dates, labels, page numbers, brackets, bars and dashes."""
+    taken = [(date.span.start, date.span.end) for date in dates]
+    for pattern in (_LABEL, _PAGE, _CHUNK_END):
+        taken.extend(match.span() for match in pattern.finditer(text))
+    at = 0
+    for low, high in sorted(taken):
+        if low > at:
+            yield Span(at, low)
+        at = max(at, high)
+    if at < len(text):
+        yield Span(at, len(text))
+
+
+def _comma_segments(text: str, chunk: Span) -> Iterator[_Segment]:
+    bracketed = text[max(0, chunk.start - 1) : chunk.start] == "("
+    for match in _SEGMENT.finditer(text, chunk.start, chunk.end):
+        words = match[0]
+        at = match.start() + len(words) - len(words.lstrip(_EDGES))
+        trimmed = words.strip(_EDGES)
+        if trimmed:
+            end = at + len(trimmed)
+            if text[end : end + 1] == "." and re.search(r"(?:\b\w\.\w|\b[A-Z][a-z]{1,4})$", trimmed):
+                end += 1
+            yield _Segment(at, end, text[at:end], bracketed)
