@@ -15,6 +15,7 @@ from clipparse.stages import (
     headline,
     kicker,
     place,
+    post,
     standfirst,
     subhead,
 )
@@ -22,6 +23,7 @@ from clipparse.stages import (
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("place", place.observe),
     ("furniture", furniture.observe),
+    ("post", post.observe),
     ("kicker", kicker.observe),
     ("headline", headline.observe),
     ("standfirst", standfirst.observe),

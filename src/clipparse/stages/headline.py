@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
-from clipparse.lexicon import Lexicon
+from clipparse.dates import find_dates
+from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block, Page
 from clipparse.roles import Role
 
@@ -150,3 +151,81 @@ def _repeats(page: Page) -> Iterator[Sighting]:
         if len(said) >= 15 and len(places) <= 3:
             yield places[0], SAME_BELOW
             yield from ((index, SAME_AS_ABOVE) for index in places[1:])
+
+
+# What else may stand behind a headline on its line: a byline, or a date or outlet behind a dash or in brackets.
+_SIGNED_BEHIND = re.compile(r"(?:\s+[-–—|*(]{1,2}\s*|\s{2,}|\n\s*|\s+)(?=(?:[Bb]y|BY|von|par|por)\s+[^\W\d_]\S*\s+\S)")
+_BEHIND = re.compile(r"\s+[-–—|]{1,2}\s+(?=\S[^-–—|]{1,60}$)")
+_BRACKETED_BEHIND = re.compile(r"\s*[(\[](?=[^()\[\]]{2,80}[)\]]\W{0,3}$)")
+_STARS_BEFORE = re.compile(r"(?:[*=_~#>•·-]{1,6}\s*|(?:headline|title|titel)\s*:\s*)(?=\S)", re.IGNORECASE)
+_STARS_BEHIND = re.compile(r"\s*[*=_~]{1,6}\s*$")
+_DATE_BEHIND = re.compile(r"\s+\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?\s*$")
+# What mail programs and list servers put before a subject.
+_SUBJECT_BEFORE = re.compile(
+    r"(?:subj(?:ect)?\s*:\s*|(?:re|fwd?|fw|aw|wg|tr)\s*(?:\[\d+\])?:\s*|\((?:fwd?|re)\)\s*|\[[^\]\n]{1,30}\]\s*|[*=_~#]{1,6}\s*)",
+    re.IGNORECASE,
+)
+_SUBJECT_BEHIND = re.compile(r"\s*\((?:fwd?|long|was:? .{0,60}|article [^()]{0,60})\)\s*$", re.IGNORECASE)
+_REPLY = re.compile(r"(?:subj(?:ect)?\s*:\s*)?(?:re|aw)\s*(?:\[\d+\])?:", re.IGNORECASE)
+
+
+def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
+    """Where in `text` the headline itself begins and ends: stars before it and credits behind it are left out.
+
+    >>> words = Lexicon.default()
+    >>> for line in ("** Talks fail again **", "Talks fail again - By Ann Lee", "Peace - or not"):
+    ...     start, end = read(line, words)
+    ...     print(line[start:end])
+    Talks fail again
+    Talks fail again
+    Peace - or not
+    """
+    start, end = 0, len(text)
+    if match := _STARS_BEFORE.match(text):
+        start = match.end()
+    if start and (match := _STARS_BEHIND.search(text, max(start, end - 12))):
+        end = match.start()
+    head = text[:400]
+    for match in _SIGNED_BEHIND.finditer(head, start + 12):
+        if _is_signature(head[match.end() :]):
+            return start, match.start()
+    if match := _BEHIND.search(head, start + 8):
+        tail = head[match.end() : end].strip(" *")
+        if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"]:
+            return start, match.start()
+    if match := _BRACKETED_BEHIND.search(head, start + 8):
+        tail = head[match.end() : end].strip(" *)]")
+        if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"] or find_dates(tail, lexicon):
+            return start, match.start()
+    if match := _DATE_BEHIND.search(head, start + 8):
+        end = match.start()
+    return start, end
+
+
+def _is_signature(text: str) -> bool:
+    """Are the words behind `by` names, and not `by the sea`?"""
+    words = text.split()[1:4]
+    return len(words) >= 2 and all(word[0].isupper() or word in ("de", "van", "von", "der", "and") for word in words)
+
+
+def read_from_title(text: str) -> tuple[int, int]:
+    """Where a post's title holds the headline: without `Re:`, list names and stars; nowhere if it is a reply.
+
+    >>> title = "[clips] ****Talks fail again 11/02/96 (fwd)"
+    >>> start, end = read_from_title(title)
+    >>> title[start:end]
+    'Talks fail again'
+    >>> read_from_title("Re: your mail")
+    (0, 0)
+    """
+    if _REPLY.match(text):
+        return 0, 0
+    start, end = 0, len(text)
+    for _ in range(5):
+        if not (match := _SUBJECT_BEFORE.match(text, start)):
+            break
+        start = match.end()
+    for pattern in (_SUBJECT_BEHIND, _DATE_BEHIND):
+        if match := pattern.search(text, max(start, end - 90), end):
+            end = match.start()
+    return start, end

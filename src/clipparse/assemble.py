@@ -1,0 +1,407 @@
+"""Labelled lines -> a Post with its Clippings: each line's stage is asked what the line says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from clipparse.dates import DateMention, find_dates
+from clipparse.edit import Reading, flowing, squeezed
+from clipparse.lexicon import Lexicon
+from clipparse.model import Byline, Clipping, Dateline, FrozenSpans, Line, Paragraph, Post, Source
+from clipparse.page import Page, PhysicalLine, Span
+from clipparse.roles import Role
+from clipparse.stages import byline, dateline, headline, post, source
+
+_OF_TEXT = (Role.BODY, Role.SUBHEAD, Role.CAPTION)
+# Dates are looked for in this much of a line; no credit is longer.
+_DATES_WITHIN = 400
+_CUT_OFF = re.compile(r"(?:\.{3}|…|\[\.{2,}\]|\[…\]|[-–—,]|(?:read|see|continue reading|continued)\b.{0,20})[\s\"'”’)\]>]*$", re.IGNORECASE)
+_ENDS = re.compile(r"[.?!:]['\"”’)\]\s*_]*$|['\"”)\]]$")
+_GOES_ON = re.compile(r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\b|keep reading|full (?:story|article)|weiterlesen|lire la suite|\[?\.{3}|…)", re.IGNORECASE)
+
+
+@attrs.frozen(slots=True)
+class _Passage:
+    """Neighbouring lines of one role, as one text that knows where it stands in the raw text."""
+
+    lines: tuple[PhysicalLine, ...]
+    reading: Reading
+
+    @classmethod
+    def of(cls, page: Page, lines: Sequence[PhysicalLine]) -> _Passage:
+        return cls(tuple(lines), Reading.of(page.text, [line.content_span for line in lines]))
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(line.content_span for line in self.lines)
+
+    def part(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where the characters from `start` to `end` stand in the raw text, line by line."""
+        whole = self.reading.span(start, end)
+        cut = (Span(max(one.start, whole.start), min(one.end, whole.end)) for one in self.spans)
+        return tuple(one for one in cut if one.start < one.end)
+
+
+@attrs.frozen(slots=True)
+class _Known:
+    """What is known of the post when its clippings are read."""
+
+    page: Page
+    lexicon: Lexicon
+    posted: dt.date | None
+    day_first: bool | None
+
+    def dates(self, text: str) -> list[DateMention]:
+        return find_dates(text[:_DATES_WITHIN], self.lexicon, posted=self.posted, day_first=self.day_first)
+
+
+@attrs.define(slots=True)
+class _Draft:
+    """The fields of one clipping as they are found; a field that is set is not set again."""
+
+    values: dict[str, object] = attrs.field(factory=dict)
+    spans: dict[str, tuple[Span, ...]] = attrs.field(factory=dict)
+
+    def set(self, field: str, value: object, spans: tuple[Span, ...]) -> None:
+        if value and spans and field not in self.values:
+            self.values[field] = value
+            self.spans[field] = spans
+
+
+def assemble(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Post:
+    """Read the values that the labelled lines state.
+
+    Parameters
+    ----------
+    page: the raw text and its lines.
+    lines: one for each line of the page, with role and clipping.
+    lexicon: the words that the stages read by.
+
+    Returns
+    -------
+    Post: its clippings not tidied yet.
+    """
+    roles = [line.role for line in lines]
+    about = _about_the_post(page, roles, lexicon)
+    known = _Known(page, lexicon, about["posted"] or page.options.posted, _day_first(page, roles, lexicon))
+    groups = _clippings(page, lines)
+    clippings = tuple(_clipping(known, lines, group) for group in groups)
+    if len(clippings) == 1 and about["title"]:
+        clippings = (_with_title(known, clippings[0], roles),)
+    return Post(
+        text=page.text,
+        clippings=tuple(attrs.evolve(one, id=_identity(one)) for one in clippings),
+        lines=tuple(lines),
+        commentary=tuple(flowing(one.text) for one in _paragraphs(page, _with_role(page, roles, Role.COMMENTARY))),
+        **about,
+    )
+
+
+# --- the post
+
+
+def _with_role(page: Page, roles: Sequence[Role], *wanted: Role) -> list[PhysicalLine]:
+    return [line for line, role in zip(page.lines, roles, strict=True) if role in wanted and line.content]
+
+
+def _about_the_post(page: Page, roles: Sequence[Role], lexicon: Lexicon) -> dict[str, object]:
+    title = [post.read_title(line.content) for line in _title_lines(page, roles)]
+    signed = _with_role(page, roles, Role.POST_BYLINE)
+    mention = _first_date(_with_role(page, roles, Role.POST_DATE) + signed, page, lexicon)
+    return {
+        "title": squeezed(" ".join(filter(None, title))) or None,
+        "posted": mention.date if mention else page.options.posted,
+        "posted_at": mention.at if mention else None,
+        "author": next(filter(None, (post.read_author(line.content[:300], lexicon) for line in signed)), None),
+    }
+
+
+def _title_lines(page: Page, roles: Sequence[Role]) -> list[PhysicalLine]:
+    """The first lines in a row that are the post's title: an archive page has more titles further down."""
+    titles = _with_role(page, roles, Role.POST_TITLE)
+    return _runs(titles)[0] if titles else []
+
+
+def _first_date(lines: Iterable[PhysicalLine], page: Page, lexicon: Lexicon) -> DateMention | None:
+    known = page.options
+    for line in lines:
+        for one in find_dates(line.content[:_DATES_WITHIN], lexicon, posted=known.posted, day_first=known.day_first):
+            if one.date:
+                return one
+    return None
+
+
+def _day_first(page: Page, roles: Sequence[Role], lexicon: Lexicon) -> bool | None:
+    """How this post writes numeric dates, if one of them can be read in one way only; else what the caller says."""
+    credits = _with_role(page, roles, Role.POST_DATE, Role.POST_BYLINE, Role.DATELINE, Role.BYLINE, Role.SOURCE)
+    for line in credits:
+        for one in find_dates(line.content[:_DATES_WITHIN], lexicon):
+            if one.day_first is not None:
+                return one.day_first
+    return page.options.day_first
+
+
+# --- clippings
+
+
+def _clippings(page: Page, lines: Sequence[Line]) -> list[list[PhysicalLine]]:
+    groups: list[list[PhysicalLine]] = []
+    for line, judged in zip(page.lines, lines, strict=True):
+        if judged.clipping is not None:
+            if judged.clipping == len(groups):
+                groups.append([])
+            groups[judged.clipping].append(line)
+    return groups
+
+
+def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine]) -> Clipping:
+    draft = _Draft()
+    passages = {
+        role: [
+            _Passage.of(known.page, run)
+            for run in _runs([line for line in group if lines[line.index].role is role and line.content])
+        ]
+        for role in Role
+        if role.of_clipping
+    }
+    _heads(known, passages, draft)
+    _bylines(known, passages[Role.BYLINE], draft)
+    _datelines(known, passages, draft)
+    _sources(known, passages, draft)
+    paragraphs = tuple(_paragraphs(known.page, [line for line in group if lines[line.index].role in _OF_TEXT], lines))
+    body = [one for one in paragraphs if one.kind is not Role.CAPTION]
+    draft.set("text", "\n\n".join(one.text for one in body), tuple(span for one in body for span in one.spans))
+    return Clipping(
+        **draft.values,  # type: ignore[arg-type]
+        paragraphs=paragraphs,
+        truncated=_is_truncated(known.page, lines, group),
+        confidence=_confidence(lines, group),
+        spans=FrozenSpans(draft.spans),
+    )
+
+
+def _runs(lines: Sequence[PhysicalLine]) -> list[list[PhysicalLine]]:
+    """Lines that follow each other directly, together."""
+    runs: list[list[PhysicalLine]] = []
+    for line in lines:
+        if runs and runs[-1][-1].index + 1 == line.index:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
+    """Kicker, headline and standfirst; what else stands on the headline's line goes to its own field."""
+    for role in (Role.KICKER, Role.STANDFIRST):
+        if runs := passages[role]:
+            draft.set(role, squeezed(" ".join(one.text for one in runs)), tuple(s for one in runs for s in one.spans))
+    titles = passages[Role.HEADLINE]
+    for title in titles:
+        start, end = headline.read(title.text, known.lexicon)
+        behind = title.text[end:]
+        if behind.strip():
+            _behind_headline(known, title, end, draft)
+        if "headline" not in draft.values:
+            draft.set("headline", squeezed(title.text[start:end]), title.part(start, end))
+        elif title is not titles[0]:
+            draft.values["headline"] = squeezed(f"{draft.values['headline']} {title.text[start:end]}")
+            draft.spans["headline"] += title.part(start, end)
+
+
+def _behind_headline(known: _Known, title: _Passage, end: int, draft: _Draft) -> None:
+    """`Talks fail - By Ann Lee`, `Talks fail - The Gazette`, `Talks fail (Gazette, 3 May)`."""
+    behind = title.text[end:]
+    spans = title.part(end, len(title.text))
+    text = behind.strip(" \n-–—|:(*")
+    signed = byline.read(text, known.lexicon)
+    if signed and (signed.authors or signed.collective):
+        draft.set("byline", signed, spans)
+    if found := source.outlet_in(behind, known.lexicon):
+        name, first, last = found
+        draft.set("source", Source(name, None, squeezed(text)), title.part(end + first, end + last))
+    if (agency := source.agency_of(behind, known.lexicon)) is not None:
+        draft.set("agency", agency, spans)
+    _set_date(known, title, draft, end)
+
+
+def _bylines(known: _Known, runs: Sequence[_Passage], draft: _Draft) -> None:
+    read = [(one, found) for one in runs if (found := byline.read(one.text, known.lexicon))]
+    if not read:
+        if runs:
+            draft.set("byline", Byline(squeezed(runs[0].text)), runs[0].spans)
+        return
+    authors = dict.fromkeys(author for _, found in read for author in found.authors)
+    ordered = (*(a for a in authors if a.credit == "author"), *(a for a in authors if a.credit != "author"))
+    collective = next((found.collective for _, found in read if found.collective), None)
+    draft.set(
+        "byline",
+        Byline(squeezed(" ".join(one.text for one in runs)), ordered, None if ordered else collective),
+        tuple(span for one in runs for span in one.spans),
+    )
+
+
+def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
+    """Place, agency and date: of the article's own date line first, then of its opening, then of a credit."""
+    place: tuple[str, tuple[Span, ...]] | None = None
+    texts: list[str] = []
+    spans: list[Span] = []
+    date: dt.date | None = None
+    readings = [
+        (one, found)
+        for one in passages[Role.DATELINE]
+        if (found := dateline.read(one.text, known.lexicon, posted=known.posted, day_first=known.day_first))
+    ]
+    if (opening := _opening(passages)) and (
+        found := dateline.read_head(opening.text, known.lexicon, posted=known.posted, day_first=known.day_first)
+    ):
+        readings.append((opening, found))
+    for passage, found in readings:
+        end = found.end if passage is opening else len(passage.text)
+        stands = passage.part(0, end)
+        texts.append(squeezed(passage.text[:end]))
+        spans.extend(stands)
+        if place is None and found.dateline.place:
+            place = found.dateline.place, stands
+        if found.mention and found.mention.date:
+            date = date or found.mention.date
+            _set_mention(found.mention, passage, draft)
+        draft.set("agency", found.dateline.agency, stands)
+    if not readings and (runs := passages[Role.DATELINE]):
+        texts, spans = [squeezed(runs[0].text)], list(runs[0].spans)
+    if texts:
+        agency = draft.values.get("agency")
+        value = Dateline(" ".join(texts), place[0] if place else None, agency, date)  # type: ignore[arg-type]
+        draft.set("dateline", value, tuple(spans))
+    for one in (*passages[Role.BYLINE], *passages[Role.SOURCE], *passages[Role.KICKER]):
+        _set_date(known, one, draft)
+
+
+def _opening(passages: dict[Role, list[_Passage]]) -> _Passage | None:
+    """The first lines of the text, in which a dateline may stand."""
+    for one in passages[Role.BODY]:
+        return one
+    return None
+
+
+def _set_date(known: _Known, passage: _Passage, draft: _Draft, start: int = 0) -> None:
+    for mention in known.dates(passage.text[start:]):
+        if mention.date:
+            moved = attrs.evolve(mention, span=Span(mention.span.start + start, mention.span.end + start))
+            _set_mention(moved, passage, draft)
+
+
+def _set_mention(mention: DateMention, passage: _Passage, draft: _Draft) -> None:
+    if "published" in draft.values:
+        return
+    spans = passage.part(mention.span.start, mention.span.end)
+    draft.set("published", mention.date, spans)
+    draft.set("published_at", mention.at, spans)
+
+
+def _sources(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
+    read = [(one, found) for one in passages[Role.SOURCE] if (found := source.read(one.text, known.lexicon))]
+    named = next(((one, found) for one, found in read if found.name), None)
+    linked = next(((one, found) for one, found in read if found.url), None)
+    if named is None:
+        named = _named_elsewhere(known, passages)
+    if (best := named or linked) is not None:
+        passage, found = best
+        url = found.url or (linked[1].url if linked else None)
+        spans = passage.spans + (linked[0].spans if linked and linked[0] is not passage else ())
+        draft.set("source", attrs.evolve(found, url=url), tuple(sorted(set(spans))))
+    for role in (Role.BYLINE, Role.DATELINE, Role.SOURCE):
+        for one in passages[role]:
+            draft.set("agency", source.agency_of(one.text, known.lexicon), one.spans)
+    agency = draft.values.get("agency")
+    if agency and "source" not in draft.values:
+        draft.set("source", Source(str(agency), None, str(agency)), draft.spans["agency"])
+
+
+def _named_elsewhere(known: _Known, passages: dict[Role, list[_Passage]]) -> tuple[_Passage, Source] | None:
+    """The outlet on a line that is a dateline or byline first of all."""
+    for one in passages[Role.DATELINE]:
+        if found := source.outlet_in(one.text, known.lexicon):
+            return one, Source(found[0], None, squeezed(one.text))
+    for one in passages[Role.BYLINE]:
+        if found := byline.affiliation_of(one.text, known.lexicon) or source.outlet_in(one.text, known.lexicon):
+            return one, Source(found[0], None, squeezed(one.text))
+    return None
+
+
+def _paragraphs(
+    page: Page, group: Sequence[PhysicalLine], lines: Sequence[Line] | None = None
+) -> Iterator[Paragraph]:
+    """Lines that wrap into each other and have the same role, as one paragraph."""
+    current: list[PhysicalLine] = []
+    for line in group:
+        if not line.content:
+            continue
+        if current and not _same_paragraph(page, current[-1], line, lines):
+            yield _paragraph(page, current, lines)
+            current = []
+        current.append(line)
+    if current:
+        yield _paragraph(page, current, lines)
+
+
+def _same_paragraph(page: Page, above: PhysicalLine, line: PhysicalLine, lines: Sequence[Line] | None) -> bool:
+    return (
+        line.index == above.index + 1
+        and page.block_of[above.index] is page.block_of[line.index]
+        and (lines is None or lines[above.index].role is lines[line.index].role)
+    )
+
+
+def _paragraph(page: Page, current: Sequence[PhysicalLine], lines: Sequence[Line] | None) -> Paragraph:
+    spans = tuple(line.content_span for line in current)
+    kind = lines[current[0].index].role if lines else Role.BODY
+    return Paragraph(flowing(Reading.of(page.text, spans).text), kind, spans)
+
+
+def _is_truncated(page: Page, lines: Sequence[Line], group: Sequence[PhysicalLine]) -> bool:
+    """Does the text break off, or does the line below it say that it goes on elsewhere?"""
+    body = [line for line in group if lines[line.index].role is Role.BODY and line.content]
+    if not body:
+        return False
+    last = body[-1]
+    text = last.content[-200:]
+    if _CUT_OFF.search(text):
+        return True
+    below = page.lines[last.index + 1 : last.index + 2]
+    if below and lines[below[0].index].role is Role.FURNITURE and _GOES_ON.match(below[0].content):
+        return True
+    return len(page.block_of[last.index].text) > 100 and not _ENDS.search(text)
+
+
+def _confidence(lines: Sequence[Line], group: Sequence[PhysicalLine]) -> float:
+    """How sure it is that the clipping begins where it does and that its lines are what they are said to be."""
+    sure = [lines[line.index].confidence for line in group]
+    return round(min(sure[0], sum(sure) / len(sure)), 4)
+
+
+def _with_title(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:
+    """A post that re-posts one article and prints its headline only as its own title."""
+    if clipping.headline is not None:
+        return clipping
+    passage = _Passage.of(known.page, _title_lines(known.page, roles))
+    start, end = headline.read_from_title(passage.text)
+    if start >= end:
+        return clipping
+    title = squeezed(passage.text[start:end])
+    spans = FrozenSpans({**clipping.spans, "headline": passage.part(start, end)})
+    return attrs.evolve(clipping, headline=title, spans=spans)
+
+
+def _identity(clipping: Clipping) -> str:
+    content = "\n".join((clipping.headline or "", clipping.text))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]

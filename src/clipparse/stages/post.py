@@ -1,0 +1,216 @@
+"""The post around the clippings: the blog's date header, the post's title, and who posted it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.dates import find_dates
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page, PhysicalLine
+from clipparse.roles import Role
+
+_clue = partial(Clue, "post")
+
+SENDER = _clue(Role.POST_BYLINE, 4.0, "the sender in the mail's own header")
+SENT = _clue(Role.POST_DATE, 4.0, "the date in the mail's own header")
+SUBJECT = _clue(Role.POST_TITLE, 4.0, "the subject in the mail's own header")
+SUBJECT_RUNS_ON = _clue(Role.POST_TITLE, 2.0, "runs on from the subject above")
+OTHER_FIELD = _clue(Role.FURNITURE, 2.0, "another field in the mail's own header")
+INNER_FIELD = _clue(Role.FURNITURE, 2.5, "a field of an inner header, of a forwarded message")
+
+TOP_DATE = _clue(Role.POST_DATE, 2.0, "nothing but a date, at the very top")
+EARLY_DATE = _clue(Role.POST_DATE, 0.8, "nothing but a date, near the top")
+DATE_AND_TIME = _clue(Role.POST_DATE, 0.6, "nothing but a date and a time of day")
+BELOW_TOP_DATE = _clue(Role.POST_TITLE, 1.5, "the first words below a date at the very top")
+ABOVE_POSTED = _clue(Role.POST_TITLE, 1.2, "directly above the line that says who posted it")
+TOP_TITLE = _clue(Role.POST_TITLE, 0.8, "the first line, short and without a full stop")
+POSTED = _clue(Role.POST_BYLINE, 3.0, "says who posted it or when")
+POSTED_AT_TOP = _clue(Role.POST_BYLINE, 1.0, "says who posted it, near the top")
+DATE_BY_NAME = _clue(Role.POST_BYLINE, 1.5, "a date, then by whom")
+SINGLE_NAME = _clue(Role.POST_BYLINE, 0.8, "by somebody with only one name")
+BELOW_TEXT = _clue(Role.POST_BYLINE, 0.5, "says who posted it, below the text")
+
+_FIELD = re.compile(r"([A-Za-z][\w-]{1,24})\s?:(?!//)\s*(?=\S|$)")
+_HEADER_FIELDS = frozenset(
+    "from to cc bcc date sent subject reply-to organization organisation newsgroups message-id references lines sender "
+    "path keywords summary followup-to mime-version content-type received return-path x-mailer distribution".split()
+)
+_OWN_FIELDS = {"from": SENDER, "date": SENT, "sent": SENT, "subject": SUBJECT}
+# A header ends where no field stands within so many lines (a folded field may take several).
+_FOLDED = 3
+
+_SUBJECT_PREFIX = re.compile(r"(?:subj(?:ect)?|betreff|objet|asunto|oggetto|onderwerp)\s*:\s*", re.IGNORECASE)
+_BY_NAME = re.compile(r"\b(?:by|with|von|par|por|di|da|door|от)\b:?\s+(.{1,120})", re.IGNORECASE)
+_SENDER_NAMED = re.compile(r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?")
+_NAME_ENDS = re.compile(
+    r"\s+(?:at|on|in|um|am|à|le|en|alle|a las|el|under|@)(?=\s|$)|\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say which lines look like the post's own date, title and signature."""
+    header = own_header(page)
+    yield from _mail(page, header)
+    first = header[-1] + 1 if header else 0
+    yield from _blog(page, lexicon, first)
+
+
+def own_header(page: Page) -> range:
+    """The lines of the header with which a mail begins; empty when the text begins otherwise."""
+    lines = page.lines
+    last = -1
+    for line in lines[:60]:
+        if line.index - last > _FOLDED:
+            break
+        name = _field(line)
+        if name in _HEADER_FIELDS or (last >= 0 and name and name.startswith("x-")):
+            last = line.index
+        elif last >= 0 and line.gap:
+            break  # a blank line ends a header, unless another field follows
+    return range(last + 1) if any(_field(line) in ("from", "subject") for line in lines[: last + 1]) else range(0)
+
+
+def _field(line: PhysicalLine) -> str | None:
+    match = _FIELD.match(line.content)
+    return match[1].lower() if match else None
+
+
+def _mail(page: Page, header: range) -> Iterator[Sighting]:
+    said: set[str] = set()
+    subject = False
+    for line in page.lines:
+        name = _field(line)
+        if line.index in header:
+            if name is None or (name not in _HEADER_FIELDS and line.indent):
+                yield line.index, SUBJECT_RUNS_ON if subject else OTHER_FIELD
+                continue
+            subject = name == "subject" and name not in said
+            own = _OWN_FIELDS.get(name)
+            yield line.index, own if own and name not in said else OTHER_FIELD
+            said.add(name)
+        elif name in _HEADER_FIELDS and len(line.content) < 200:
+            yield line.index, INNER_FIELD
+
+
+def _blog(page: Page, lexicon: Lexicon, first: int) -> Iterator[Sighting]:
+    lines = page.lines
+    starts, ends = page.main_text
+    below = page.blocks[ends].last if ends >= starts else len(lines)
+    for line in lines[first:]:
+        text = line.content
+        if not 3 <= len(text) <= 160:
+            continue
+        near_top = line.index < first + 8
+        if is_only_date(text, lexicon):
+            yield from _date_clues(lines, line, first)
+            continue
+        if line.index == first and len(text) < 120 and text[-1] not in ".,;:":
+            yield line.index, TOP_TITLE
+        if (opener := _says_posted(text, lexicon)) or _date_by(text, lexicon):
+            yield line.index, POSTED if opener else DATE_BY_NAME
+            if near_top:
+                yield line.index, POSTED_AT_TOP
+            if line.index > below:
+                yield line.index, BELOW_TEXT
+            if line.index > first and len(lines[line.index - 1].content) < 160:
+                yield line.index - 1, ABOVE_POSTED
+        elif near_top and len(text.split()) == 2 and _BY_NAME.match(text):
+            yield line.index, SINGLE_NAME
+
+
+def _date_clues(lines: tuple[PhysicalLine, ...], line: PhysicalLine, first: int) -> Iterator[Sighting]:
+    if line.index == first:
+        yield line.index, TOP_DATE
+        if line.index + 1 < len(lines):
+            yield line.index + 1, BELOW_TOP_DATE
+    elif line.index < first + 6:
+        yield line.index, EARLY_DATE
+    if _TIME.search(line.content):
+        yield line.index, DATE_AND_TIME
+
+
+def is_only_date(text: str, lexicon: Lexicon) -> bool:
+    """Is there nothing on this line but one date, with its weekday and time?
+
+    >>> [is_only_date(text, Lexicon.default()) for text in ("Saturday, 15 March 2014", "March 3 was wet")]
+    [True, False]
+    """
+    if len(text) > 60 or not any(char.isdigit() for char in text):
+        return False
+    found = find_dates(text, lexicon)
+    return len(found) == 1 and not any(
+        char.isalnum() for char in text[: found[0].span.start] + text[found[0].span.end :]
+    )
+
+
+def _says_posted(text: str, lexicon: Lexicon) -> bool:
+    words = text.casefold().replace("(", " ").replace(":", " ").split()[:4]
+    openers = lexicon.lists["post.openers"]
+    return any(" ".join(words[:count]) in openers for count in (1, 2, 3, 4)) and (
+        len(words) < 2 or len(text) < 100
+    )
+
+
+def _date_by(text: str, lexicon: Lexicon) -> bool:
+    match = _BY_NAME.search(text)
+    if match is None or len(text) > 100:
+        return False
+    return any(one.span.start < match.start() for one in find_dates(text, lexicon)[:1]) and match.start() < 60
+
+
+def read_title(text: str) -> str | None:
+    """The title as the line states it, without a mail's `Subject:`.
+
+    >>> read_title("Subject: [list] Fwd: Storm"), read_title("Storm week")
+    ('[list] Fwd: Storm', 'Storm week')
+    """
+    return _SUBJECT_PREFIX.sub("", text, count=1).strip() or None
+
+
+def read_author(text: str, lexicon: Lexicon) -> str | None:
+    """Who posted it, as the line names him or her; None where only an address stands.
+
+    >>> words = Lexicon.default()
+    >>> [read_author(line, words) for line in ("From: ann@example.org (Ann Lee)", "From: Ann Lee <a@example.org>")]
+    ['Ann Lee', 'Ann Lee']
+    >>> [read_author(line, words) for line in ("Posted by Ann at 11:02", "May 2, 2007 by Bo", "From: a@example.org")]
+    ['Ann', 'Bo', None]
+    """
+    label = _FIELD.match(text)
+    if label and label[1].lower() in ("from", "sender", "von"):
+        return _sender(text[label.end() :])
+    text = text.strip(" ()[]*")
+    if match := _BY_NAME.search(text[:200]):
+        return _only_name(match[1], lexicon)
+    words = text.split()
+    for count in (3, 2, 1):
+        if " ".join(words[:count]).casefold().rstrip(":") in lexicon.lists["post.openers"]:
+            return _only_name(" ".join(words[count:]), lexicon)
+    return _only_name(text, lexicon)
+
+
+def _sender(text: str) -> str | None:
+    match = _SENDER_NAMED.match(text[:300])
+    if match is None:
+        name = text.strip()
+        return name if name and "@" not in name else None
+    name = (match["name"] or match["inside"] or "").strip().strip("\"'“”").strip()
+    return name if any(char.isalpha() for char in name) else None
+
+
+def _only_name(text: str, lexicon: Lexicon) -> str | None:
+    """`text` up to the time, the date or the label behind the name."""
+    for found in find_dates(text, lexicon)[:1]:
+        text = text[: found.span.start] if found.span.start > 1 else text[found.span.end :]
+    if text.strip(" :").casefold() in lexicon.lists["post.bare_openers"]:
+        return None  # the name stands on the next line
+    text = text.strip(" ,|•·-–—@")
+    match = _NAME_ENDS.search(text)
+    name = text[: match.start()] if match else text
+    name = name.strip(" ,.:;|•·-–—@") if not name.endswith(("Jr.", "Sr.")) else name
+    return name if 1 < len(name) <= 80 and any(char.isalpha() for char in name) else None
