@@ -152,7 +152,7 @@ def main() -> None:
     text += "\n# postal codes of states: only in capitals and behind a comma\n" + table("codes", codes())
     text += "\n# what stands before a dash or colon like a place, and is none\n" + table("no_places", sorted(names(NOT_PLACES)))
     text += "\n# shortened names that mean an agency only within the brackets of a dateline\n[bracketed]\n"
-    text += 'nb = "Newsbytes"\n"dpa-afx" = "dpa"\n"dpa/lsw" = "dpa"\n"reuters health" = "Reuters"\n"ria" = "RIA Novosti"\n'
+    text += 'nb = "Newsbytes"\nbloomberg = "Bloomberg"\ncns = "CNS"\n"dpa-afx" = "dpa"\n"dpa/lsw" = "dpa"\n"reuters health" = "Reuters"\n"ria" = "RIA Novosti"\n'
     TARGET.write_text(text, encoding="utf-8")
     print(f"{TARGET}: {len(text)} characters, {len(cities())} cities")
 

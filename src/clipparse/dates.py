@@ -20,8 +20,10 @@ _EARLIEST_YEAR = 1600
 _AHEAD = dt.timedelta(days=3)
 # Of two readings of 03/04/2014, one within this before the post is the likelier.
 _RECENT = dt.timedelta(days=366)
+# Most articles are passed on within days: of two recent readings, one this near to the post is meant.
+_FRESH = dt.timedelta(days=12)
 
-_DAY = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|º|\.)(?!\w))?"
+_DAY = r"(?P<day>\d{1,2})(?:\s?(?:(?:st|nd|rd|th|er|º)\.?|\.)(?!\w))?"
 # "July 27/28", "Sept. 4-10", "January 7 & 14": the first day counts
 _MORE_DAYS = r"(?:\s?(?:[-–/&]|to|and|bis|und)\s?\d{1,2}(?:st|nd|rd|th|\.)?(?![\d:/]))?"
 _MONTH = r"(?P<month>[^\W\d_]{3,10})"
@@ -29,7 +31,7 @@ _YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?![\d:]|[.,]\d|\s?[ap]\.?m\b)"
 _CLOCK = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\s(?P<zone>[A-Z]{2,5}|[+-]\d{4}))?"
 
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.:/])(?<!\d[-,]){_DAY}{_MORE_DAYS}[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
+    rf"(?<![\d.:/])(?<!\d[-,]){_DAY}{_MORE_DAYS}(?:[\s-]{{0,3}}|,\s)(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
     rf"(?:,?[\s-]{{0,3}}(?:de\s|del\s|of\s)?{_YEAR})?",
     re.IGNORECASE,
 )
@@ -38,9 +40,16 @@ _MONTH_DAY = re.compile(
     rf"(?:\s{_CLOCK}\s(?P<year2>\d{{4}})(?!\d)|[\s,.-]{{0,3}}(?<![\w]){_YEAR})?",
     re.IGNORECASE,
 )
+# 1995 JAN 26, 2014-Mar-13, 2014, March 13
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d.:/-])(?P<year>1[6-9]\d\d|20\d\d)(?:,?\s{{1,2}}|[-/.]){_MONTH}\.?(?:\s{{1,2}}|[-/.]){_DAY}(?![\d:/])", re.IGNORECASE
+)
 # 13/03/2014, 3-13-14, 13.03.2014, 2014-03-13, 2014/3/13; not 1.2.3 and not a piece of a longer number
 _NUMERIC = re.compile(r"(?<!\d)(?<!\d[/.-])(\d{1,4})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[/.-]\d)")
-_COMPACT = re.compile(r"(?<![\d/._-])((?:1[6-9]|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d._-])")
+# 20140313, alone or in a slug: story-20140313.html
+_COMPACT = re.compile(r"(?<!\d)(?<!\d[/._-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)")
+# "AP 02/23 00:31 EST": wires date a story by month, day and minute
+_WIRE = re.compile(r"(?<![\d/.-])(\d{2})/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
 _CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 _TIME = (
@@ -60,6 +69,7 @@ class DateMention:
 
     `date` is None where the year, or the order of day and month, is not stated and cannot be told. `at` is set when a
     time is stated, and is aware when its zone is. `day_first` is set where a numeric date can be read in one order only.
+    `weekday_agrees` is None where no weekday is stated, False where it is not the weekday of that date.
     """
 
     span: Span
@@ -67,6 +77,7 @@ class DateMention:
     has_year: bool = True
     at: dt.datetime | None = None
     day_first: bool | None = None
+    weekday_agrees: bool | None = None
 
 
 @attrs.frozen(slots=True)
@@ -80,6 +91,7 @@ class _Found:
     day_first: bool | None = None
     clock: str | None = None
     zone: str | None = None
+    dotted: bool = False
 
 
 def find_dates(
@@ -114,24 +126,34 @@ def find_dates(
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     months = lexicon.names["months"]
+    match: re.Match[str] | None
     for match in _DAY_MONTH.finditer(text):
         month = months.get(_key(match["month"]))
-        if month and _is_day(match["day"], month) and not _is_plain_word(match["month"]):
+        if month and _is_day(match["day"], month) and (match["year"] or not _is_plain_word(match["month"])):
             yield _Found(match.start(), match.end(), ((int(match["day"]), month),), match["year"])
     position = 0
-    while match := _MONTH_DAY.search(text, position):
+    while (match := _MONTH_DAY.search(text, position)) is not None:
         # a word that is no month may still stand right before one: "Posted March 13"
         month = months.get(_key(match["month"]))
         position = match.end("month")
-        if month and _is_day(match["day"], month) and not _is_plain_word(match["month"]):
+        year = match["year"] or match["year2"]
+        if month and _is_day(match["day"], month) and (year or not _is_plain_word(match["month"])):
             position = match.end()
-            year = match["year"] or match["year2"]
             yield _Found(
                 match.start(), match.end(), ((int(match["day"]), month),), year, None, match["clock"], match["zone"]
             )
+    for match in _YEAR_FIRST.finditer(text):
+        month = months.get(_key(match["month"]))
+        if month and _is_day(match["day"], month):
+            yield _Found(match.start(), match.end(), ((int(match["day"]), month),), match["year"])
     for match in _NUMERIC.finditer(text):
         if found := _numeric(match):
             yield found
+    for match in _WIRE.finditer(text):
+        readings = [(int(match[2]), int(match[1])), (int(match[1]), int(match[2]))]
+        valid = tuple(dict.fromkeys((day, month) for day, month in readings if 1 <= month <= 12 and _is_day(str(day), month)))
+        if len(valid) == 1:
+            yield _Found(match.start(), match.end(), valid, None)
     for pattern in (_COMPACT, _CJK):
         for match in pattern.finditer(text):
             if _is_day(match[3], int(match[2])):
@@ -153,7 +175,8 @@ def _numeric(match: re.Match[str]) -> _Found | None:
         return None
     if len(readings) == 2 and len(valid) == 1 and first != second:
         day_first = valid[0] == readings[0]
-    return _Found(match.start(), match.end(), valid, year, day_first)
+    # with full stops and a whole year the day comes first, wherever dates are written so
+    return _Found(match.start(), match.end(), valid, year, day_first, dotted=mark == "." and len(last) == 4)
 
 
 def _without_overlaps(found: list[_Found]) -> Iterator[_Found]:
@@ -187,8 +210,9 @@ def _mention(
     date = _date(found, weekday, posted, day_first)
     at = None
     if date is not None and clock is not None:
-        at = dt.datetime.combine(date, clock, tzinfo=_zone(zone, lexicon))
-    return DateMention(Span(start, end), date, found.year is not None, at, found.day_first)
+        at = dt.datetime.combine(date, clock, tzinfo=_zone(zone, lexicon, date))
+    agrees = None if weekday is None or date is None else date.weekday() == weekday
+    return DateMention(Span(start, end), date, found.year is not None, at, found.day_first, agrees)
 
 
 def _date(found: _Found, weekday: int | None, posted: dt.date | None, day_first: bool | None) -> dt.date | None:
@@ -203,10 +227,16 @@ def _date(found: _Found, weekday: int | None, posted: dt.date | None, day_first:
         on_that_day = [one for one in dates if one.weekday() == weekday]
         if len(on_that_day) == 1:
             return on_that_day[0]
+    recent: list[dt.date] = []
     if posted is not None:
         recent = [one for one in dates if -_AHEAD <= posted - one <= _RECENT]
         if len(recent) == 1:
             return recent[0]
+    if found.dotted and day_first is None:
+        return dates[0]
+    if day_first is None and posted is not None and len(recent) == 2:
+        near = [one for one in recent if posted - one <= _FRESH]
+        return near[0] if len(near) == 1 else None
     return None if day_first is None else dates[0 if day_first else 1]
 
 
@@ -256,12 +286,13 @@ def _time_of(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
 
 def _clock(written: str) -> dt.time | None:
     try:
-        return dt.time(*(int(part) for part in written.split(":")))
+        hour, minute, second, *_ = (*(int(part) for part in written.split(":")), 0)
+        return dt.time(hour, minute, second)
     except ValueError:
         return None
 
 
-def _zone(written: str | None, lexicon: Lexicon) -> dt.tzinfo | None:
+def _zone(written: str | None, lexicon: Lexicon, date: dt.date | None = None) -> dt.tzinfo | None:
     if not written:
         return None
     if written[0] in "+-":
@@ -270,7 +301,29 @@ def _zone(written: str | None, lexicon: Lexicon) -> dt.tzinfo | None:
             return None
         return dt.timezone(dt.timedelta(minutes=-minutes if written[0] == "-" else minutes))
     hours = lexicon.names["zones"].get(_key(written)) if written.isupper() else None
-    return None if hours is None else dt.timezone(dt.timedelta(hours=hours))
+    if hours is None:
+        return None
+    summer = date is not None and _key(written) in ("et", "ct", "mt", "pt") and _is_american_summer(date)
+    return dt.timezone(dt.timedelta(hours=hours + summer))
+
+
+def _is_american_summer(date: dt.date) -> bool:
+    """Is it daylight saving time in the United States, where `ET` means EST or EDT by season?
+
+    >>> [_is_american_summer(dt.date(2014, month, day)) for month, day in ((3, 8), (3, 9), (11, 1), (11, 2))]
+    [False, True, True, False]
+    """
+    if date.year >= 2007:
+        begins, ends = _sunday(date.year, 3, 8), _sunday(date.year, 11, 1)
+    else:
+        begins, ends = _sunday(date.year, 4, 1), _sunday(date.year, 10, 25)
+    return begins <= date < ends
+
+
+def _sunday(year: int, month: int, day: int) -> dt.date:
+    """The first Sunday on or after this day."""
+    first = dt.date(year, month, day)
+    return first + dt.timedelta(days=6 - first.weekday())
 
 
 def _key(word: str) -> str:

@@ -35,6 +35,9 @@ PARTLY_DATE = _clue(Role.DATELINE, 0.3, "a short line of which a date is the sma
 DATE_IN_PROSE = _clue(Role.BODY, 0.5, "a date mentioned in running text")
 PAGE_AND_DATE = _clue(Role.DATELINE, 1.5, "a date and a page or section number")
 ISSUE = _clue(Role.DATELINE, 1.5, "a month or season and a year, as magazines are dated")
+MONTH_ALONE = _clue(Role.FURNITURE, 0.5, "a month and a year and nothing else, as in a list of archives")
+MAIL_DATE = _clue(Role.POST_DATE, 2.0, "a date as mail programs write it in a header")
+ONE_OF_MANY = _clue(Role.FURNITURE, 0.5, "one of many lines with dates")
 WITH_WEEKDAY = _clue(Role.DATELINE, 0.5, "a weekday beside the date, as newspapers print it")
 IN_FIGURES = _clue(Role.DATELINE, 0.0, "the date is written in figures only")
 NO_YEAR = _clue(Role.DATELINE, -0.3, "a date without its year, on a short line")
@@ -62,7 +65,8 @@ _WINDOW = 240
 _LINE = 400
 _SHORT = 160
 
-_LEAD = re.compile(r"[\s*•·>|_]{0,12}")
+# bullets, and the two letters with which a financial wire marks where the story begins ("LP      LOS ANGELES -- ")
+_LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:[A-Z]{2}\s{4,12})?")
 _SEPARATOR = re.compile(r"[.,]?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}|:\s{1,6}|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])")
 # a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
 _STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
@@ -84,6 +88,7 @@ _LABEL = re.compile(
 )
 _UPDATE_LABEL = re.compile(r"(?:updat|modif|revis|à jour|aktualis|actualiz|aggiorn)", re.IGNORECASE)
 _PUBLISH_LABEL = re.compile(r"\W{0,4}(?:(?:first |originally |article |story )?(?:published|publié|publicado|pubblicato|veröffentlicht|erschienen)|dated?|release date|datum|fecha)\b", re.IGNORECASE)
+_MAIL_DATE = re.compile(r"(?:date|datum|sent|gesendet|envoyé|envoye|fecha|enviado)\s?:", re.IGNORECASE)
 _POSTED_LABEL = re.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?<!\w)(?:(?:pp?\.?|pages?|pgs?\.?|seite|s\.)\s{0,2}[A-Z]{0,2}-?\d{1,4}(?:\s?[-–,]\s?[A-Z]?\d{1,4})?(?!\w)|[A-Z]{0,2}\d{1,3}(?=\s{0,2}[\])]|\s{0,3}$)"
@@ -198,6 +203,8 @@ def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[
     yield from _share_clues(text, dates, lexicon)
     if _UPDATE_LABEL.search(text):
         yield UPDATED
+    elif _MAIL_DATE.match(text):
+        yield MAIL_DATE
     elif _PUBLISH_LABEL.match(text):
         yield LABELLED
     elif _POSTED_LABEL.match(text):
@@ -244,8 +251,8 @@ def _dateless_clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield RELATIVE
     if _TIME_ALONE.match(text):
         yield TIME_ALONE
-    if _issue(text, lexicon):
-        yield ISSUE
+    if found := _issue(text, lexicon):
+        yield ISSUE if len(text) - len(found[0]) > 4 else MONTH_ALONE
         return
     if len(text) > 70 or not (reading := read(text, lexicon)) or not reading.dateline.place or reading.rest:
         return
@@ -263,6 +270,8 @@ def _surroundings(page: Page, dated: list[int]) -> Iterator[Sighting]:
     blocks = page.blocks
     position_of = {index: position for position, block in enumerate(blocks) for index in range(block.first, block.last + 1)}
     for count, index in enumerate(dated):
+        if len(dated) > 8:
+            yield index, ONE_OF_MANY
         position = position_of[index]
         yield index, LATER_DATE if count else FIRST_DATE
         if any(block.is_prose for block in blocks[position + 1 : position + 4]):
@@ -347,10 +356,16 @@ def _stopped_head(
             break
         head = _parse(window, start, stop.start(), lexicon, posted, day_first)
         wide = len(stop[0]) > 2 and head is not None and head.capitals
-        if head and head.known and (wide or "," not in window[start : stop.start()] or head.mention):
+        if head and (head.known or _is_pair(head, window)) and (wide or "," not in window[start : stop.start()] or head.mention):
             if len(text) - stop.end() >= 40 and text[stop.end()].isupper() and not head.rest:
                 return _reading_of_head(head, window, start, stop.start() + ("," in window[start : stop.start()]), stop.end())
     return None
+
+
+def _is_pair(head: _Head, text: str) -> bool:
+    """`Lüdenscheid/Südwestfalen`: two names, each too long for `and/or`."""
+    parts = head.place.of(text).split("/") if head.place else ()
+    return len(parts) == 2 and all(len(part) >= 5 and part[0].isupper() and part.isalpha() for part in parts)
 
 
 def _separates(separator: re.Match[str], window: str) -> bool:
@@ -371,17 +386,19 @@ def _holds(head: _Head, mark: str, text: str, end: int) -> bool:
     if head.agency and head.bracketed:
         return head.place is None or first.isupper() or not first.isalpha() or bool(mark)
     if not mark.strip(".,"):
-        return False
+        return bool(head.known and head.rest and re.search(r"\w[./]\w", head.rest.text))
     if head.place is None:
-        return False
+        return head.mention is not None and mark[:1] in ("-", "—", "–")
     if head.agency or head.mention:
         return head.known or head.capitals
     if first.islower() or len(text) - end < 30:
         return False
     if mark in (":", "|"):
         return head.known and head.capitals
+    if not (head.known or head.capitals):
+        return False
     if head.rest:
-        return head.known or head.capitals
+        return True
     return head.known or (head.capitals and _is_long_enough(text, head.place, end))
 
 
@@ -430,7 +447,7 @@ def _parse(
             agency, agency_span, bracketed = named, Span(segment.start, segment.end), segment.bracketed
         elif segment.bracketed and places and not closed and _is_region(segment.text, lexicon):
             places.append(attrs.evolve(segment, end=min(stop, segment.end + 1)))
-        elif segment.bracketed and len(segment.text) <= 40 and not segment.text[0].islower() and rest is None:
+        elif segment.bracketed and len(segment.text) <= 40 and rest is None and _like_a_credit(segment.text):
             rest = segment
         elif fold(segment.text) in lexicon.names["weekdays"]:
             pass
@@ -439,8 +456,13 @@ def _parse(
             continue
         else:
             return None
-        closed = closed or bool(places) and not (places[-1] is segment)
+        closed = closed or (bool(places) and places[-1] is not segment)
     return _checked(places, agency, agency_span, mention, rest, bracketed, text, lexicon)
+
+
+def _like_a_credit(text: str) -> bool:
+    """`KGO`, `Daily Example`, `example.net/as`: in the brackets of a dateline, an outlet of its own."""
+    return text[0].isupper() or bool(re.search(r"\w[./]\w", text))
 
 
 def _checked(
@@ -454,7 +476,10 @@ def _checked(
     lexicon: Lexicon,
 ) -> _Head | None:
     if not places:
-        return _Head(None, agency, agency_span, mention, rest, False, False, bracketed) if agency and bracketed else None
+        dated = mention is not None and rest is None and text[max(0, mention.span.start - 1) : mention.span.start] in ("(", "[")
+        if not dated and not (agency and bracketed):
+            return None
+        return _Head(None, agency, agency_span, mention, rest, False, False, bracketed)
     place = Span(places[0].start, places[-1].end)
     if "(" in place.of(text) and ")" not in place.of(text):
         return None
@@ -463,7 +488,7 @@ def _checked(
         return None
     known = _is_known([segment.text for segment in places], lexicon)
     capitals = _in_capitals(places[0].text)
-    if not (known or capitals or (agency and bracketed)):
+    if not (known or capitals or (agency and bracketed) or "/" in places[0].text):
         return None
     return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed)
 
@@ -490,7 +515,7 @@ def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -
     whole = ", ".join(segments)
     first = segments[0]
     no_places = lexicon.lists["places.no_places"]
-    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@&%=" if mark != "&"):
+    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@%=\\$€£"):
         return False
     if _key(first) in no_places or _key(first.split()[0]) in no_places and not _is_known(segments, lexicon):
         return False
@@ -498,7 +523,7 @@ def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -
     if len(words) > 8 or (len(words) == 1 and len(words[0]) < 3):
         return False
     return all(
-        word[0].isupper() or word.lower() in _SMALL or word in "&" or (lost_letter and position == 0)
+        word[0].isupper() or word.lower() in _SMALL or word in "&" or (lost_letter and position == 0 and len(words) <= 3)
         for position, word in enumerate(words)
     )
 
@@ -508,6 +533,8 @@ def _is_known(segments: list[str], lexicon: Lexicon) -> bool:
     if len(segments) > 1 and _is_region(segments[-1], lexicon):
         return True
     parts = _JOINT.split(segments[0])
+    if len(parts) == 2 and "/" in segments[0] and _is_region(parts[1], lexicon):  # "Kakuma/Kenia"
+        return True
     return all(_is_city(part, lexicon) for part in parts) or _is_city(segments[0], lexicon)
 
 
@@ -519,14 +546,9 @@ def _is_city(name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_region(name: str, lexicon: Lexicon) -> bool:
-    if name in lexicon_codes(lexicon):
-        return True
-    return _key(name) in lexicon.lists["places.regions"]
-
-
-def lexicon_codes(lexicon: Lexicon) -> frozenset[str]:
-    """Postal codes of states, as written."""
-    return frozenset(code.upper() for code in lexicon.lists["places.codes"])
+    """A state, province or country; postal codes only in capitals (`Newtown, PA`)."""
+    key = _key(name)
+    return key in lexicon.lists["places.regions"] or (name.isupper() and key in lexicon.lists["places.codes"])
 
 
 def _key(name: str) -> str:
