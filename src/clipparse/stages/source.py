@@ -1,0 +1,629 @@
+"""Who published the article: an outlet's or agency's name, a credit, a claim of rights, a page number, a link.
+
+A known outlet is looked up in the registry (`words/outlets.toml`); one that nobody listed is known by the shape of its
+name (`... Tribune`, `Daily ...`, `...zeitung`) or by what introduces it (`Originally published in ...`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.dates import find_dates
+from clipparse.lexicon import Lexicon, fold
+from clipparse.model import Source
+from clipparse.page import Page, PhysicalLine
+from clipparse.roles import Role
+
+_clue = partial(Clue, "source")
+
+AMBIGUOUS_ALONE = _clue(Role.SOURCE, 0.8, "alone on the line, a word that is also an outlet's name")
+KNOWN_ALONE = _clue(Role.SOURCE, 2.5, "an outlet that we know, alone on the line")
+SHAPED_ALONE = _clue(Role.SOURCE, 1.5, "alone on the line, and built like the name of a paper or a station")
+SITE_ALONE = _clue(Role.SOURCE, 1.0, "a site's name, alone on the line")
+AGENCY_ALONE = _clue(Role.SOURCE, 2.0, "a news agency, alone on the line")
+WITH_PLACE = _clue(Role.SOURCE, 1.0, "an outlet, and where it appears")
+BRACKETED = _clue(Role.SOURCE, 1.5, "an outlet alone in brackets")
+SIGNED = _clue(Role.SOURCE, 1.5, "a dash, then an outlet, as under a quotation")
+CREDITED = _clue(Role.SOURCE, 2.5, "says from which outlet it comes")
+CREDITED_UNKNOWN = _clue(Role.SOURCE, 0.8, "says where it comes from, a name that is no outlet to us")
+REPORTS = _clue(Role.SOURCE, 2.0, "an outlet and a verb, to introduce what it reports")
+INTRODUCES = _clue(Role.SOURCE, 1.0, "an outlet and a colon")
+SIGN_OFF = _clue(Role.SOURCE, 1.5, "an agency's sign-off in brackets")
+PAGE = _clue(Role.SOURCE, 1.5, "nothing but a page number")
+WITH_PAGE = _clue(Role.SOURCE, 1.5, "an outlet and a page number")
+RIGHTS_OF_OUTLET = _clue(Role.SOURCE, 1.2, "claims rights for an outlet or an agency")
+RIGHTS_NEAR = _clue(Role.SOURCE, 0.8, "claims rights, close to the text")
+RIGHTS_FAR = _clue(Role.FURNITURE, 1.0, "claims rights, far from any text")
+NEAR = _clue(Role.SOURCE, 0.8, "a credit close to the text")
+FAR = _clue(Role.FURNITURE, 1.0, "an outlet's name far from any text")
+AMONG_OTHERS = _clue(Role.FURNITURE, 1.2, "one of several outlets listed one under the other")
+INSIDE = _clue(Role.BYLINE, 0.3, "a short line that names an outlet among other things")
+DATED = _clue(Role.DATELINE, 1.5, "an outlet and a date, and little else")
+TITLE_TAIL = _clue(Role.HEADLINE, 0.6, "a dash or bar, then what is built like an outlet's name")
+
+LINK_TO_NEWS = _clue(Role.SOURCE, 1.5, "a link to a news site that we know")
+LINK_TO_ARTICLE = _clue(Role.SOURCE, 0.8, "a link whose address holds a date or a headline")
+LINK_ALONE = _clue(Role.SOURCE, 0.5, "a link, alone on the line")
+LINK_NEAR = _clue(Role.SOURCE, 0.5, "a link directly below or above the text")
+LINK_FAR = _clue(Role.FURNITURE, 0.8, "a link far from any text")
+LINK_TO_SHARE = _clue(Role.FURNITURE, 2.0, "a link to share, subscribe or log in")
+LINK_TO_BLOG = _clue(Role.FURNITURE, 0.5, "a link to a blog or a social network")
+LABELLED_LINK = _clue(Role.SOURCE, 0.8, "a few words and a link")
+
+# Who published stands in a short line, or at the beginning of a long one.
+_WINDOW = 400
+_SHORT = 160
+_NEAR = 3  # paragraphs between a credit and the text it belongs to
+
+_URL = re.compile(
+    r"(?:https?://|\bwww\.)[^\s<>\"'\])|]{3,300}"
+    r"|(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|info|co|uk|de|fr|at|ch|ca|au|in|it|es|nl|eu|us)/[^\s<>\"'\])|]{1,300}",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:https?://)?(?:www\d?\.|m\.|mobile\.|amp\.|edition\.)?([^/:?#\s]{1,100})", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|\[email.protected\]")
+_SITE = re.compile(
+    r"(?<![\w@./-])(?:[A-Za-z0-9][\w-]{0,40}\.){1,3}(?:com?|org|net|info|news|tv|uk|us|de|fr|at|ch|eu|ca|au|nz|in|pk|lk|za|ng|ke"
+    r"|ie|il|it|es|pt|nl|be|se|no|dk|fi|pl|ru|ua|br|mx|ar|cl|jp|hk|sg|my|ph)(?![\w@-]|\.\w)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"\bcopyright(?:ed)?\b(?:\s?(?:by|of)\b)?|\bcopr\b\.?|&copy;?|©|\(c\)(?=\s?(?:\d{4}|by\b|[A-Z]))|℗|\ball (?:other )?rights reserved\b"
+    r"|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b"
+    r"|\b(?:re)?(?:printed|produced|published) (?:here )?(?:with|by) (?:the )?(?:kind )?permission(?: of| from)?\b"
+    r"|\bused (?:with|by) permission(?: of| from)?\b",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(r"\bcopyright|\bcopr\b|&copy|©|\(c\)\s?(?:\d{4}|by\b)|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
+# p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
+_PAGE = re.compile(
+    r"(?<![\w.])(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?|col(?:umn)?s?\.?|seiten?|s\.|sections?|sec\.|vol(?:ume)?\.?|nos?\.|nr\.?"
+    r"|number|issue|ausgabe|heft)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}|[a-z]{0,2}-?\d{1,4}[a-z]?(?:\s?[-–/,&+]\s?[a-z]{0,2}\d{1,4}){0,4}\+?|[a-z](?![\w]))(?!\w)"
+    r"|(?<![\w.-])[A-Z]{1,2}-?\d{1,3}(?![\w-])"
+    r"|(?<!\w)(?:front page|(?:final|late|early|national|city|metro|online|print|international|weekend|us|uk|evening|morning) edition)\b",
+    re.IGNORECASE,
+)
+_PAGE_ONLY = re.compile(
+    r"\W{0,3}(?:section\s?:?\s[\w ]{1,30}[,;]\s)?(?:pages?|pp?\.|pgs?\.?|page numbers?|page number\(s\)|seiten?)\s{0,2}:?\s{0,2}"
+    r"(?:one|special|[a-z]{0,2}-?\d{1,4})[\w\s.,;+&/-]{0,30}\W{0,3}$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r",?\s(?:reports?|reported|writes?|wrote|says|said|notes|has (?:this|a (?:story|piece|report)|the story)|berichtet|schreibt|meldet|rapporte|informa)"
+    r"(?:\s(?:that|today|on \w{3,10}|yesterday|this|in part))?\s?(?:[:.…]{1,3}|\.\.\.)?\W{0,2}$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = re.compile(r"(?<!\w)(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?(?=\W{0,2}$)", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
+_BREAK = re.compile(
+    r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|\s[-–—~]{1,3}\s|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
+)
+_WORD = re.compile(r"[^\s]+")
+_NAME_END = " .,:;!?-–—'’`"
+_MARKS = " \t-–—*_=~|•·.,:;<>«»\"“”'()[]{}#>"
+_BRACKETS = re.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
+_DASH = re.compile(r"(?:[-–—~]{1,3}|\*)\s?(?=\w)")
+_TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?$|C[BFHIJKT][A-Z]{2}-(?:TV|FM|DT)$")
+_ARTICLE_PATH = re.compile(r"/\d{4}[/-]\d{1,2}|/\d{6,}|\d{8}|/[\w%]{2,20}(?:-[\w%]{1,20}){3}|\.s?html?\b|\.stm\b|article|story|news/", re.IGNORECASE)
+_SHARE_PATH = re.compile(
+    r"share|sharer|/intent/|subscri|log-?in|sign-?up|register|feedburner|/feed|rss|\.(?:jpe?g|gif|png|pdf|mp[34])\b|privacy|terms|unsubscribe|mailto|addthis|/tag/|/category/",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen(slots=True)
+class _Named:
+    """A name found in a line, where it stands, and how sure we are that it is an outlet's (0 to 9)."""
+
+    start: int
+    end: int
+    worth: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+_KNOWN, _KNOWN_INSIDE, _SHAPED, _SHAPED_INSIDE, _SITE_NAME, _INTRODUCED, _AGENCY = 9, 7, 6, 5, 4, 3, 2
+_ALONE = {_AGENCY: AGENCY_ALONE, _SITE_NAME: SITE_ALONE}
+
+
+# -- what a line says -----------------------------------------------------------------------------------------------
+
+
+def read(text: str, lexicon: Lexicon) -> Source | None:
+    """Read a credit: one line, or several joined by line feeds, without quoting marks.
+
+    >>> words = Lexicon.default()
+    >>> read("Originally published in The Globe and Mail, page B10", words).name
+    'The Globe and Mail'
+    >>> read("Copyright (c) 1996 Northfield Daily Courier. All rights reserved.", words).name
+    'Northfield Daily Courier'
+    >>> read("https://www.theguardian.com/world/2014/mar/13/some-story", words).name
+    'The Guardian'
+    >>> read("via someone https://example.blogspot.com/1.html", words).url
+    'https://example.blogspot.com/1.html'
+    >>> read("p. 7", words).name is None, read("***", words) is None
+    (True, True)
+    """
+    said = text.strip()
+    if not any(char.isalnum() for char in said):
+        return None
+    lines = [line.strip()[:_WINDOW] for line in said.split("\n")[:20] if line.strip()]
+    best: tuple[int, str] = (0, "")
+    for line in lines:
+        for named in _names(line, lexicon):
+            if named.worth > best[0]:
+                best = (named.worth, named.of(line))
+    url = next((found for line in lines if (found := _url_in(line))), None)
+    name = best[1] or (_outlet_of(url, lexicon) if url else None)
+    return Source(name or None, url, said)
+
+
+def outlet_in(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The outlet that a byline, a dateline or a headline's tail names, with its place in `text`; no agencies.
+
+    >>> words = Lexicon.default()
+    >>> outlet_in("Jane Doe, Chicago Tribune", words)
+    ('Chicago Tribune', 10, 25)
+    >>> outlet_in("Financial Times: Friday, November 8, 1996", words)[0]
+    'Financial Times'
+    >>> outlet_in("By Jane Doe, Northfield Courier Staff Writer", words)[0]
+    'Northfield Courier'
+    >>> outlet_in("By Jane Doe in Moscow", words) is None
+    True
+    """
+    best: _Named | None = None
+    for named in _names(text[:_WINDOW], lexicon):
+        if named.worth >= _SITE_NAME and (best is None or named.worth > best.worth):
+            best = named
+    return None if best is None else (best.of(text), best.start, best.end)
+
+
+def agency_of(text: str, lexicon: Lexicon) -> str | None:
+    """The news agency that a line names, by its canonical name.
+
+    >>> words = Lexicon.default()
+    >>> agency_of("By Jane Doe, Associated Press Writer", words), agency_of("(ats/nxp)", words)
+    ('AP', 'ATS')
+    >>> agency_of("Philadelphia, Pa.", words) is None
+    True
+    """
+    head = text[:_WINDOW]
+    agencies = lexicon.names["agencies"]
+    if _SIGN_OFF.match(head.strip()):
+        for part in re.split(r"[\W_]+", head):
+            if part.casefold() in agencies:
+                return str(agencies[part.casefold()])
+    masked = _masked(head, lexicon)[0]
+    for start, end in _segments(masked):
+        if found := _agency_in(head[start:end], lexicon):
+            return found
+    return None
+
+
+def outlet_behind(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The outlet that stands behind a headline, after its last dash or bar.
+
+    >>> words = Lexicon.default()
+    >>> outlet_behind("Pound falls again - BBC News", words)
+    ('BBC News', 20, 28)
+    >>> outlet_behind("The Times they are a-changing", words) is None
+    True
+    """
+    marks = list(_TAIL.finditer(text[:_WINDOW]))
+    for mark in reversed(marks[-2:]):
+        tail = text[mark.end() : _WINDOW]
+        name = tail.strip(_MARKS)
+        if name and (lexicon.outlet(name) or _is_shaped(name, lexicon) or _SITE.fullmatch(name)):
+            start = mark.end() + tail.find(name)
+            return name, start, start + len(name)
+    return None
+
+
+# -- finding names --------------------------------------------------------------------------------------------------
+
+
+def _names(line: str, lexicon: Lexicon) -> Iterator[_Named]:
+    """Every name in a line that may be the outlet's, from left to right."""
+    whole = line.strip(_MARKS)
+    if whole and (lexicon.outlet(whole) or whole.casefold() in lexicon.names["domains"]):
+        start = line.find(whole)
+        yield _Named(start, start + len(whole), _KNOWN)
+        return
+    masked, introduced = _masked(line, lexicon)
+    for start, end in _segments(masked):
+        yield from _names_in(line, start, end, lexicon, introduced is not None and start >= introduced)
+        if introduced is not None and start >= introduced:
+            introduced = len(line) + 1  # only the first name after `From` is introduced by it
+
+
+def _names_in(line: str, start: int, end: int, lexicon: Lexicon, introduced: bool) -> Iterator[_Named]:
+    piece = line[start:end]
+    if lexicon.outlet(piece):
+        yield _trimmed(line, start, end, _KNOWN)
+        return
+    if _is_agency(piece, lexicon):
+        yield _trimmed(line, start, end, _AGENCY)
+        return
+    if site := _SITE.search(piece):
+        yield _Named(start + site.start(), start + site.end(), _SITE_NAME)
+    words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(piece)]
+    if _is_shaped(piece, lexicon):
+        yield _trimmed(line, start, end, _SHAPED)
+        return
+    found = False
+    for run in _runs(line, words, lexicon):
+        for named in _in_run(line, run, lexicon):
+            found = True
+            yield named
+    name = _introduced(line, words, lexicon) if introduced and not found and not site else None
+    if name is not None:
+        yield name
+
+
+def _in_run(line: str, run: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[_Named]:
+    """The longest known outlet of two words or more in a run of capitalised words; else the run, if it has the shape."""
+    size = len(run)
+    for count in range(min(size, 7), 0, -1):
+        for first in range(size - count + 1):
+            start, end = run[first][0], run[first + count - 1][1]
+            if (count > 1 or size == 1) and lexicon.outlet(line[start:end]) and (count > 1 or _stands_out(line[start:end])):
+                if first and line[run[first - 1][0] : run[first - 1][1]] in ("The", "THE"):
+                    start = run[first - 1][0]
+                yield _trimmed(line, start, end, _KNOWN_INSIDE)
+                return
+    for first in range(max(0, size - 7), size):
+        start, end = run[first][0], run[-1][1]
+        if _is_shaped(line[start:end], lexicon):
+            yield _trimmed(line, start, end, _SHAPED_INSIDE)
+            return
+
+
+def _stands_out(name: str) -> bool:
+    """Can this one word be no other word: an abbreviation, or written in an odd way?"""
+    return len(name) > 2 and (name.isupper() or any(char.isupper() for char in name[1:]) or len(name) >= 8)
+
+
+def _introduced(line: str, words: list[tuple[int, int]], lexicon: Lexicon) -> _Named | None:
+    """A name that nothing but its introduction makes an outlet: capitalised, at most six words, and nobody's own name."""
+    taken: list[tuple[int, int]] = []
+    for start, end in words:
+        word = line[start:end]
+        small = word.islower() and word.strip(_NAME_END) not in lexicon.lists["source.connectors"]
+        if taken and (small or word.casefold() in lexicon.lists["source.role_words"]):
+            break
+        taken.append((start, end))
+    while taken and line[slice(*taken[-1])].strip(_NAME_END).casefold() in lexicon.lists["source.connectors"]:
+        taken.pop()
+    if not taken or len(taken) > 6:
+        return None
+    first = line[slice(*taken[0])]
+    name = line[taken[0][0] : taken[-1][1]]
+    if not any(char.isupper() for char in name) or first.casefold() in lexicon.lists["names.first"] or len(name) < 2:
+        return None
+    return _trimmed(line, taken[0][0], taken[-1][1], _INTRODUCED)
+
+
+def _runs(line: str, words: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[list[tuple[int, int]]]:
+    """Runs of capitalised words; small words that names contain (`of`, `and`, `de`) don't break a run."""
+    connectors, roles = lexicon.lists["source.connectors"], lexicon.lists["source.role_words"]
+    run: list[tuple[int, int]] = []
+    for start, end in words:
+        word = line[start:end].strip(_NAME_END)
+        small = word.casefold() in connectors
+        if word and word.casefold() not in roles and (word[0].isupper() or word[0].isdigit() or (small and run)):
+            run.append((start, end))
+        elif run:
+            yield _without_connectors(line, run, connectors)
+            run = []
+    if run:
+        yield _without_connectors(line, run, connectors)
+
+
+def _without_connectors(line: str, run: list[tuple[int, int]], connectors: frozenset[str]) -> list[tuple[int, int]]:
+    while len(run) > 1 and line[slice(*run[-1])].strip(_NAME_END).casefold() in connectors:
+        run = run[:-1]
+    return run
+
+
+def _is_shaped(name: str, lexicon: Lexicon) -> bool:
+    """Is this built like the name of a paper, a magazine or a station?
+
+    >>> words = Lexicon.default()
+    >>> [_is_shaped(name, words) for name in ("The Northfield Courier", "Daily Whistle", "Seetaler Zeitung", "WXYZ-TV")]
+    [True, True, True, True]
+    >>> [_is_shaped(name, words) for name in ("Breaking News", "Older Post", "Jane Post", "Times", "a daily paper")]
+    [False, False, False, False, False]
+    """
+    name = name.strip(_MARKS)
+    if _CALL_SIGN.match(name):
+        return True
+    lists = lexicon.lists
+    words = [word.strip(_NAME_END) for word in name.split()]
+    folded = [fold(word) for word in words]
+    if not 2 <= len(words) <= 7:
+        return len(words) == 1 and _has_suffix(folded[0], lexicon) and words[0][0].isupper()
+    connectors = lists["source.connectors"]
+    if not all(word and (word[0].isupper() or small in connectors or word[0].isdigit()) for word, small in zip(words, folded, strict=True)):
+        return False
+    if folded[0] in lists["names.first"] and len(words) == 2:
+        return False
+    if folded[0] in connectors and folded[0] not in lists["source.articles"] or folded[-1] in connectors:
+        return False
+    own = [word for word in folded if word not in connectors and word not in lists["source.articles"]]
+    heads = lists["source.shape_words"]
+    headed = bool(own) and (own[-1] in heads or _has_suffix(own[-1], lexicon) or own[-1].rpartition("-")[2] in heads)
+    opened = folded[0] in lists["source.shape_openings"] or (len(own) > 1 and folded[0] in lists["source.articles"] and own[0] in lists["source.shape_openings"])
+    of = len(words) > 2 and own[0] in heads and any(word in ("of", "de", "du", "da", "do", "di", "for", "der") for word in folded[1:3])
+    if not (headed or opened or of):
+        return False
+    rest = [word for word in own if word not in lists["source.generic"]]
+    return bool(rest)
+
+
+def _has_suffix(word: str, lexicon: Lexicon) -> bool:
+    return any(word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in lexicon.lists["source.shape_suffixes"])
+
+
+def _is_agency(name: str, lexicon: Lexicon) -> bool:
+    folded = fold(name).removeprefix("the ")
+    canonical = lexicon.names["agencies"].get(folded)
+    return canonical is not None and (len(folded) > 4 or name.strip(_MARKS).isupper() or name.strip(_MARKS) == canonical)
+
+
+def _agency_in(piece: str, lexicon: Lexicon) -> str | None:
+    """The agency that a piece of a line is, or names among other words."""
+    agencies = lexicon.names["agencies"]
+    if _is_agency(piece, lexicon):
+        return str(agencies[fold(piece).removeprefix("the ")])
+    words = piece.split()[:40]
+    by_role = bool(words) and fold(words[-1]) in lexicon.lists["source.role_words"]
+    for count in (5, 4, 3, 2, 1):
+        for first in range(len(words) - count + 1):
+            phrase = " ".join(words[first : first + count])
+            folded = fold(phrase)
+            if folded in agencies and phrase[0].isupper() and (len(folded) > 4 or (by_role and phrase.isupper())):
+                return str(agencies[folded])
+    return None
+
+
+def _trimmed(line: str, start: int, end: int, worth: int) -> _Named:
+    while start < end and line[start] in _MARKS:
+        start += 1
+    while end > start and line[end - 1] in _NAME_END + "<>()[]":
+        end -= 1
+    return _Named(start, end, worth)
+
+
+# -- taking away what is no name ------------------------------------------------------------------------------------
+
+
+def _masked(line: str, lexicon: Lexicon) -> tuple[str, int | None]:
+    """The line with dates, links, pages and claims blanked out at the same length, and where a credit's name begins."""
+    spans = [(match.start(), match.end()) for pattern in (_URL, _MAIL) for match in pattern.finditer(line)]
+    spans += [(one.span.start, one.span.end) for one in find_dates(line, lexicon)]
+    spans += [match.span() for pattern in (_YEARS, _PAGE) for match in pattern.finditer(line)]
+    rights = [match.span() for match in _RIGHTS.finditer(line)]
+    begins = _credit_end(line, lexicon)
+    if begins is None and rights:
+        begins = rights[0][0]
+    elif begins is not None:
+        spans.append((0, begins))
+    if verb := _VERB.search(line):
+        spans.append(verb.span())
+        begins = 0 if begins is None and verb.start() < 60 else begins
+    if weekday := _WEEKDAYS.search(line):
+        spans.append(weekday.span())
+    chars = list(line)
+    for start, end in (*spans, *rights):
+        chars[start:end] = "\x00" * (end - start)
+    return "".join(chars), begins
+
+
+def _credit_end(line: str, lexicon: Lexicon) -> int | None:
+    """Where the words end that introduce a source (`Originally published in`), None when the line does not begin so."""
+    credits = lexicon.lists["source.credits"]
+    lead = len(line) - len(line.lstrip(_MARKS))
+    words = [(lead + word.start(), lead + word.end()) for word in re.finditer(r"[^\s:]{1,40}:?", line[lead : lead + 120])]
+    for count in range(min(8, len(words)), 0, -1):
+        end = words[count - 1][1]
+        if fold(line[lead:end]) in credits:
+            return end
+    return None
+
+
+def _segments(masked: str) -> Iterator[tuple[int, int]]:
+    """The pieces between marks of punctuation, white space left out."""
+    start = 0
+    for match in _BREAK.finditer(masked):
+        yield from _stripped(masked, start, match.start())
+        start = match.end()
+    yield from _stripped(masked, start, len(masked))
+
+
+def _stripped(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = masked[start:end]
+    kept = piece.strip(" -–—~.'`>#")
+    if any(char.isalpha() for char in kept):
+        at = start + piece.find(kept)
+        yield at, at + len(kept)
+
+
+# -- links ----------------------------------------------------------------------------------------------------------
+
+
+def _url_in(line: str) -> str | None:
+    match = _URL.search(line)
+    return match[0].rstrip(".,;:!?…") if match else None
+
+
+def _outlet_of(url: str, lexicon: Lexicon) -> str | None:
+    """The outlet that publishes under this address.
+
+    >>> _outlet_of("http://news.bbc.co.uk/2/hi/1.stm", Lexicon.default())
+    'BBC News'
+    """
+    known: str | None = _by_domain(url, lexicon.names["domains"])
+    return known
+
+
+def _by_domain(url: str, domains: object) -> str | None:
+    host = _host(url)
+    labels = host.split(".")
+    for first in range(max(1, len(labels) - 1)):
+        found = domains.get(".".join(labels[first:]))  # type: ignore[attr-defined]
+        if found:
+            return str(found)
+    return None
+
+
+def _host(url: str) -> str:
+    match = _HOST.match(url)
+    return match[1].casefold() if match else ""
+
+
+def _is_among(host: str, hosts: frozenset[str]) -> bool:
+    labels = host.split(".")
+    return any(".".join(labels[first:]) in hosts for first in range(len(labels)))
+
+
+# -- what a line looks like -----------------------------------------------------------------------------------------
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say which lines name who published the article."""
+    near = _near_text(page)
+    alone: list[int] = []
+    for line in page.lines:
+        if not line.content:
+            continue
+        clues = list(_look(line, lexicon, near[line.index]))
+        if KNOWN_ALONE in clues or SHAPED_ALONE in clues:
+            alone.append(line.index)
+        yield from ((line.index, clue) for clue in clues)
+    yield from _listed(alone)
+
+
+def _near_text(page: Page) -> list[bool]:
+    """For every line, whether running text stands within a few paragraphs of it."""
+    prose = [position for position, block in enumerate(page.blocks) if block.is_prose]
+    near = [False] * len(page.blocks)
+    for position in prose:
+        for other in range(max(0, position - _NEAR - 2), min(len(near), position + _NEAR + 1)):
+            near[other] = True
+    return [near[position] for position, block in enumerate(page.blocks) for _ in range(len(block))]
+
+
+def _listed(alone: list[int]) -> Iterator[Sighting]:
+    run: list[int] = []
+    for index in (*alone, -2):
+        if run and index != run[-1] + 1:
+            if len(run) >= 3:
+                yield from ((one, AMONG_OTHERS) for one in run)
+            run = []
+        run.append(index)
+
+
+def _look(line: PhysicalLine, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
+    text = line.content[:_WINDOW]
+    if _CLAIM.search(text):
+        yield from _rights(text, lexicon, near)
+        return
+    if len(line.content) > _SHORT:
+        if len(line.content) <= _WINDOW and (url := _url_in(text)) and len(url) * 2 > len(text):
+            yield from _link(text, url, lexicon, near)
+        return
+    if url := _url_in(text):
+        yield from _link(text, url, lexicon, near)
+        return
+    if _PAGE_ONLY.match(text):
+        yield PAGE
+        return
+    if len(line.content) <= 120:
+        clues = list(_credit(text, lexicon))
+        yield from clues
+        if any(clue.role is Role.SOURCE for clue in clues):
+            yield NEAR if near else FAR
+
+
+def _rights(text: str, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
+    if any(named.worth != _INTRODUCED for named in _names(text, lexicon)):
+        yield RIGHTS_OF_OUTLET
+    yield RIGHTS_NEAR if near else RIGHTS_FAR
+
+
+def _link(text: str, url: str, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
+    rest = text.replace(url, " ").strip(_MARKS)
+    if len(rest) > 60:
+        return
+    host = _host(url)
+    if rest:
+        yield LABELLED_LINK
+    else:
+        yield LINK_ALONE
+    if _is_among(host, lexicon.lists["source.blog_hosts"]):
+        yield LINK_TO_SHARE if _SHARE_PATH.search(url) else LINK_TO_BLOG
+    elif _SHARE_PATH.search(url):
+        yield LINK_TO_SHARE
+    elif _outlet_of(url, lexicon):
+        yield LINK_TO_NEWS
+    if _ARTICLE_PATH.search(url):
+        yield LINK_TO_ARTICLE
+    yield LINK_NEAR if near else LINK_FAR
+
+
+def _credit(text: str, lexicon: Lexicon) -> Iterator[Clue]:
+    """What a short line without a link says of an outlet."""
+    if _SIGN_OFF.match(text) and agency_of(text, lexicon):
+        yield SIGN_OFF
+        return
+    bare = text.strip(_MARKS)
+    introduced = _credit_end(text, lexicon)
+    best = max(_names(text, lexicon), key=lambda named: named.worth, default=None)
+    if best is None:
+        return
+    rest = (text[: best.start] + " " + text[best.end :]) if introduced is None else text[max(introduced, best.end) :]
+    if find_dates(text, lexicon):
+        if best.worth >= _SHAPED_INSIDE and len(best.of(text)) * 3 > len(bare):
+            yield DATED
+        return
+    if introduced is not None:
+        if len(rest.split()) <= 4:
+            yield CREDITED_UNKNOWN if best.worth == _INTRODUCED else CREDITED
+        return
+    if len(best.of(text)) >= len(bare):
+        yield from _alone(text, best, lexicon)
+    elif best.worth == _INTRODUCED:
+        return
+    elif _VERB.search(text) and len(rest.split()) <= 5:
+        yield REPORTS
+    elif _PAGE.search(rest) and len(rest.split()) <= 6:
+        yield WITH_PAGE
+    elif best.worth >= _SHAPED and best.start <= 3 and len(rest.split()) <= 4 and any(mark in rest for mark in "(,"):
+        yield WITH_PLACE
+    elif outlet_behind(text, lexicon) and len(rest) > 25:
+        yield TITLE_TAIL
+    elif len(text) <= 80 and best.worth >= _SHAPED_INSIDE:
+        yield INSIDE
+
+
+def _alone(text: str, named: _Named, lexicon: Lexicon) -> Iterator[Clue]:
+    if named.worth == _INTRODUCED:
+        return
+    if fold(named.of(text)) in lexicon.lists["source.ambiguous"]:
+        yield AMBIGUOUS_ALONE
+    else:
+        yield _ALONE.get(named.worth, KNOWN_ALONE if named.worth >= _KNOWN_INSIDE else SHAPED_ALONE)
+    if _BRACKETS.match(text):
+        yield BRACKETED
+    elif _DASH.match(text):
+        yield SIGNED
+    elif text.rstrip().endswith(":"):
+        yield INTRODUCES
