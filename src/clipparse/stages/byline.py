@@ -1,0 +1,747 @@
+"""Who wrote the article: `By Jane Doe`, a bare name, a role or an outlet under it, credits at the end.
+
+A byline is cut into segments at commas, bars, dashes, `and`, brackets, dates and line ends; each segment is then a name,
+a role, an outlet, a place, or nothing that is known. `observe` asks the same reading that `read` gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.dates import find_dates
+from clipparse.lexicon import Lexicon, fold
+from clipparse.model import Author, Byline
+from clipparse.names import has_first_name, is_name_word, is_person, name_case, name_length
+from clipparse.page import Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "byline")
+
+BY_NAME = _clue(Role.BYLINE, 4.0, "By and a person's name")
+BY_NAME_AND_MORE = _clue(Role.BYLINE, 3.5, "By and a person's name, with a role, an outlet, a place or a date")
+BY_STAFF = _clue(Role.BYLINE, 3.0, "By and the staff, an agency or an outlet")
+BY_ALONE = _clue(Role.BYLINE, 3.0, "By alone, with a name on the next line")
+BELOW_BY = _clue(Role.BYLINE, 3.0, "a name below a line with By alone")
+BY_SOMETHING = _clue(Role.BODY, 0.5, "By, and then no name")
+BEHIND_HEADLINE = _clue(Role.HEADLINE, 1.5, "ends with a dash, By and a name")
+LONG_LINE = _clue(Role.BODY, 0.5, "begins like a byline but goes on too long for one")
+POSTED_BY = _clue(Role.POST_BYLINE, 2.0, "says who posted it")
+
+NAME_ALONE = _clue(Role.BYLINE, 1.0, "two to four capitalised words, like a person's name")
+FIRST_NAME = _clue(Role.BYLINE, 1.5, "a usual first name and a surname, alone on the line")
+NAMES = _clue(Role.BYLINE, 2.5, "several persons' names and nothing else")
+CAPITAL_NAME = _clue(Role.BYLINE, 0.5, "a name in capitals")
+NAME_AND_ROLE = _clue(Role.BYLINE, 2.5, "a person's name with a role, an outlet or an e-mail address")
+NAME_AND_DATE = _clue(Role.BYLINE, 2.0, "a person's name and a date")
+MARKED_NAME = _clue(Role.BYLINE, 1.5, "a dash or a bracket, then a person's name")
+NAME_OVER_TEXT = _clue(Role.BYLINE, 1.0, "a name with a short line above and prose below")
+NAME_UNDER_TEXT = _clue(Role.BYLINE, 0.8, "a name under the last paragraph of a text")
+NAMED_IN_TEXT = _clue(Role.BYLINE, -0.8, "the surname also comes up in the running text")
+CONTACT = _clue(Role.BYLINE, 3.0, "a name, eight figures of a date and a contact between brackets")
+
+AFFILIATION = _clue(Role.BYLINE, 1.5, "what a writer is: Staff Writer, Correspondent, Special to an outlet")
+UNDER_NAME = _clue(Role.BYLINE, 2.0, "a role or an outlet under a writer's name")
+EMAIL_UNDER_NAME = _clue(Role.BYLINE, 2.0, "an e-mail address under a writer's name")
+CREDITS = _clue(Role.BYLINE, 3.0, "says who reported, edited, translated or contributed")
+STAFF = _clue(Role.BYLINE, 2.0, "an unnamed writer: staff, agencies, our correspondent")
+
+# What is looked at, in characters; a byline with the writer's addresses has about 250.
+_READ = 400
+# Longer lines are paragraphs and are not looked at.
+_LONGEST_LINE = 260
+_MOST_AUTHORS = 40
+
+_TOKEN = re.compile(
+    r"""(?P<email>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})
+      | (?P<handle>@\w{1,40}) | (?P<link>https?://\S{1,200}|www\.\S{1,200})
+      | (?P<line>\n)
+      | (?P<dash>(?<!\S)[-–—―~]{1,3}(?=\s)|--+|—|(?<!\S)[-–—―](?=\S)|\t|[ ]{3,})
+      | (?P<mark>[,;|•·&()/\[\]"“”„«»:*=_\\\x00])
+      | (?P<word>[^\s,;|•·&()/\[\]"“”„«»:*=_\\\x00—]+)""",
+    re.VERBOSE,
+)
+# Separators that say more than those which follow them: `and`, line end, name
+_STICKY = ("and", "with", ",with", "mit")
+_HAS_DIGIT = re.compile(r"\d")
+# Newsbytes: (Jane Doe/19960117/Press Contact: ...)
+_CONTACT = re.compile(r"\([^()/\n]{4,90}/\s?(?:19|20)\d{6}\s?[/)]")
+_EMAIL = re.compile(r"[<(]?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[>)]?")
+_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]{2,30}")
+_OPENING_MARK = re.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
+
+
+@attrs.frozen(slots=True)
+class _Word:
+    """A word of the byline and where it stands; `kind` is word, email, handle or link."""
+
+    text: str
+    start: int
+    end: int
+    kind: str = "word"
+
+
+@attrs.frozen(slots=True)
+class _Segment:
+    """Words between two separators. `mark` is the separator in front, `credit` what an opener in front of them says."""
+
+    words: tuple[_Word, ...]
+    mark: str
+    credit: str | None = None
+    aside: bool = False  # between brackets
+
+
+@attrs.define(slots=True)
+class _Reading:
+    """What has been read so far, and in which state the reader is."""
+
+    authors: list[Author] = attrs.field(factory=list)
+    affiliations: list[tuple[int, int]] = attrs.field(factory=list)
+    collective: tuple[int, int] | None = None
+    opened: bool = False  # by an opener: `By`
+    extras: int = 0  # roles, outlets, addresses and places
+    unknown: int = 0  # segments that are nothing known
+    dated: bool = False
+    heading: bool = False  # the text begins with the opener
+    credit: str = "author"
+    blocked: bool = False  # by something unknown: `By contrast, Jane Doe`
+    line_from: int = 0  # how many authors stood on the lines above
+    group_from: int = 0  # the authors from here on have no role yet
+    place_at: tuple[int, int] | None = None
+    stopped: bool = False
+
+
+def read(text: str, lexicon: Lexicon) -> Byline | None:
+    """What a byline says; None when `text` is no byline.
+
+    Parameters
+    ----------
+    text: the line or lines, joined by line feeds, without quoting marks.
+
+    >>> words = Lexicon.default()
+    >>> [one.name for one in read("By PAT O'DELL, Kim Roe and Al Poe Jr.", words).authors]
+    ["Pat O'Dell", 'Kim Roe', 'Al Poe Jr.']
+    >>> read("By Jane Doe in Moscow", words).authors
+    (Author(name='Jane Doe', role=None, affiliation=None, email=None, place='Moscow', credit='author'),)
+    >>> jane = read("Jane Doe, Moscow correspondent\\njane@example.com", words).authors[0]
+    >>> jane.role, jane.email
+    ('Moscow correspondent', 'jane@example.com')
+    >>> [(one.name, one.credit) for one in read("(Reporting by Jane Doe; Editing by Kim Roe)", words).authors]
+    [('Jane Doe', 'author'), ('Kim Roe', 'editing')]
+    >>> read("Staff and agencies", words).collective, read("By The Associated Press", words).collective
+    ('Staff and agencies', 'The Associated Press')
+    >>> [read(line, words) for line in ("by Monday", "By contrast, Jane Doe stayed", "by the river", "Press Releases")]
+    [None, None, None, None]
+    """
+    text = text.strip()
+    reading = _read(text, lexicon)
+    if reading.authors:
+        # those credited as authors first; sorting keeps the order otherwise
+        return Byline(text, tuple(sorted(reading.authors, key=lambda one: one.credit != "author")))
+    if reading.collective:
+        start, end = reading.collective
+        return Byline(text, (), text[start:end])
+    return None
+
+
+def affiliation_of(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The outlet or agency that a byline names, as written, and where it stands in `text`.
+
+    >>> words = Lexicon.default()
+    >>> affiliation_of("Jane Doe, Chicago Tribune", words), affiliation_of("Washington Post Staff Writer", words)
+    (('Chicago Tribune', 10, 25), ('Washington Post', 0, 15))
+    >>> affiliation_of("By JANE DOE Associated Press Writer", words)
+    ('Associated Press', 12, 28)
+    >>> affiliation_of("By Jane Doe", words)
+    """
+    for start, end in _read(text, lexicon).affiliations:
+        return text[start:end], start, end
+    return None
+
+
+def _read(text: str, lexicon: Lexicon) -> _Reading:
+    reading = _Reading()
+    seen = text[:_READ]
+    segments = list(_segments(seen, lexicon, reading))
+    reading.heading = bool(segments and segments[0].credit)
+    for position, segment in enumerate(segments):
+        if len(reading.authors) >= _MOST_AUTHORS or reading.stopped:
+            break
+        following = segments[position + 1] if position + 1 < len(segments) else None
+        _take(segment, following, seen, reading, lexicon)
+    _settle(reading)
+    return reading
+
+
+def _settle(reading: _Reading) -> None:
+    """`Reporting by` names the authors where nobody else does; a name credited twice is one author."""
+    others = any(one.credit == "author" for one in reading.authors)
+    credit = "additional reporting" if others else "author"
+    authors: dict[str, Author] = {}
+    for one in reading.authors:
+        if one.credit != "none":
+            one = attrs.evolve(one, credit=credit) if one.credit == "reporting" else one
+            authors.setdefault(fold(one.name), one)
+    reading.authors = list(authors.values())
+
+
+# -- cutting --
+
+
+def _segments(text: str, lexicon: Lexicon, reading: _Reading) -> Iterator[_Segment]:
+    """The pieces of a byline, from left to right, each with the credit that an opener before it states."""
+    words: list[_Word] = []
+    mark, depth = "", 0
+    for token in _tokens(text, lexicon, reading):
+        if isinstance(token, _Word):
+            words.append(token)
+            continue
+        yield from _openings(tuple(words), mark, depth > 0, token, lexicon)
+        if words or not mark or mark not in _STICKY or token in _STICKY:
+            mark = ",with" if mark == "," and not words and token == "with" else token
+        words = []
+        depth = max(0, depth + (token == "(") - (token == ")"))
+    yield from _openings(tuple(words), mark, depth > 0, "", lexicon)
+
+
+def _tokens(text: str, lexicon: Lexicon, reading: _Reading) -> Iterator[_Word | str]:
+    """Words, and the separators between them as strings."""
+    masked = text
+    for date in find_dates(text, lexicon):
+        reading.dated = True
+        start, end = date.span.start, date.span.end
+        masked = masked[:start] + "\x00" * (end - start) + masked[end:]
+    if masked.startswith("("):  # (Jane Doe, The Example): brackets around the whole
+        masked = "\x00" + masked[1:]
+    joiners = lexicon.lists["byline.joiners"]
+    for match in _TOKEN.finditer(masked):
+        kind, found = str(match.lastgroup), match[0]
+        if kind in ("line", "dash", "mark"):
+            yield "and" if found == "&" else "-" if kind == "dash" else found
+        elif kind == "word" and (found.islower() or len(found) > 1) and found.lower() in joiners:
+            yield "and"
+        elif kind == "word" and found.lower() in ("with", "mit", "avec", "con"):
+            yield "with" if found.lower() == "with" else "mit"  # `Ein Interview von A mit B`: B has not written it
+        elif kind == "word" and _HAS_DIGIT.search(found):
+            yield "\x00"
+        elif kind == "word" and not any(letter.isalpha() for letter in found):
+            yield "-"
+        else:
+            yield _Word(found, match.start(), match.end(), kind)
+
+
+def _openings(words: tuple[_Word, ...], mark: str, aside: bool, after: str, lexicon: Lexicon) -> Iterator[_Segment]:
+    """Cut a segment at every opener: `Words by A Pictures by B` is two."""
+    begin = position = 0
+    credit: str | None = None
+    while position < len(words):
+        found = _opener_at(words, position, after, lexicon)
+        if found is None:
+            position += 1
+            continue
+        if position > begin:
+            yield _Segment(words[begin:position], mark, credit, aside)
+            mark = "-"
+        position += found[0]
+        begin, credit = position, found[1]
+    if begin < len(words) or credit:
+        yield _Segment(words[begin:], mark, credit, aside)
+
+
+def _opener_at(words: tuple[_Word, ...], position: int, after: str, lexicon: Lexicon) -> tuple[int, str] | None:
+    """How many words from `position` on are an opener, and the credit it gives."""
+    openers, labels = lexicon.names["byline_openers"], lexicon.names["byline_labels"]
+    for size in range(min(5, len(words) - position), 0, -1):
+        phrase = fold(" ".join(word.text for word in words[position : position + size]))
+        rest = words[position + size :]
+        if not rest and after == ":" and phrase in labels:
+            return size, labels[phrase]
+        stated = openers.get(phrase)
+        if not stated or (rest and not _may_open_a_name(rest, lexicon)):
+            continue
+        if size == 1:
+            before = words[max(0, position - 4) : position]
+            if not all(fold(word.text) in lexicon.lists["byline.before_opener"] for word in before):
+                continue
+            if not rest and after not in ("\n", ":", "-", '"', "“", "_", "*"):
+                continue
+        return size, stated
+    return None
+
+
+def _may_open_a_name(words: tuple[_Word, ...], lexicon: Lexicon) -> bool:
+    """Not `by the river`, `Von der Leyen`, `By selecting`; `by jane doe` only with a usual first name."""
+    first = words[0].text
+    if words[0].kind != "word" or not first[0].islower() or is_name_word(first, lexicon):
+        return True
+    core = lexicon.lists["byline.collective_core"]
+    if fold(first) in lexicon.lists["byline.collective_words"] | core:
+        return any(fold(word.text) in core for word in words[:6])
+    return 2 <= len(words) <= 4 and all(word.text.islower() for word in words) and has_first_name(first, lexicon)
+
+
+# -- reading a segment --
+
+
+def _take(segment: _Segment, following: _Segment | None, text: str, reading: _Reading, lexicon: Lexicon) -> None:
+    """Add to the reading what one segment says."""
+    _step(segment, reading)
+    words = list(segment.words)
+    while words and words[-1].kind != "word":
+        _address(words.pop(), reading)
+    while words and words[0].kind != "word":
+        _address(words.pop(0), reading)
+    if len(words) > 1 and fold(words[0].text) in lexicon.lists["names.titles"] and words[1].text[0].isupper():
+        del words[0]
+    if not words:
+        return
+    if words[0].text in ("©", "C", "c") and len(words) == 1 or _in_list(words[:1], "byline.stops", lexicon) or _in_list(words[:2], "byline.stops", lexicon):
+        reading.stopped = bool(reading.authors or reading.collective)
+        return
+    place_at, reading.place_at = reading.place_at, None
+    if _take_name(words, segment, following, reading, lexicon):
+        return
+    if _take_suffix(words, segment, reading, lexicon) or _take_role(words, segment, text, reading, lexicon):
+        return
+    if _take_outlet(words, segment, text, reading, lexicon) or _take_place(words, place_at, text, reading, lexicon):
+        return
+    if not segment.aside:
+        reading.unknown += 1
+        reading.blocked = True
+
+
+def _step(segment: _Segment, reading: _Reading) -> None:
+    """What the separator and the opener before a segment change."""
+    if segment.mark == "\n":
+        # `Editing by Al Poe`, next line `Jane Doe`
+        if not (reading.opened and len(reading.authors) == reading.line_from):
+            reading.credit = "author"
+        reading.line_from = len(reading.authors)
+    if segment.mark == "mit":
+        reading.blocked = True
+    elif segment.mark not in (",", "and", "with", ",with") and not (segment.mark == ":" and reading.authors):
+        reading.blocked = False
+    if segment.mark == ",with" and reading.authors:
+        reading.credit = "additional reporting"
+    if segment.credit:
+        reading.opened = True
+        reading.blocked = False
+        reading.credit = segment.credit
+
+
+def _address(word: _Word, reading: _Reading) -> None:
+    reading.extras += 1
+    if word.kind == "email" and reading.authors and reading.authors[-1].email is None:
+        reading.authors[-1] = attrs.evolve(reading.authors[-1], email=word.text)
+
+
+def _take_name(
+    words: list[_Word], segment: _Segment, following: _Segment | None, reading: _Reading, lexicon: Lexicon
+) -> bool:
+    """A segment that begins with a person's name, with a role, an outlet or a place behind it at most."""
+    if reading.blocked or (segment.aside and not segment.credit and reading.credit == "author"):
+        return False
+    texts = [word.text for word in words]
+    if fold(texts[0]) in lexicon.lists["byline.collective_core"]:
+        return False
+    size = _name_size(texts, lexicon)
+    if not size:
+        size = _is_pen_name(words, segment, following, reading, lexicon)
+        if not size:
+            return False
+    name, rest = texts[:size], words[size:]
+    expected = bool(segment.credit) or segment.mark in ("and", "with", ",with") or not reading.authors
+    known = has_first_name(" ".join(name), lexicon)
+    if _looks_like_outlet(name, lexicon) and not (known and expected):
+        return False
+    rest = [word for word in rest if fold(word.text) not in lexicon.lists["names.degrees"]]
+    if not expected and not known and (rest or _is_place(words, following, lexicon) or _has_role(texts, lexicon)):
+        return False
+    credit = reading.credit
+    if any(fold(word.text) in lexicon.lists["byline.contributed"] for word in rest):
+        credit = "additional reporting"
+        if not segment.credit:
+            for index in range(reading.line_from, len(reading.authors)):
+                reading.authors[index] = attrs.evolve(reading.authors[index], credit=credit)
+    elif rest and not _may_follow_name(rest, lexicon):
+        return False
+    written = " ".join(name).rstrip(",;").replace("\u00ad", "")
+    if len(written) > 3 and written.endswith(".") and fold(name[-1]) not in lexicon.lists["names.suffixes"]:
+        written = written[:-1] if len(name[-1]) > 3 and "." not in name[-1][:-1] else written
+    if segment.mark not in ("and", "with", ",with") and not segment.credit and reading.group_from == len(reading.authors):
+        reading.group_from = len(reading.authors)
+    reading.authors.append(Author(name_case(written, lexicon), credit=credit))
+    if rest:
+        _take_rest(rest, reading, lexicon)
+    return True
+
+
+def _name_size(texts: list[str], lexicon: Lexicon) -> int:
+    """How many of the words are the name: `JOHN DOE Associated Press Writer` has two."""
+    size = name_length(texts, lexicon)
+    if not size:
+        return 0
+    if len(texts[0]) > 1 and texts[0].isupper() and not texts[0].endswith("."):
+        for position in range(2, size):
+            if any(letter.islower() for letter in texts[position][2:]):
+                size = position
+                break
+    end = next((at for at, word in enumerate(texts) if fold(word) in lexicon.lists["byline.role_words"]), len(texts))
+    for position in range(2, end):
+        if _is_known_outlet(" ".join(texts[position:end]), lexicon):
+            return min(size, position)
+    if end < len(texts) and end > size:
+        return size if size == 2 or len(texts[1].rstrip(".")) == 1 else min(size, 3)
+    return size
+
+
+def _is_pen_name(
+    words: list[_Word], segment: _Segment, following: _Segment | None, reading: _Reading, lexicon: Lexicon
+) -> int:
+    """`By Plato`, and nothing else; a name in a script without capitals, with a handle behind it."""
+    handle = segment.words[-1].kind == "handle" or (following and following.words and following.words[0].kind == "handle")
+    if handle and not words[0].text[0].islower() and not words[0].text[0].isupper():
+        return len(words)
+    text = words[0].text
+    alone = segment.credit == "author" and len(segment.words) == 1 and following is None and not reading.authors
+    if not alone or not text[0].isupper() or len(text) < 4 or not is_name_word(text, lexicon):
+        return 0
+    folded = fold(text)
+    common = folded in lexicon.names["weekdays"] or folded in lexicon.names["months"] or folded.endswith("ing")
+    listed = any(lexicon.has(name, text) for name in ("byline.collective_core", "byline.role_words", "kicker.sections"))
+    return 0 if common or listed or _looks_like_outlet([text], lexicon) else 1
+
+
+def _may_follow_name(rest: list[_Word], lexicon: Lexicon) -> bool:
+    """What stands behind a name in its own segment: a role, a place, an outlet; not `said on Monday`."""
+    first = rest[0].text
+    folded = fold(first)
+    if rest[0].kind != "word" or not first[0].islower():
+        return True
+    after = lexicon.lists["byline.place_after"] | lexicon.lists["byline.affiliation_after"]
+    roles = lexicon.lists["byline.role_words"]
+    if folded in roles:
+        return True
+    if folded in after or folded in ("reporting", "reports", "special", "exclusive"):
+        return any(word.text[0].isupper() for word in rest[1:4])
+    return any(fold(word.text) in roles for word in rest[:5])
+
+
+def _take_rest(rest: list[_Word], reading: _Reading, lexicon: Lexicon) -> None:
+    """What stands behind a name in its own segment."""
+    author = reading.authors[-1]
+    for word in rest:
+        if word.kind != "word":
+            _address(word, reading)
+    words = [word for word in rest if word.kind == "word"]
+    if not words:
+        return
+    reading.extras += 1
+    texts = [word.text for word in words]
+    folded = fold(texts[0])
+    if folded in ("reporting", "reports") and len(words) > 2:
+        words, texts, folded = words[1:], texts[1:], fold(texts[1])
+    if folded in lexicon.lists["byline.place_after"] and len(words) > 1 and not _looks_like_outlet(texts[1:], lexicon):
+        end = next((at for at, text in enumerate(texts) if at and text[0].islower()), len(texts))
+        if end > 1:
+            reading.authors[-1] = attrs.evolve(author, place=" ".join(texts[1:end]))
+            return
+    if not _affiliate(words, reading, lexicon, [len(reading.authors) - 1]):
+        return
+
+
+def _take_suffix(words: list[_Word], segment: _Segment, reading: _Reading, lexicon: Lexicon) -> bool:
+    """`Albert Roe, Jr.` and `Jane Doe, Ph.D.`"""
+    if len(words) > 1 or not reading.authors:
+        return False
+    folded = fold(words[0].text)
+    if folded in lexicon.lists["names.suffixes"] and segment.mark == ",":
+        last = reading.authors[-1]
+        reading.authors[-1] = attrs.evolve(last, name=f"{last.name}, {words[0].text}")
+        return True
+    return folded in lexicon.lists["names.degrees"]
+
+
+def _take_role(words: list[_Word], segment: _Segment, text: str, reading: _Reading, lexicon: Lexicon) -> bool:
+    """`Staff Writer`, `Washington Post Staff Writer`, `Staff Reporter of The Example`; unnamed writers, too."""
+    texts = [word.text for word in words]
+    if not _has_role(texts, lexicon):
+        return False
+    span = (words[0].start, words[-1].end)
+    if not reading.authors:
+        core = [one for one in texts if fold(one) in lexicon.lists["byline.collective_core"]]
+        others = [one for one in texts if not _is_collective_word(one, lexicon)]
+        small = [one for one in others if one[0].islower()]
+        named = not others or segment.credit or texts[0] in core or _is_outlet(others, lexicon)
+        if not core or small or len(others) > 3 or not named:
+            return False
+        start = reading.collective[0] if reading.collective and segment.mark in ("and", ",", "with") else span[0]
+        reading.collective = (start, span[1])
+        if others and _is_outlet(others, lexicon):
+            reading.affiliations.append(_span_of(words, others))
+        return True
+    reading.extras += 1
+    last = len(reading.authors)
+    plural = any(fold(one).endswith(("writers", "reporters", "correspondents", "editors")) for one in texts)
+    first = reading.group_from if segment.mark == "\n" or plural else last - 1
+    _affiliate(words, reading, lexicon, list(range(min(first, last - 1), last)))
+    reading.group_from = last
+    return True
+
+
+def _affiliate(words: list[_Word], reading: _Reading, lexicon: Lexicon, whose: list[int]) -> bool:
+    """Give these authors the role and the affiliation that `words` state."""
+    role, outlet = _role_and_outlet(words, lexicon)
+    if outlet and (_is_outlet([word.text for word in outlet], lexicon) or not role):
+        reading.affiliations.append((outlet[0].start, outlet[-1].end))
+    for index in whose:
+        author = reading.authors[index]
+        reading.authors[index] = attrs.evolve(
+            author,
+            role=author.role or (" ".join(word.text for word in role) or None),
+            affiliation=author.affiliation or (" ".join(word.text for word in outlet) or None),
+        )
+    return bool(role or outlet)
+
+
+def _role_and_outlet(words: list[_Word], lexicon: Lexicon) -> tuple[list[_Word], list[_Word]]:
+    """`Washington Post Staff Writer`: the role is `Staff Writer`; `Special to The Example`: no role at all."""
+    texts = [fold(word.text) for word in words]
+    if len(words) > 1 and texts[0] in ("for", "of", "with", "from", "via", "at", "à", "für", "pour", "para", "per"):
+        return [], _without_article(words[1:])
+    if len(words) > 2 and texts[0] in ("special", "exclusive") and texts[1] in ("to", "for", "from"):
+        return [], _without_article(words[2:])
+    for at in range(len(words) - 2, 0, -1):
+        behind = words[at + 1 :]
+        if texts[at] in ("of", "for", "at", "with", "to", "from", "in") and not _is_role(behind[-1].text, lexicon):
+            named = [word.text for word in _without_article(behind)]
+            if _is_outlet(named, lexicon) or (texts[at] in ("at", "for") and named and named[0][0].isupper()):
+                return words[:at], _without_article(behind)
+            if texts[at + 1] == "the" and named and all(one[0].isupper() or one == "of" for one in named):
+                return words[:at], _without_article(behind)
+    roles = [at for at, word in enumerate(words) if _is_role(word.text, lexicon)]
+    for at in range(roles[0] if roles else len(words), 0, -1):
+        if _is_outlet([word.text for word in words[:at]], lexicon):
+            return words[at:], words[:at]
+    return words, []
+
+
+def _without_article(words: list[_Word]) -> list[_Word]:
+    return words[1:] if len(words) > 1 and words[0].text == "the" else words
+
+
+def _take_outlet(words: list[_Word], segment: _Segment, text: str, reading: _Reading, lexicon: Lexicon) -> bool:
+    """An outlet or agency on its own; behind `By`, and with nobody named, it is the collective."""
+    texts = [word.text for word in words]
+    special = len(words) > 2 and fold(" ".join(texts[:2])) in lexicon.lists["byline.affiliation_after"]
+    if not special and not _looks_like_outlet(texts, lexicon):
+        return False
+    named = _without_article(words[2:] if special else words)
+    span = (named[0].start, named[-1].end)
+    reading.affiliations.append(span)
+    reading.extras += 1
+    if reading.authors:
+        for index in range(min(reading.group_from, len(reading.authors) - 1), len(reading.authors)):
+            if reading.authors[index].affiliation is None:
+                name = " ".join(word.text for word in named)
+                reading.authors[index] = attrs.evolve(reading.authors[index], affiliation=name)
+    elif segment.credit or reading.collective:
+        start = reading.collective[0] if reading.collective and segment.mark in ("and", ",") else span[0]
+        reading.collective = (start, span[1])
+    return True
+
+
+def _take_place(
+    words: list[_Word], place_at: tuple[int, int] | None, text: str, reading: _Reading, lexicon: Lexicon
+) -> bool:
+    """`Robert Rice, London`; `Thomas Poe, Agdam, Azerbaijan`; `in New York`."""
+    if not reading.authors:
+        return False
+    if fold(words[0].text) in lexicon.lists["byline.place_after"] and len(words) > 1:
+        words = words[1:]
+    if len(words) > 3 or not all(word.text[0].isupper() for word in words):
+        return False
+    start, end = place_at[0] if place_at else words[0].start, words[-1].end
+    reading.place_at = (start, end)
+    reading.extras += 1
+    if place_at or reading.authors[-1].place is None:
+        reading.authors[-1] = attrs.evolve(reading.authors[-1], place=text[start:end])
+    return True
+
+
+# -- small questions --
+
+
+def _in_list(words: list[_Word], name: str, lexicon: Lexicon) -> bool:
+    return lexicon.has(name, " ".join(word.text for word in words))
+
+
+def _is_role(text: str, lexicon: Lexicon) -> bool:
+    return fold(text) in lexicon.lists["byline.role_words"]
+
+
+def _has_role(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    roles = lexicon.lists["byline.role_words"] | lexicon.lists["byline.collective_core"]
+    return any(fold(text) in roles for text in texts)
+
+
+def _is_collective_word(text: str, lexicon: Lexicon) -> bool:
+    folded = fold(text)
+    return folded in lexicon.lists["byline.collective_core"] or folded in lexicon.lists["byline.collective_words"]
+
+
+def _is_known_outlet(text: str, lexicon: Lexicon) -> bool:
+    return fold(text) in lexicon.names["agencies"] or lexicon.outlet(text) is not None
+
+
+def _is_outlet(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """A known outlet or agency, or a few capitalised words of which one is typical of outlets."""
+    text = " ".join(texts)
+    if fold(text).removeprefix("the ") in lexicon.names["agencies"] or lexicon.outlet(text):
+        return True
+    if len(texts) > 6 or not all(word[0].isupper() or word in ("of", "and", "the") for word in texts):
+        return False
+    words = lexicon.lists["byline.outlet_words"]
+    return any(fold(part) in words for word in texts for part in word.split("-"))
+
+
+def _looks_like_outlet(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """`_is_outlet`, or a name with an article: `The Spotlight`."""
+    if _is_outlet(texts, lexicon):
+        return True
+    return 2 <= len(texts) <= 4 and texts[0] in ("The", "THE") and all(word[0].isupper() for word in texts[1:])
+
+
+def _is_place(words: list[_Word], following: _Segment | None, lexicon: Lexicon) -> bool:
+    """A known city, or one with its region behind it: `Great Neck, N.Y.`"""
+    if _in_list(words, "places.cities", lexicon):
+        return True
+    behind = following.words[:2] if following and following.mark == "," else ()
+    return bool(behind) and any(_in_list(list(behind[:size]), "byline.regions", lexicon) for size in (1, 2))
+
+
+def _span_of(words: list[_Word], texts: list[str]) -> tuple[int, int]:
+    chosen = [word for word in words if word.text in texts]
+    return chosen[0].start, chosen[-1].end
+
+
+# -- recognising --
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say which lines look like bylines."""
+    in_text: frozenset[str] | None = None
+    readings: dict[int, _Reading] = {}
+    for position, block in enumerate(page.blocks):
+        if len(block.text) > _LONGEST_LINE:
+            continue
+        for index in range(block.first, block.last + 1):
+            text = page.lines[index].content
+            if not _is_candidate(text):
+                continue
+            reading = readings[index] = _read(text, lexicon)
+            above = readings.get(index - 1)
+            for clue in _clues(text, reading, above, lexicon):
+                yield index, clue
+            if reading.authors and not reading.opened and not reading.unknown:
+                in_text = _named_in_prose(page) if in_text is None else in_text
+                for clue in _surroundings(page, position, reading, in_text):
+                    yield index, clue
+            if above and above.heading and not above.authors and not above.collective and reading.authors:
+                if _is_bare_opener(page.lines[index - 1].content, lexicon):
+                    yield index - 1, BY_ALONE
+                    yield index, BELOW_BY
+
+
+def _is_candidate(text: str) -> bool:
+    return 2 <= len(text) <= _LONGEST_LINE and text.count(" ") <= 40 and not text.endswith(("?", "…"))
+
+
+def _clues(text: str, reading: _Reading, above: _Reading | None, lexicon: Lexicon) -> Iterator[Clue]:
+    """What the words of the line say for themselves, and with the writer's name above."""
+    if _says_who_posted(text, lexicon):
+        yield POSTED_BY
+    if _CONTACT.match(text):
+        yield CONTACT
+    credits = {one.credit for one in reading.authors}
+    more = reading.extras or reading.dated or reading.unknown
+    if credits - {"author"}:
+        yield CREDITS
+    elif reading.heading:
+        if reading.authors:
+            yield BY_NAME_AND_MORE if more else BY_NAME
+        elif reading.collective:
+            yield BY_STAFF
+        elif not _is_bare_opener(text, lexicon):
+            yield BY_SOMETHING
+    elif reading.opened and reading.authors:
+        yield BEHIND_HEADLINE if reading.unknown and len(text) > 45 else BY_NAME_AND_MORE
+    elif reading.authors and not reading.unknown:
+        yield from _bare_names(text, reading, lexicon)
+    elif not reading.authors:
+        yield from _affiliations(text, reading, above, lexicon)
+
+
+def _bare_names(text: str, reading: _Reading, lexicon: Lexicon) -> Iterator[Clue]:
+    first = reading.authors[0].name
+    known = has_first_name(first, lexicon)
+    if _OPENING_MARK.match(text):
+        yield MARKED_NAME
+    if reading.extras:
+        yield NAME_AND_ROLE
+    elif reading.dated:
+        yield NAME_AND_DATE
+    elif len(reading.authors) > 1:
+        yield NAMES
+    else:
+        yield FIRST_NAME if known else NAME_ALONE
+    if text.isupper():
+        yield CAPITAL_NAME
+
+
+def _affiliations(text: str, reading: _Reading, above: _Reading | None, lexicon: Lexicon) -> Iterator[Clue]:
+    under = above is not None and bool(above.authors) and not above.unknown
+    if under and "@" in text and _EMAIL.fullmatch(text):
+        yield EMAIL_UNDER_NAME
+    if reading.collective or reading.affiliations:
+        if under:
+            yield UNDER_NAME
+        elif reading.affiliations and reading.collective:
+            yield AFFILIATION
+        elif reading.collective:
+            yield STAFF
+
+
+def _surroundings(page: Page, position: int, reading: _Reading, in_text: frozenset[str]) -> Iterator[Clue]:
+    """Where a name without `By` stands, and whether the article is about its bearer."""
+    blocks = page.blocks
+    above = blocks[position - 1] if position else None
+    below = blocks[position + 1 : position + 4]
+    prose_below = any(block.is_prose for block in below)
+    if above is not None and not above.is_prose and prose_below:
+        yield NAME_OVER_TEXT
+    if above is not None and above.is_prose and not (below and below[0].is_prose):
+        yield NAME_UNDER_TEXT
+    if reading.authors[0].name.rsplit(None, 1)[-1].casefold() in in_text:
+        yield NAMED_IN_TEXT
+
+
+def _named_in_prose(page: Page) -> frozenset[str]:
+    """The capitalised words of the running text, folded."""
+    return frozenset(
+        word.casefold() for block in page.blocks if block.is_prose for word in _CAPITALISED.findall(block.text)
+    )
+
+
+def _says_who_posted(text: str, lexicon: Lexicon) -> bool:
+    words = text[:60].split(None, 3)[:3]
+    return any(lexicon.has("byline.posted_by", " ".join(words[:size])) for size in (2, 3))
+
+
+def _is_bare_opener(text: str, lexicon: Lexicon) -> bool:
+    folded = fold(text)
+    return folded in lexicon.names["byline_openers"] or folded in lexicon.names["byline_labels"]
