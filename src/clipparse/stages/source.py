@@ -100,9 +100,11 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAYS = re.compile(r"(?<!\w)(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?(?=\W{0,2}$)", re.IGNORECASE)
+# "8-2-96. WaJo:": a date, then a name of one word that introduces what follows
+_CODE = re.compile(r"\d[\d/.-]{4,9}\.?\s{1,3}(?:The\s)?[A-Z][\w$&]{1,12}:\s?$")
 _SIGN_OFF = re.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
 _BREAK = re.compile(
-    r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|\s[-–—~]{1,3}\s|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
+    r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|``|\'\'|(?<=\s)(?:by|BY|By)\s|^(?:by|BY|By)\s|\s[-–—~]{1,3}\s|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
 )
 _WORD = re.compile(r"[^\s]+")
 _NAME_END = " .,:;!?-–—'’`"
@@ -155,15 +157,48 @@ def read(text: str, lexicon: Lexicon) -> Source | None:
     said = text.strip()
     if not any(char.isalnum() for char in said):
         return None
-    lines = [line.strip()[:_WINDOW] for line in said.split("\n")[:20] if line.strip()]
+    lines = _unwrapped([line.strip()[:_WINDOW] for line in said.split("\n")[:20] if line.strip()])
     best: tuple[int, str] = (0, "")
     for line in lines:
         for named in _names(line, lexicon):
             if named.worth > best[0]:
-                best = (named.worth, named.of(line))
+                best = (named.worth, _as_credited(line, named, lexicon))
     url = next((found for line in lines if (found := _url_in(line))), None)
-    name = best[1] or (_outlet_of(url, lexicon) if url else None)
+    name = best[1] or (_outlet_of(url, lexicon) if url else None) or _only_name(lines, lexicon)
     return Source(name or None, url, said)
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Lines that were full, joined with the line below: a name may be broken over two."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and len(joined[-1]) < _SHORT and len(lines[len(joined) - 1]) > 40 and joined[-1][-1].isalnum() and line[0].isupper():
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _as_credited(line: str, named: _Named, lexicon: Lexicon) -> str:
+    """The name as written; an agency that claims rights goes by its usual name."""
+    name = named.of(line)
+    if named.worth == _AGENCY and _CLAIM.search(line):
+        return agency_of(name, lexicon) or name
+    return name
+
+
+def _only_name(lines: list[str], lexicon: Lexicon) -> str | None:
+    """What stands alone in a line that was chosen as a credit is the name, though nobody knows it."""
+    for line in lines:
+        if _PAGE_ONLY.match(line) or _URL.search(line):
+            continue
+        masked = _masked(line, lexicon)[0]
+        for start, end in _segments(masked):
+            words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(line[start:end])]
+            named = _introduced(line, words, lexicon)
+            if named is not None and not any(char.isdigit() for char in named.of(line)):
+                return named.of(line)
+    return None
 
 
 def outlet_in(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
@@ -180,8 +215,11 @@ def outlet_in(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     True
     """
     best: _Named | None = None
-    for named in _names(text[:_WINDOW], lexicon):
-        if named.worth >= _SITE_NAME and (best is None or named.worth > best.worth):
+    head = text[:_WINDOW]
+    credited = _credit_end(head, lexicon) is not None or _CODE.match(head) is not None
+    for named in _names(head, lexicon):
+        enough = named.worth >= _SITE_NAME or (credited and named.worth == _INTRODUCED)
+        if enough and (best is None or named.worth > best.worth):
             best = named
     return None if best is None else (best.of(text), best.start, best.end)
 
@@ -235,9 +273,11 @@ def _names(line: str, lexicon: Lexicon) -> Iterator[_Named]:
     whole = line.strip(_MARKS)
     if whole and (lexicon.outlet(whole) or whole.casefold() in lexicon.names["domains"]):
         start = line.find(whole)
-        yield _Named(start, start + len(whole), _KNOWN)
+        yield _Named(start, start + len(whole), _worth(whole, True, lexicon) or _SITE_NAME)
         return
     masked, introduced = _masked(line, lexicon)
+    if introduced is None and _CODE.match(line):
+        introduced = 0
     for start, end in _segments(masked):
         yield from _names_in(line, start, end, lexicon, introduced is not None and start >= introduced)
         if introduced is not None and start >= introduced:
@@ -246,21 +286,22 @@ def _names(line: str, lexicon: Lexicon) -> Iterator[_Named]:
 
 def _names_in(line: str, start: int, end: int, lexicon: Lexicon, introduced: bool) -> Iterator[_Named]:
     piece = line[start:end]
-    if lexicon.outlet(piece):
-        yield _trimmed(line, start, end, _KNOWN)
+    if lexicon.outlet(piece) and (worth := _worth(piece, introduced, lexicon)):
+        yield _trimmed(line, start, end, worth)
         return
     if _is_agency(piece, lexicon):
         yield _trimmed(line, start, end, _AGENCY)
         return
-    if site := _SITE.search(piece):
+    site = _SITE.search(piece)
+    if site:
         yield _Named(start + site.start(), start + site.end(), _SITE_NAME)
     words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(piece)]
     if _is_shaped(piece, lexicon):
-        yield _trimmed(line, start, end, _SHAPED)
+        yield from _in_run(line, words, lexicon, introduced)
         return
     found = False
     for run in _runs(line, words, lexicon):
-        for named in _in_run(line, run, lexicon):
+        for named in _in_run(line, run, lexicon, introduced):
             found = True
             yield named
     name = _introduced(line, words, lexicon) if introduced and not found and not site else None
@@ -268,22 +309,61 @@ def _names_in(line: str, start: int, end: int, lexicon: Lexicon, introduced: boo
         yield name
 
 
-def _in_run(line: str, run: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[_Named]:
-    """The longest known outlet of two words or more in a run of capitalised words; else the run, if it has the shape."""
-    size = len(run)
+def _worth(name: str, introduced: bool, lexicon: Lexicon) -> int:
+    """How sure we are of a name that the registry has; 0 where it is rather another word."""
+    if _SITE.fullmatch(name):
+        return _KNOWN - 1
+    folded = fold(name)
+    if folded not in lexicon.lists["source.ambiguous"]:
+        return _KNOWN
+    capital = all(word[0].isupper() for word in name.split())
+    if capital and (introduced or folded.startswith("the ") or folded not in lexicon.lists["source.generic"]):
+        return _KNOWN_INSIDE
+    return 0
+
+
+def _in_run(line: str, run: list[tuple[int, int]], lexicon: Lexicon, introduced: bool) -> Iterator[_Named]:
+    """The outlet in a run of capitalised words: known, or of the right shape; else the agency that it opens with."""
+    start, whole_end = run[0][0], run[-1][1]
+    bare = run
+    while len(bare) > 1 and fold(line[slice(*bare[-1])]) in lexicon.lists["source.company_words"]:
+        bare = bare[:-1]
+    if (introduced or len(bare) > 1) and lexicon.outlet(line[start : bare[-1][1]]):
+        yield _trimmed(line, start, bare[-1][1], _KNOWN_INSIDE)
+        return
+    for count in (4, 3, 2, 1):
+        if len(bare) >= count and _is_agency(line[start : bare[count - 1][1]], lexicon):
+            yield _trimmed(line, start, bare[count - 1][1], _AGENCY)
+            return
+    if (known := _known_within(line, run, lexicon)) is not None:
+        yield known
+        return
+    if _is_shaped(line[start:whole_end], lexicon):
+        yield _trimmed(line, start, whole_end, _SHAPED)
+        return
+    for first in range(max(1, len(run) - 7), len(run) - 1):
+        if _is_shaped(line[run[first][0] : whole_end], lexicon):
+            yield _trimmed(line, run[first][0], whole_end, _SHAPED_INSIDE)
+            return
+
+
+def _known_within(line: str, run: list[tuple[int, int]], lexicon: Lexicon) -> _Named | None:
+    """The longest outlet that the registry knows among these words; of one word only when it can be no other word."""
+    size = min(len(run), 24)
     for count in range(min(size, 7), 0, -1):
         for first in range(size - count + 1):
             start, end = run[first][0], run[first + count - 1][1]
-            if (count > 1 or size == 1) and lexicon.outlet(line[start:end]) and (count > 1 or _stands_out(line[start:end])):
-                if first and line[run[first - 1][0] : run[first - 1][1]] in ("The", "THE"):
-                    start = run[first - 1][0]
-                yield _trimmed(line, start, end, _KNOWN_INSIDE)
-                return
-    for first in range(max(0, size - 7), size):
-        start, end = run[first][0], run[-1][1]
-        if _is_shaped(line[start:end], lexicon):
-            yield _trimmed(line, start, end, _SHAPED_INSIDE)
-            return
+            name = line[start:end]
+            if not lexicon.outlet(name) or (count == 1 and not (size == 1 and _stands_out(name))):
+                continue
+            if fold(name) in lexicon.lists["source.ambiguous"] or (count > 1 and first and fold(name).startswith("the ")):
+                continue
+            if first and line[slice(*run[first - 1])] in ("The", "THE"):
+                start = run[first - 1][0]
+            if count > 1 and name.endswith(" magazine"):
+                end -= len(" magazine")
+            return _trimmed(line, start, end, _KNOWN_INSIDE)
+    return None
 
 
 def _stands_out(name: str) -> bool:
@@ -351,6 +431,8 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
     if not 2 <= len(words) <= 7:
         return len(words) == 1 and _has_suffix(folded[0], lexicon) and words[0][0].isupper()
     connectors = lists["source.connectors"]
+    if any(word in lists["source.role_words"] for word in folded):
+        return False
     if not all(word and (word[0].isupper() or small in connectors or word[0].isdigit()) for word, small in zip(words, folded, strict=True)):
         return False
     if folded[0] in lists["names.first"] and len(words) == 2:
@@ -362,7 +444,8 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
     headed = bool(own) and (own[-1] in heads or _has_suffix(own[-1], lexicon) or own[-1].rpartition("-")[2] in heads)
     opened = folded[0] in lists["source.shape_openings"] or (len(own) > 1 and folded[0] in lists["source.articles"] and own[0] in lists["source.shape_openings"])
     of = len(words) > 2 and own[0] in heads and any(word in ("of", "de", "du", "da", "do", "di", "for", "der") for word in folded[1:3])
-    if not (headed or opened or of):
+    loose = any(word in ("of", "in", "for", "to", "at", "on") for word in folded)
+    if not (of or ((headed or opened) and not loose)):
         return False
     rest = [word for word in own if word not in lists["source.generic"]]
     return bool(rest)
