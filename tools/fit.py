@@ -41,6 +41,7 @@ from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
 import clipparse.stages
+from compose import Pieces, composed
 from layouts import LAYOUTS, Row, framed, unwrap
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
@@ -48,6 +49,7 @@ CAP = 150  # lines: what one post can weigh
 SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 EACH = 2  # other layouts in which a fit sees each post
+COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
 UNWRAPPED = ("web", "composite")
 ROUNDS = 60
 SMALLEST = 0.08  # a weaker strength is left out of the table
@@ -93,6 +95,18 @@ def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
             page, clues = sightings("\n".join(text for text, _, _ in rows))
             gold = [rows[line.row][1:] for line in page.lines]
             out.append(Labelled(post.name, post.family, clues, gold, allowed_states(gold), rows, 0.5))
+    return out + put_together(posts, int(len(posts) * COMPOSED))
+
+
+def put_together(posts: Sequence[Labelled], count: int) -> list[Labelled]:
+    """Posts of several clippings made from those of `posts`, for no mail shows how a blog strings articles together."""
+    pieces = Pieces.of([post.rows for post in posts])
+    out = []
+    for number in range(count):
+        rows = composed(pieces, random.Random(number))
+        page, clues = sightings("\n".join(text for text, _, _ in rows))
+        gold = [rows[line.row][1:] for line in page.lines]
+        out.append(Labelled(f"composed-{number}", "composed", clues, gold, allowed_states(gold), rows))
     return out
 
 

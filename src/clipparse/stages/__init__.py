@@ -8,14 +8,17 @@ from __future__ import annotations
 from clipparse.clue import Stage
 from clipparse.stages import (
     body,
+    byline,
     caption,
     comment,
     commentary,
+    dateline,
     furniture,
     headline,
     kicker,
     place,
     post,
+    source,
     standfirst,
     subhead,
 )
@@ -27,6 +30,9 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("kicker", kicker.observe),
     ("headline", headline.observe),
     ("standfirst", standfirst.observe),
+    ("byline", byline.observe),
+    ("dateline", dateline.observe),
+    ("source", source.observe),
     ("body", body.observe),
     ("subhead", subhead.observe),
     ("caption", caption.observe),

@@ -1,0 +1,220 @@
+"""Posts put together from the clippings of labelled posts, in the ways in which blogs and mails carry them.
+
+A fit on mails and text files alone has never seen a blogger's date header or a remark between two articles. What such pages look
+like is general knowledge; it is put here, and the articles in them are those of the posts that the fit may see.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+
+import attrs
+
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page
+from layouts import BLANK, LAYOUTS, Row, wrap
+
+_NAMES = ("admin", "Maria", "old_tom", "J. Porter", "Anna Weiss", "the watcher", "Dr. K", "Pat & Lou", "rivermouth", "Editor", "Luis", "Samir H.")
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_TITLES = (
+    "What they forgot to mention", "Notes from the week", "More of the same", "Reading list", "They knew", "A few clippings", "On the record",
+    "Yesterday's news today", "News round-up", "So it begins", "Two articles worth your time", "The other side of the story", "Follow the money",
+    "Strange days", "And now this", "Links and quotes", "Spring is late this year", "An update", "How it ended", "Is anyone listening?",
+)
+_REMARKS = (
+    "I came across this today and thought it was worth keeping.", "Not much that I can add to this.", "Here is another view of it:",
+    "My own guess is that we will hear more about this before the year is out.", "And this from the other paper:", "Make up your own minds.",
+    "Why am I not surprised?", "I have read this three times now and I still do not understand what they mean by it.",
+    "As I said last week, nobody is going to do anything about it until it is too late.", "More here:", "Meanwhile:", "Judge for yourself.",
+    "This is what happens when nobody reads the small print", "A reader sent me this one. Thanks, M.!", "Nonsense, of course.",
+    "The second one is longer, but do read it to the end; the part about the money is what matters.", "See also:", "The same day, elsewhere",
+    "I wish that somebody would explain to me how they arrived at that figure, because the arithmetic does not work.",
+    "Now compare that with what they told us in the spring", "Unbelievable!", "What did you expect?", "(My emphasis.)", "Comment is superfluous.",
+    "They must think that we have forgotten.", "Remember this the next time they ask for your vote.", "Oh dear.", "It gets worse",
+    "If you only read one thing today, let it be this.", "I grew up not far from there, and I can tell you that it was never like this.",
+)
+_COMMENTS = (
+    "Thanks for posting this, I had missed it.", "You are wrong about the second one.", "First!", "My uncle worked there and he says the same.",
+    "Great blog, keep it up!", "I don't agree at all. Where are your sources?", "lol", "Has anybody got a link to the original?",
+)
+_SHARE = ("Share this:", "Email", "Facebook", "Twitter", "Print", "Like this:", "Like Loading...", "Related", "Email This", "BlogThis!", "Pin It")
+_END = (
+    "No comments:", "Post a Comment", "Newer Post", "Older Post", "Home", "Subscribe to: Post Comments (Atom)", "Leave a Reply", "Leave a comment",
+    "Your email address will not be published. Required fields are marked *", "Links to this post", "Reply", "Permalink", "Trackback URL",
+    "Previous post", "Next post", "Search for:", "Archives", "Blogroll", "Powered by Blogger.", "Create a free website or blog at WordPress.com.",
+)
+_SEPARATORS = ("* * *", "---", "***", "-----------------------------", "________________", "=====", "~~~~", ". . .", ".", "#")
+_TOPICS = "politics energy war media economy local football books weather trains health schools police money history science".split()
+
+
+@attrs.frozen
+class Pieces:
+    """What posts are put together from."""
+
+    clippings: tuple[tuple[Row, ...], ...]
+    remarks: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+    @classmethod
+    def of(cls, posts: Sequence[Sequence[Row]]) -> Pieces:
+        """The clippings and remarks in the rows of labelled posts, wrapped paragraphs made whole."""
+        clippings, remarks = [], set(_REMARKS)
+        for rows in posts:
+            whole = _whole(rows)
+            for number in dict.fromkeys(row[2] for row in whole if row[2] is not None):
+                mine = tuple((text, role, 0) for text, role, clipping in whole if clipping == number)
+                bodies = [row for row in mine if row[1] == "body"]
+                if bodies and sum(len(row[0]) for row in bodies) > 200:
+                    clippings.append(mine)
+            remarks |= {text for text, role, _ in whole if role == "commentary" and 12 < len(text) < 400}
+        return cls(tuple(clippings), tuple(sorted(remarks)), tuple(sorted(set(Lexicon.default().names["outlets"].values()))))
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    page = Page.of("\n".join(text for text, _, _ in rows))
+    out: list[Row] = []
+    for block in page.blocks:
+        start = block.first
+        for index in range(block.first, block.last + 1):
+            own = rows[page.lines[index].row][1:]
+            if index == block.last or rows[page.lines[index + 1].row][1:] != own:
+                text = " ".join(line.content for line in page.lines[start : index + 1]).strip()
+                if own[0] is not None and text:
+                    out.append((text, *own))
+                start = index + 1
+    return out
+
+
+def composed(pieces: Pieces, dice: random.Random) -> list[Row]:
+    """One post of one to six clippings."""
+    day = dt.date(1994, 1, 1) + dt.timedelta(days=dice.randrange(11_500))
+    count = dice.choice((1, 1, 1, 2, 2, 3, 3, 4, 5, 6))
+    chosen = [list(dice.choice(pieces.clippings)) for _ in range(count)]
+    spaced = dice.choice((0, 1, 1, 1, 1, 2))
+    own_title = count > 1 or dice.random() < 0.4
+    title = dice.choice(_TITLES)
+    if not own_title:
+        heads = [row for row in chosen[0] if row[1] == "headline"]
+        title = " ".join(row[0] for row in heads) or title
+        chosen[0] = [row for row in chosen[0] if row[1] != "headline"] if dice.random() < 0.5 else chosen[0]
+    above, below = _frame(title, day, dice)
+    inner: list[Row] = []
+    if dice.random() < 0.45:
+        inner += [(text, "commentary", None) for text in _some(pieces.remarks, dice, (1, 1, 1, 2, 3))]
+    style = _style(dice)
+    for number, rows in enumerate(chosen):
+        inner += [(text, role, number) for text, role, _ in _dressed(rows, style, pieces, day, dice)]
+        if number + 1 < count or dice.random() < 0.4:
+            inner += _between(pieces, style, dice)
+    rows = [*above, *inner, *below]
+    out: list[Row] = []
+    glued = dice.random() < 0.25
+    for row, after in zip(rows, [*rows[1:], BLANK], strict=True):
+        out.append(row)
+        head = row[1] in ("headline", "kicker", "byline") and after[1] in ("headline", "standfirst", "byline", "dateline", "source")
+        if not (glued and head):
+            wide = row[1] in ("body", "source", "commentary") and after[1] in ("headline", "source") and dice.random() < 0.4
+            out += [BLANK] * (spaced + dice.choice((1, 2, 4)) if wide else spaced)
+    return wrap(out, dice, ()) if dice.random() < 0.2 else out
+
+
+def _some(pool: Sequence[str], dice: random.Random, sizes: Sequence[int]) -> list[str]:
+    return [dice.choice(pool) for _ in range(dice.choice(sizes))]
+
+
+def _written(day: dt.date, dice: random.Random) -> str:
+    month, name = _MONTHS[day.month - 1], _DAYS[day.weekday()]
+    return dice.choice((
+        f"{name}, {month} {day.day}, {day.year}", f"{name}, {day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}",
+        f"{day.day} {month[:3]} {day.year}", f"{day:%Y-%m-%d}", f"{day:%d/%m/%Y}", f"{month[:3]} {day.day}, {day.year}", f"{name} {day.day} {month}, {day.year}",
+    ))  # fmt: skip
+
+
+def _clock(dice: random.Random) -> str:
+    return dice.choice((f"{dice.randint(1, 12)}:{dice.randint(0, 59):02} {dice.choice(('AM', 'PM', 'am', 'pm'))}", f"{dice.randint(0, 23):02}:{dice.randint(0, 59):02}"))
+
+
+def _frame(title: str, day: dt.date, dice: random.Random) -> tuple[list[Row], list[Row]]:
+    name, written = dice.choice(_NAMES), _written(day, dice)
+    date, head = (written, "post_date", None), (title, "post_title", None)
+    signed = (f"Posted by {name} at {_clock(dice)}" + dice.choice(("", "", " | Permalink")), "post_byline", None)
+    topics = ", ".join(_some(_TOPICS, dice, (1, 2, 3)))
+    end: list[Row] = [(text, "furniture", None) for text in dice.sample(_END, dice.randint(1, 8))]
+    kind = dice.random()
+    if kind < 0.35:
+        labels = [(f"Labels: {topics}", "furniture", None)] if dice.random() < 0.5 else []
+        return [date, head], [*([signed] if dice.random() < 0.7 else []), *labels, *_answers(dice), *end]
+    if kind < 0.65:
+        by = (dice.choice((f"Posted on {written} by {name}", f"{written} by {name}", f"Posted by {name} on {written}", f"By {name} on {written}")), "post_byline", None)
+        shared: list[Row] = [(text, "furniture", None) for text in dice.sample(_SHARE, dice.randint(2, 7))]
+        filed = [(f"Filed under: {topics}", "furniture", None)] if dice.random() < 0.6 else []
+        return [head, by], [*shared, *filed, *_answers(dice), *end]
+    if kind < 0.8:
+        user = name.split()[0].lower().strip(".")
+        fields: list[Row] = [
+            (f"From: {name} <{user}@example.org>", "post_byline", None),
+            (f"Date: {day:%a}, {day.day} {day:%b} {day.year} {dice.randint(0, 23):02}:{dice.randint(0, 59):02}:07 +0000", "post_date", None),
+            (f"Subject: {title}", "post_title", None), ("To: list@example.org", "furniture", None),
+        ]  # fmt: skip
+        dice.shuffle(fields)
+        foot: list[Row] = [("-- ", "furniture", None), (name, "furniture", None)] if dice.random() < 0.5 else []
+        return fields, foot
+    if kind < 0.92:
+        return [head], end if dice.random() < 0.6 else []
+    return [], []
+
+
+def _answers(dice: random.Random) -> list[Row]:
+    if dice.random() > 0.2:
+        return []
+    texts = _some(_COMMENTS, dice, (1, 2, 4))
+    rows: list[Row] = [(f"{len(texts)} comments:", "furniture", None)]
+    for text in texts:
+        rows += [(dice.choice((f"{dice.choice(_NAMES)} said...", f"Anonymous said... {_clock(dice)}", f"{dice.choice(_NAMES)} says:")), "comment", None), (text, "comment", None)]
+    return rows
+
+
+def _style(dice: random.Random) -> dict[str, float]:
+    """How this blogger goes about it: most keep to one way."""
+    return {
+        "source": dice.choice((0.0, 0.3, 0.9)), "before": dice.choice((0.0, 0.2, 0.9, 1.0)), "date": dice.choice((0.0, 0.3, 0.9)),
+        "byline": dice.choice((0.1, 0.9)), "remark": dice.choice((0.0, 0.3, 0.7, 1.0)), "separator": dice.choice((0.0, 0.0, 0.0, 0.8)), "long": dice.choice((2, 5, 20)),
+    }  # fmt: skip
+
+
+def _dressed(rows: list[Row], style: dict[str, float], pieces: Pieces, day: dt.date, dice: random.Random) -> list[Row]:
+    body = [row for row in rows if row[1] in ("body", "subhead")]
+    body = body[: dice.randint(1, 3 + int(style["long"]))]
+    while body and body[-1][1] == "subhead":
+        body.pop()
+    first = next((k for k, row in enumerate(rows) if row[1] == "body"), len(rows))
+    head = [row for row in rows[:first] if row[1] not in ("byline", "subhead", "caption", "body") or (row[1] == "byline" and dice.random() < style["byline"])]
+    if any(row[1] == "headline" for row in head) and style["source"] > 0:
+        head = [row for row in head if row[1] != "source"]
+    tail = [row for row in rows[first:] if row[1] in ("source", "byline") and dice.random() < 0.3]
+    if not any(row[1] == "dateline" for row in head) and dice.random() < style["date"] and head:
+        filed = _written(day - dt.timedelta(days=dice.randint(0, 4)), dice)
+        outlet = dice.choice(pieces.outlets)
+        text = dice.choice((filed, filed, f"{outlet}, {filed}", f"{filed} | {outlet}", f"Published: {filed}", f"{outlet} {filed} {_clock(dice)}"))
+        head.insert(len(head) if dice.random() < 0.7 else 0, (text, "dateline", 0))
+    if dice.random() < style["source"]:
+        outlet = dice.choice(pieces.outlets)
+        address = outlet.lower().replace(" ", "").replace("the", "", 1)
+        link = f"http://www.{address}.com/{dice.choice(_TOPICS)}/{day:%Y/%m/%d}/{dice.choice(_TOPICS)}-{dice.randint(100, 99999)}"
+        if dice.random() < style["before"]:
+            head.insert(0, (dice.choice((outlet, f"From {outlet}", f"From {outlet}:", f"{outlet}:", f"{outlet} reports:", f"Via {outlet}", f"[{outlet}]", link)), "source", 0))
+        else:
+            tail.append((dice.choice((outlet, f"-- {outlet}", f"Source: {outlet}", f"({outlet})", f"via {outlet}", link, link, f"Copyright {day.year} {outlet}", f"Source: {link}")), "source", 0))
+    return [*head, *body, *tail]
+
+
+def _between(pieces: Pieces, style: dict[str, float], dice: random.Random) -> list[Row]:
+    rows: list[Row] = []
+    if dice.random() < style["remark"]:
+        rows += [(text, "commentary", None) for text in _some(pieces.remarks, dice, (1, 1, 1, 2))]
+    if dice.random() < style["separator"]:
+        rows.insert(dice.choice((0, len(rows))), (dice.choice(_SEPARATORS), "furniture", None))
+    return rows
