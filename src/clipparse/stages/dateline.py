@@ -57,6 +57,7 @@ TITLE_AFTER = _clue(Role.POST_DATE, 0.8, "a line with a date, above the likelies
 HEAD_WITH_AGENCY = _clue(Role.BODY, 3.0, "opens with a place and an agency, as the first paragraph of an article does")
 HEAD_WITH_DATE = _clue(Role.BODY, 2.5, "opens with a place and a date, as the first paragraph of an article does")
 HEAD_WITH_PLACE = _clue(Role.BODY, 2.0, "opens with a place and a dash, as the first paragraph of an article does")
+HEAD_IN_CAPITALS = _clue(Role.BODY, 1.0, "opens with words in capitals and a dash, perhaps a town that we don't know")
 HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
 
 # How far the head of a paragraph may reach, and how much of a line is looked at.
@@ -67,48 +68,81 @@ _SHORT = 160
 
 # bullets, and the two letters with which a financial wire marks where the story begins ("LP      LOS ANGELES -- ")
 _LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:[A-Z]{2}\s{4,12})?")
-_SEPARATOR = re.compile(r"[.,]?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}|:\s{1,6}|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])")
+_SEPARATOR = re.compile(
+    r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
+    r"|:\s{1,6}"
+    r"|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])"  # New Delhi, March 3 (PTI) The ...
+)
 # a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
 _STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
 _SEGMENT = re.compile(r"[^,;()\[\]]{1,200}")
-_CHUNK_END = re.compile(r"[|•·\n()\[\]{}<>;*\"“”]|\s[-–—:/#+]{1,3}(?=\s|$)|--|—|:(?=\s|$)|\.(?=\s{1,9}[A-Z(]|\s{0,9}$)|(?<!\w)_|_(?!\w)")
+_CHUNK_END = re.compile(
+    r"[|•·\n()\[\]{}<>;*\"“”]|\s[-–—:/#+]{1,3}(?=\s|$)|--|—|:(?=\s|$)|\.(?=\s{1,9}[A-Z(]|\s{0,9}$)"
+    r"|(?<!\w)_|_(?!\w)"
+)
 _JOINT = re.compile(r"\s{0,3}/\s{0,3}|\s{1,3}(?:and|und|et|y|e|en|&)\s{1,3}", re.IGNORECASE)
-_SMALL = frozenset("de la le les las los del della di da do dos das du des al am an der den im in of on the und und sur en upon y e a".split())
-_EDGES = " \t\r\n.,;:-–—_*|/'\"“”‘’«»#+<>~="
+_SMALL_WORDS = """
+    a al am an and da das de del della den der des di do dos du e en im in la las le les los of on sur the und upon von
+"""
+_SMALL = frozenset((*_SMALL_WORDS.split(), "y"))
+_EDGES = " \t\r\n\xa0\u2009\u200b\u202f\ufeff.,;:-–—_*|/'\"“”‘’«»#+<>~="
 _PROSE = re.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
 
 _LABEL = re.compile(
-    r"(?<!\w)(?:(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato|veröffentlicht"
-    r"|erschienen|written|created|released|issued|filed|dated|aired|submitted|modified|reviewed|archived|retrieved|accessed)"
-    r"(?: online| by| on| at| in| le| el| il| am)?|"
-    r"(?:page |article |story |last |article mis |mis )?(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert|actualizado|aggiornato)"
-    r"(?: on| at| le| am)?|ultima modifica|story (?:number|date)|dateline|date|datum|fecha|issue|edition|on|at|le|el|il|am|um|vom|from|in"
-    r"|\d{1,3} min(?:ute)?s?(?: read)?|copyright|\(c\)|©|online|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))(?!\w)\s?:?",
+    r"(?<!\w)(?:"
+    r"(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato"
+    r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived|retrieved"
+    r"|accessed|créé)(?: online| by| on| at| in| le| el| il| am)?"
+    r"|(?:(?:page|article|story|last|mis) ){0,2}(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert"
+    r"|actualizado|aggiornato)(?: on| at| le| am)?|ultima modifica"
+    r"|story (?:number|date)|dateline|date|datum|fecha|issue|edition|on|at|le|el|il|am|um|vom|from|in"
+    r"|\d{1,3} min(?:ute)?s?(?: read)?|copyright|\(c\)|©|online"
+    r")(?!\w)\s?:?",
     re.IGNORECASE,
 )
 _UPDATE_LABEL = re.compile(r"(?:updat|modif|revis|à jour|aktualis|actualiz|aggiorn)", re.IGNORECASE)
-_PUBLISH_LABEL = re.compile(r"\W{0,4}(?:(?:first |originally |article |story )?(?:published|publié|publicado|pubblicato|veröffentlicht|erschienen)|dated?|release date|datum|fecha)\b", re.IGNORECASE)
+_PUBLISH_LABEL = re.compile(
+    r"\W{0,4}(?:(?:first |originally |article |story )?(?:published|publié|publicado|pubblicato|veröffentlicht"
+    r"|erschienen)|dated?|release date|datum|fecha)\b",
+    re.IGNORECASE,
+)
 _MAIL_DATE = re.compile(r"(?:date|datum|sent|gesendet|envoyé|envoye|fecha|enviado)\s?:", re.IGNORECASE)
 _POSTED_LABEL = re.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
 _PAGE = re.compile(
-    r"(?<!\w)(?:(?:pp?\.?|pages?|pgs?\.?|seite|s\.)\s{0,2}[A-Z]{0,2}-?\d{1,4}(?:\s?[-–,]\s?[A-Z]?\d{1,4})?(?!\w)|[A-Z]{0,2}\d{1,3}(?=\s{0,2}[\])]|\s{0,3}$)"
-    r"|(?:front page|section [a-z0-9]{1,12}|[a-z]{1,12} section|late edition|final edition|[a-z]{1,9} edition|vol(?:ume)?\.?\s?\d{1,4}"
+    r"(?<!\w)(?:"
+    r"(?:pp?\.?|pages?|pgs?\.?|seite|s\.)\s{0,2}[A-Z]{0,2}-?\d{1,4}(?:\s?[-–,]\s?[A-Z]?\d{1,4})?(?!\w)"
+    r"|[A-Z]{0,2}\d{1,3}(?=\s{0,2}[\])]|\s{0,3}$)"
+    r"|(?:front page|section [a-z0-9]{1,12}|[a-z]{1,12} section|[a-z]{1,9} edition|vol(?:ume)?\.?\s?\d{1,4}"
     r"|no\.?\s?\d{1,5}|issue\s?\d{1,5}|v\d{1,3}n\d{1,3})(?!\w))",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"(?<!\w)(?P<when>[^\W\d_]{3,12})(?:\s?[-/–&]\s?[^\W\d_]{3,12})?\.?,?\s{1,3}(?:of\s)?(?P<year>1[6-9]\d\d|20\d\d)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?P<when>[^\W\d_]{3,12})(?:\s?[-/–&]\s?[^\W\d_]{3,12})?\.?,?"
+    r"\s{1,3}(?:of\s)?(?P<year>1[6-9]\d\d|20\d\d)(?!\w)",
+    re.IGNORECASE,
 )
-_SEASONS = frozenset("spring summer autumn fall winter printemps été automne hiver trimestre frühjahr sommer herbst".split())
+_ISSUE_WORD = re.compile(r"\bissue\b|\bfrom\b|^\W", re.IGNORECASE)
+_SEASONS = frozenset(
+    ("spring", "summer", "autumn", "fall", "winter", "printemps", "été", "automne", "hiver", "trimestre", "frühjahr")
+)
 _RELATIVE = re.compile(
-    r"(?P<many>\d{1,3}|an?|one|two|three|a few)\s(?P<unit>second|sec|minute|min|hour|hr|day|week|month|year)s?\sago(?!\w)"
-    r"|(?P<word>yesterday|today)(?!\w)|(?<!\w)vor\s(?P<zahl>\d{1,3})\s(?P<einheit>minuten?|stunden?|tage?n?)|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
+    r"(?P<many>\d{1,3}|an?|one|two|three)\s(?P<unit>second|sec|minute|min|hour|hr|day|week|month|year)s?\sago(?!\w)"
+    r"|(?P<word>yesterday|today)(?!\w)"
+    r"|(?<!\w)vor\s(?P<zahl>\d{1,3})\s(?P<einheit>minuten?|stunden?|tage?n?)"
+    r"|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
     re.IGNORECASE,
 )
 _TIME_ALONE = re.compile(
-    r"\W{0,4}(?:at\s)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?(?:\s?(?:uhr|hrs|hours))?\s?(?:\(?[A-Z]{1,5}\)?)?\W{0,4}$", re.IGNORECASE
+    r"\W{0,4}(?:at\s)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?(?:\s?(?:uhr|hrs|hours))?"
+    r"\s?(?:\(?[A-Z]{1,5}\)?)?\W{0,4}$",
+    re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|co\.uk|uk|de|fr|ca|au|in|it|es|ie|info|eu|us|nz|za|ch|at|nl|ru|ua|jp|cn|example)(?![\w@])", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|info|eu|co\.uk|uk|us|de|at|ch|fr|es|it|nl|ie|ca|au|nz|za|in|ru|ua"
+    r"|jp|cn|example)(?![\w@])",
+    re.IGNORECASE,
+)
+_WEB_NAME = re.compile(r"\w[./]\w")
 
 
 @attrs.frozen(slots=True)
@@ -183,7 +217,9 @@ def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:
         return HEAD_OF_AGENCY
     if reading.agency_name:
         return HEAD_WITH_AGENCY
-    return HEAD_WITH_DATE if reading.mention else HEAD_WITH_PLACE
+    if reading.mention:
+        return HEAD_WITH_DATE
+    return HEAD_WITH_PLACE if _is_known(reading.dateline.place.split(", "), lexicon) else HEAD_IN_CAPITALS
 
 
 def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[Clue]:
@@ -245,7 +281,7 @@ def _share_clues(text: str, dates: list[DateMention], lexicon: Lexicon) -> Itera
 
 
 def _dateless_clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
-    if len(text) > 100:
+    if not 3 < len(text) <= 100:
         return
     if len(text) <= 60 and (found := _RELATIVE.search(text)) and len(text) - len(found[0]) <= 25:
         yield RELATIVE
@@ -268,7 +304,9 @@ def _surroundings(page: Page, dated: list[int]) -> Iterator[Sighting]:
     if not dated:
         return
     blocks = page.blocks
-    position_of = {index: position for position, block in enumerate(blocks) for index in range(block.first, block.last + 1)}
+    position_of = {
+        index: position for position, block in enumerate(blocks) for index in range(block.first, block.last + 1)
+    }
     for count, index in enumerate(dated):
         if len(dated) > 8:
             yield index, ONE_OF_MANY
@@ -309,7 +347,7 @@ def _issue(text: str, lexicon: Lexicon) -> re.Match[str] | None:
         when = found["when"].casefold()
         if when in lexicon.names["months"] or when in _SEASONS:
             left = len(text) - len(found[0])
-            return found if left <= 12 or (left <= 70 and re.search(r"\bissue\b|\bfrom\b|^\W", text, re.IGNORECASE)) else None
+            return found if left <= 12 or (left <= 70 and _ISSUE_WORD.search(text)) else None
     return None
 
 
@@ -355,11 +393,18 @@ def _stopped_head(
         if stop.start() - start > 60:
             break
         head = _parse(window, start, stop.start(), lexicon, posted, day_first)
-        wide = len(stop[0]) > 2 and head is not None and head.capitals
-        if head and (head.known or _is_pair(head, window)) and (wide or "," not in window[start : stop.start()] or head.mention):
-            if len(text) - stop.end() >= 40 and text[stop.end()].isupper() and not head.rest:
-                return _reading_of_head(head, window, start, stop.start() + ("," in window[start : stop.start()]), stop.end())
+        if head and _stop_holds(head, stop, start, text):
+            comma = "," in window[start : stop.start()]  # then the full stop is that of an abbreviation
+            return _reading_of_head(head, window, start, stop.start() + comma, stop.end())
     return None
+
+
+def _stop_holds(head: _Head, stop: re.Match[str], start: int, text: str) -> bool:
+    if head.rest or not text[stop.end()].isupper() or len(text) - stop.end() < (15 if head.agency else 40):
+        return False
+    wide = len(stop[0]) > 2 and head.capitals
+    plain = wide or head.mention is not None or "," not in text[start : stop.start()]
+    return plain and (head.known or _is_pair(head, text))
 
 
 def _is_pair(head: _Head, text: str) -> bool:
@@ -386,12 +431,14 @@ def _holds(head: _Head, mark: str, text: str, end: int) -> bool:
     if head.agency and head.bracketed:
         return head.place is None or first.isupper() or not first.isalpha() or bool(mark)
     if not mark.strip(".,"):
-        return bool(head.known and head.rest and re.search(r"\w[./]\w", head.rest.text))
+        return bool(head.known and head.rest and _WEB_NAME.search(head.rest.text))
     if head.place is None:
         return head.mention is not None and mark[:1] in ("-", "—", "–")
-    if head.agency or head.mention:
+    if head.agency:
         return head.known or head.capitals
-    if first.islower() or len(text) - end < 30:
+    if head.mention:
+        return head.known or (head.capitals and head.place.start < head.mention.span.start)
+    if first.islower() or len(text) - end < (16 if head.known or head.rest else 30):
         return False
     if mark in (":", "|"):
         return head.known and head.capitals
@@ -424,6 +471,10 @@ def _reading_of_head(head: _Head, text: str, start: int, stop: int, end: int) ->
     )
 
 
+def _moved(mention: DateMention, by: int) -> DateMention:
+    return attrs.evolve(mention, span=Span(mention.span.start + by, mention.span.end + by))
+
+
 def _parse(
     text: str, start: int, stop: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
 ) -> _Head | None:
@@ -433,13 +484,13 @@ def _parse(
     dates = find_dates(text[start:stop], lexicon, posted=posted, day_first=day_first)
     if len(dates) > 1:
         return None
-    mention = attrs.evolve(dates[0], span=Span(dates[0].span.start + start, dates[0].span.end + start)) if dates else None
+    mention = _moved(dates[0], start) if dates else None
     places: list[_Segment] = []
     agency: str | None = None
     agency_span: Span | None = None
     rest: _Segment | None = None
     bracketed = closed = False
-    for segment in _segments(text, start, stop, mention):
+    for segment in _segments(text, start, stop, mention, lexicon):
         named = _agency(segment.text, lexicon, segment.bracketed)
         if places and not segment.bracketed and _is_region(segment.text, lexicon) and not closed:
             places.append(segment)
@@ -462,7 +513,7 @@ def _parse(
 
 def _like_a_credit(text: str) -> bool:
     """`KGO`, `Daily Example`, `example.net/as`: in the brackets of a dateline, an outlet of its own."""
-    return text[0].isupper() or bool(re.search(r"\w[./]\w", text))
+    return text[0].isupper() or bool(_WEB_NAME.search(text))
 
 
 def _checked(
@@ -476,7 +527,8 @@ def _checked(
     lexicon: Lexicon,
 ) -> _Head | None:
     if not places:
-        dated = mention is not None and rest is None and text[max(0, mention.span.start - 1) : mention.span.start] in ("(", "[")
+        opens = text[max(0, mention.span.start - 1) : mention.span.start] if mention else ""
+        dated = rest is None and opens in ("(", "[") and opens != ""
         if not dated and not (agency and bracketed):
             return None
         return _Head(None, agency, agency_span, mention, rest, False, False, bracketed)
@@ -493,7 +545,14 @@ def _checked(
     return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed)
 
 
-def _segments(text: str, start: int, stop: int, mention: DateMention | None) -> Iterator[_Segment]:
+def _keeps_stop(name: str, after: str, lexicon: Lexicon) -> bool:
+    """An abbreviation keeps its full stop: `Calif.`, `D.C.`."""
+    return after == "." and (name[-2:-1] == "." or (len(name) <= 6 and _is_region(name, lexicon)))
+
+
+def _segments(
+    text: str, start: int, stop: int, mention: DateMention | None, lexicon: Lexicon
+) -> Iterator[_Segment]:
     """The pieces between commas, brackets and the date, trimmed, the empty ones left out."""
     ranges = [(start, stop)] if mention is None else [(start, mention.span.start), (mention.span.end, stop)]
     for low, high in ranges:
@@ -501,10 +560,9 @@ def _segments(text: str, start: int, stop: int, mention: DateMention | None) -> 
             words = match[0]
             at = match.start() + len(words) - len(words.lstrip(_EDGES))
             trimmed = words.strip(_EDGES)
-            if trimmed:
+            if any(char.isalnum() for char in trimmed):
                 end = at + len(trimmed)
-                # an abbreviation keeps its full stop: "Calif."
-                if text[end : end + 1] == "." and end < high and trimmed[-1].isalpha():
+                if end < high and _keeps_stop(trimmed, text[end : end + 1], lexicon):
                     end += 1
                 opened = text[start : match.start()]
                 yield _Segment(at, end, text[at:end], opened.count("(") > opened.count(")"))
@@ -515,15 +573,15 @@ def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -
     whole = ", ".join(segments)
     first = segments[0]
     no_places = lexicon.lists["places.no_places"]
-    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@%=\\$€£"):
+    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@%=:|\\$€£"):
         return False
-    if _key(first) in no_places or _key(first.split()[0]) in no_places and not _is_known(segments, lexicon):
+    if _key(first) in no_places or (_key(first.split()[0]) in no_places and not _is_known(segments, lexicon)):
         return False
     words = [word for word in re.split(r"[\s/]+", whole) if word]
     if len(words) > 8 or (len(words) == 1 and len(words[0]) < 3):
         return False
     return all(
-        word[0].isupper() or word.lower() in _SMALL or word in "&" or (lost_letter and position == 0 and len(words) <= 3)
+        word[0].isupper() or word.lower() in _SMALL or word == "&" or (lost_letter and not position and len(words) <= 3)
         for position, word in enumerate(words)
     )
 
@@ -540,9 +598,9 @@ def _is_known(segments: list[str], lexicon: Lexicon) -> bool:
 
 def _is_city(name: str, lexicon: Lexicon) -> bool:
     key = _key(name)
-    return len(key) > 2 and (key in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]) and (
-        key not in lexicon.lists["places.no_places"]
-    )
+    if len(key) < 3 or key in lexicon.lists["places.no_places"]:
+        return False
+    return key in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]
 
 
 def _is_region(name: str, lexicon: Lexicon) -> bool:
@@ -561,7 +619,8 @@ def _in_capitals(name: str) -> bool:
     """`ST. LOUIS`, `McALLEN`, `KHAN YOUNIS`: nearly all letters are capitals."""
     letters = [char for char in name if char.isalpha()]
     small = sum(char.islower() for char in letters)
-    return len(letters) >= 3 and (small == 0 or (small <= 2 and len(letters) >= 6 and name.startswith(("Mc", "Mac", "De", "La"))))
+    scottish = small <= 2 and len(letters) >= 6 and name.startswith(("Mc", "Mac", "De", "La"))
+    return len(letters) >= 3 and (small == 0 or scottish)
 
 
 def _agency(name: str, lexicon: Lexicon, bracketed: bool) -> str | None:
@@ -600,8 +659,10 @@ def read(
     mention = next((one for one in dates if not _is_update(window, one)), dates[0] if dates else None)
     updated = mention is not None and _is_update(window, mention)
     mention = mention or _relative(window, posted)
-    place, agency, rest = _line_parts(window, dates, lexicon)
-    if mention is None and place is None and agency is None and not _issue(window, lexicon):
+    issue = None if mention else _issue(window, lexicon)
+    taken = [one.span for one in dates] or ([mention.span] if mention else [])
+    place, agency, rest = _line_parts(window, taken + ([Span(*issue.span())] if issue else []), lexicon)
+    if mention is None and place is None and agency is None and issue is None:
         return None
     named = _agency(agency.text, lexicon, True) if agency else None
     return Reading(
@@ -646,15 +707,18 @@ def _relative(text: str, posted: dt.date | None) -> DateMention | None:
 
 
 def _line_parts(
-    text: str, dates: list[DateMention], lexicon: Lexicon
+    text: str, dates: list[Span], lexicon: Lexicon
 ) -> tuple[Span | None, _Segment | None, _Segment | None]:
     """Place, agency, and the first of what is left over."""
     place: Span | None = None
     agency = rest = None
     for chunk in _chunks(text, dates):
-        segments = list(_comma_segments(text, chunk))
+        segments = list(_comma_segments(text, chunk, lexicon))
         for position, segment in enumerate(segments):
-            if place is None and rest is None and (size := _place_run(segments[position:], text, dates, lexicon)):
+            if fold(segment.text) in lexicon.names["weekdays"] or _TIME_ALONE.match(segment.text):
+                continue
+            size = 0 if place or rest else _place_run(segments[position:], text, dates, lexicon)
+            if size:
                 place = Span(segment.start, segments[position + size - 1].end)
             elif place and place.start <= segment.start < place.end:
                 continue
@@ -667,10 +731,12 @@ def _line_parts(
     return place, agency, rest
 
 
-def _place_run(segments: list[_Segment], text: str, dates: list[DateMention], lexicon: Lexicon) -> int:
+def _place_run(segments: list[_Segment], text: str, dates: list[Span], lexicon: Lexicon) -> int:
     """How many of these segments, from the first, name a place; 0 when it is none."""
     first = segments[0].text
-    if lexicon.outlet(first) or not _is_placelike([first], lexicon, lost_letter=False):
+    if not _is_placelike([first], lexicon, lost_letter=False):
+        return 0
+    if lexicon.outlet(first) and (first.startswith("The ") or not _is_known([first], lexicon)):
         return 0
     size = 1
     while size < min(4, len(segments)) and _is_region(segments[size].text, lexicon):
@@ -686,9 +752,9 @@ def _place_run(segments: list[_Segment], text: str, dates: list[DateMention], le
     return 0
 
 
-def _chunks(text: str, dates: list[DateMention]) -> Iterator[Span]:
+def _chunks(text: str, dates: list[Span]) -> Iterator[Span]:
     """The pieces of the line between dates, labels, page numbers, brackets, bars and dashes."""
-    taken = [(date.span.start, date.span.end) for date in dates]
+    taken = [(date.start, date.end) for date in dates]
     for pattern in (_LABEL, _PAGE, _CHUNK_END):
         taken.extend(match.span() for match in pattern.finditer(text))
     at = 0
@@ -700,14 +766,14 @@ def _chunks(text: str, dates: list[DateMention]) -> Iterator[Span]:
         yield Span(at, len(text))
 
 
-def _comma_segments(text: str, chunk: Span) -> Iterator[_Segment]:
+def _comma_segments(text: str, chunk: Span, lexicon: Lexicon) -> Iterator[_Segment]:
     bracketed = text[max(0, chunk.start - 1) : chunk.start] == "("
     for match in _SEGMENT.finditer(text, chunk.start, chunk.end):
         words = match[0]
         at = match.start() + len(words) - len(words.lstrip(_EDGES))
         trimmed = words.strip(_EDGES)
-        if trimmed:
+        if any(char.isalnum() for char in trimmed):
             end = at + len(trimmed)
-            if text[end : end + 1] == "." and re.search(r"(?:\b\w\.\w|\b[A-Z][a-z]{1,4})$", trimmed):
+            if _keeps_stop(trimmed, text[end : end + 1], lexicon):
                 end += 1
             yield _Segment(at, end, text[at:end], bracketed)
