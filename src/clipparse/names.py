@@ -90,8 +90,8 @@ def has_first_name(text: str, lexicon: Lexicon) -> bool:
     """Does `text` begin with one of the usual first names (behind initials, too)?
 
     >>> words = Lexicon.default()
-    >>> has_first_name("Jane Doe", words), has_first_name("E. Jean-Paul Roe", words), has_first_name("Great Neck", words)
-    (True, True, False)
+    >>> [has_first_name(name, words) for name in ("Jane Doe", "E. Jean-Paul Roe", "Great Neck")]
+    [True, True, False]
     """
     for word in text.split(None, 3)[:2]:
         if not _INITIALS.fullmatch(word):

@@ -1,7 +1,7 @@
 """Who wrote the article: `By Jane Doe`, a bare name, a role or an outlet under it, credits at the end.
 
-A byline is cut into segments at commas, bars, dashes, `and`, brackets, dates and line ends; each segment is then a name,
-a role, an outlet, a place, or nothing that is known. `observe` asks the same reading that `read` gives.
+A byline is cut into segments at commas, bars, dashes, `and`, brackets, dates and line ends; each segment is then a
+name, a role, an outlet, a place, or nothing that is known. `observe` asks the same reading that `read` gives.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Author, Byline
-from clipparse.names import has_first_name, is_name_word, is_person, name_case, name_length
-from clipparse.page import Page
+from clipparse.names import has_first_name, is_name_word, name_case, name_length
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "byline")
@@ -27,21 +27,28 @@ BY_NAME_AND_MORE = _clue(Role.BYLINE, 3.5, "By and a person's name, with a role,
 BY_STAFF = _clue(Role.BYLINE, 3.0, "By and the staff, an agency or an outlet")
 BY_ALONE = _clue(Role.BYLINE, 3.0, "By alone, with a name on the next line")
 BELOW_BY = _clue(Role.BYLINE, 3.0, "a name below a line with By alone")
+BY_IN_PARAGRAPH = _clue(Role.BYLINE, 2.0, "By and a person's name on a line as full as those of the text")
+NAME_IN_PARAGRAPH = _clue(Role.BYLINE, 0.5, "only a person's name, on a line that seems to run into a paragraph")
 BY_SOMETHING = _clue(Role.BODY, 0.5, "By, and then no name")
 BEHIND_HEADLINE = _clue(Role.HEADLINE, 1.5, "ends with a dash, By and a name")
-LONG_LINE = _clue(Role.BODY, 0.5, "begins like a byline but goes on too long for one")
 POSTED_BY = _clue(Role.POST_BYLINE, 2.0, "says who posted it")
 
 NAME_ALONE = _clue(Role.BYLINE, 1.0, "two to four capitalised words, like a person's name")
 FIRST_NAME = _clue(Role.BYLINE, 1.5, "a usual first name and a surname, alone on the line")
 NAMES = _clue(Role.BYLINE, 2.5, "several persons' names and nothing else")
 CAPITAL_NAME = _clue(Role.BYLINE, 0.5, "a name in capitals")
-NAME_AND_ROLE = _clue(Role.BYLINE, 2.5, "a person's name with a role, an outlet or an e-mail address")
+NAME_AND_ROLE = _clue(Role.BYLINE, 2.5, "a usual first name and a surname, with a role, an outlet or an e-mail address")
 NAME_AND_DATE = _clue(Role.BYLINE, 2.0, "a person's name and a date")
 MARKED_NAME = _clue(Role.BYLINE, 1.5, "a dash or a bracket, then a person's name")
 NAME_OVER_TEXT = _clue(Role.BYLINE, 1.0, "a name with a short line above and prose below")
 NAME_UNDER_TEXT = _clue(Role.BYLINE, 0.8, "a name under the last paragraph of a text")
 NAMED_IN_TEXT = _clue(Role.BYLINE, -0.8, "the surname also comes up in the running text")
+INITIAL = _clue(Role.BYLINE, 0.8, "a name with an initial")
+MARKED_WORDS = _clue(Role.BYLINE, 0.3, "a dash or a bracket, then two to four capitalised words")
+WORDS_AND_ROLE = _clue(Role.BYLINE, 0.5, "capitalised words like a name, with a role or an outlet")
+WORDS_JOINED = _clue(Role.BYLINE, 0.3, "capitalised words like several names")
+NAME_AND_PLACE = _clue(Role.BYLINE, 0.8, "a person's name and a place")
+PHOTO = _clue(Role.CAPTION, 2.0, "credits a photographer")
 CONTACT = _clue(Role.BYLINE, 3.0, "a name, eight figures of a date and a contact between brackets")
 
 AFFILIATION = _clue(Role.BYLINE, 1.5, "what a writer is: Staff Writer, Correspondent, Special to an outlet")
@@ -65,13 +72,21 @@ _TOKEN = re.compile(
       | (?P<word>[^\s,;|•·&()/\[\]"“”„«»:*=_\\\x00—]+)""",
     re.VERBOSE,
 )
-# Separators that say more than those which follow them: `and`, line end, name
+_NO_MARK = " "  # an opener in mid-sentence: `the letter is written by Jane Doe`
+# separators that say more than those which follow them: `and`, line end, name
 _STICKY = ("and", "with", ",with", "mit")
 _HAS_DIGIT = re.compile(r"\d")
 # Newsbytes: (Jane Doe/19960117/Press Contact: ...)
 _CONTACT = re.compile(r"\([^()/\n]{4,90}/\s?(?:19|20)\d{6}\s?[/)]")
 _EMAIL = re.compile(r"[<(]?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[>)]?")
-_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]{2,30}")
+# endings of common nouns, verbs and adjectives, rare in names
+_COMMON_ENDING = re.compile(
+    r"(?:ing|ings|tions?|sions?|ments?|ness|ity|ities|ical|able|ible|ives?|ies|ology|ware|ships?|ures?|ance|ences?|ized?|ised?"
+    r"|[^e]ers|ors|[bcdfgklmnprt]ed|ics?|als|ts|ks|ds|ms|rs|ps|ages?|ful|less|est|ung|ungen|keit|heit|schaft|ción|ções|ité|que)$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?<!\S)[^\W\d_]\.(?:[^\W\d_]\.)?\s")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’-]{2,30}")
 _OPENING_MARK = re.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
 
 
@@ -105,8 +120,12 @@ class _Reading:
     opened: bool = False  # by an opener: `By`
     extras: int = 0  # roles, outlets, addresses and places
     unknown: int = 0  # segments that are nothing known
+    small: int = 0  # words in small letters among them
     dated: bool = False
     heading: bool = False  # the text begins with the opener
+    inside: bool = False  # the opener stands inside a sentence
+    jobs: int = 0  # roles, outlets and addresses
+    unnamed: bool = False  # nothing but words for unnamed writers
     credit: str = "author"
     blocked: bool = False  # by something unknown: `By contrast, Jane Doe`
     line_from: int = 0  # how many authors stood on the lines above
@@ -139,6 +158,8 @@ def read(text: str, lexicon: Lexicon) -> Byline | None:
     """
     text = text.strip()
     reading = _read(text, lexicon)
+    if _is_prose(text, reading):
+        return None
     if reading.authors:
         # those credited as authors first; sorting keeps the order otherwise
         return Byline(text, tuple(sorted(reading.authors, key=lambda one: one.credit != "author")))
@@ -177,6 +198,15 @@ def _read(text: str, lexicon: Lexicon) -> _Reading:
     return reading
 
 
+def _is_prose(text: str, reading: _Reading) -> bool:
+    """`Jane Doe, who runs the ferry, said that ...`, which begins like a byline."""
+    longest = max(map(len, text[: 2 * _READ].split("\n")))
+    if longest > _LONGEST_LINE + 40 or reading.small > (8 if reading.heading else 3):
+        return True
+    sentence = longest > 70 and text.endswith((".", '"', "”", "?")) and not reading.stopped
+    return sentence and not reading.opened and all(one.credit == "author" for one in reading.authors)
+
+
 def _settle(reading: _Reading) -> None:
     """`Reporting by` names the authors where nobody else does; a name credited twice is one author."""
     others = any(one.credit == "author" for one in reading.authors)
@@ -201,7 +231,7 @@ def _segments(text: str, lexicon: Lexicon, reading: _Reading) -> Iterator[_Segme
             words.append(token)
             continue
         yield from _openings(tuple(words), mark, depth > 0, token, lexicon)
-        if words or not mark or mark not in _STICKY or token in _STICKY:
+        if words or token in _STICKY or mark not in (*_STICKY, "\n"):
             mark = ",with" if mark == "," and not words and token == "with" else token
         words = []
         depth = max(0, depth + (token == "(") - (token == ")"))
@@ -245,7 +275,7 @@ def _openings(words: tuple[_Word, ...], mark: str, aside: bool, after: str, lexi
             continue
         if position > begin:
             yield _Segment(words[begin:position], mark, credit, aside)
-            mark = "-"
+            mark = _NO_MARK
         position += found[0]
         begin, credit = position, found[1]
     if begin < len(words) or credit:
@@ -299,18 +329,25 @@ def _take(segment: _Segment, following: _Segment | None, text: str, reading: _Re
         del words[0]
     if not words:
         return
-    if words[0].text in ("©", "C", "c") and len(words) == 1 or _in_list(words[:1], "byline.stops", lexicon) or _in_list(words[:2], "byline.stops", lexicon):
-        reading.stopped = bool(reading.authors or reading.collective)
+    if (
+        (words[0].text in ("©", "C", "c") and len(words) == 1)
+        or _in_list(words[:1], "byline.stops", lexicon)
+        or _in_list(words[:2], "byline.stops", lexicon)
+    ):
+        reading.stopped = True
         return
     place_at, reading.place_at = reading.place_at, None
     if _take_name(words, segment, following, reading, lexicon):
         return
-    if _take_suffix(words, segment, reading, lexicon) or _take_role(words, segment, text, reading, lexicon):
+    if _take_suffix(words, segment, reading, lexicon) or _take_role(words, segment, reading, lexicon):
         return
-    if _take_outlet(words, segment, text, reading, lexicon) or _take_place(words, place_at, text, reading, lexicon):
+    if _take_outlet(words, segment, reading, lexicon) or _take_place(
+        words, segment.mark, place_at, text, reading, lexicon
+    ):
         return
     if not segment.aside:
         reading.unknown += 1
+        reading.small += sum(word.text[0].islower() for word in words)
         reading.blocked = True
 
 
@@ -328,13 +365,18 @@ def _step(segment: _Segment, reading: _Reading) -> None:
     if segment.mark == ",with" and reading.authors:
         reading.credit = "additional reporting"
     if segment.credit:
+        if not reading.opened and segment.credit == "author" and segment.mark != ",":
+            reading.small = 0
+            reading.authors.clear()  # they were words of a headline: `FERRY SINKS - By Jane Doe`
         reading.opened = True
+        reading.inside = reading.inside or (segment.mark == _NO_MARK and reading.unknown > 0)
         reading.blocked = False
         reading.credit = segment.credit
 
 
 def _address(word: _Word, reading: _Reading) -> None:
     reading.extras += 1
+    reading.jobs += 1
     if word.kind == "email" and reading.authors and reading.authors[-1].email is None:
         reading.authors[-1] = attrs.evolve(reading.authors[-1], email=word.text)
 
@@ -348,6 +390,8 @@ def _take_name(
     texts = [word.text for word in words]
     if fold(texts[0]) in lexicon.lists["byline.collective_core"]:
         return False
+    if segment.credit and len(texts) <= 4 and all(one.islower() for one in texts) and has_first_name(texts[0], lexicon):
+        texts = name_case(" ".join(texts), lexicon).split()
     size = _name_size(texts, lexicon)
     if not size:
         size = _is_pen_name(words, segment, following, reading, lexicon)
@@ -359,20 +403,29 @@ def _take_name(
     if _looks_like_outlet(name, lexicon) and not (known and expected):
         return False
     rest = [word for word in rest if fold(word.text) not in lexicon.lists["names.degrees"]]
-    if not expected and not known and (rest or _is_place(words, following, lexicon) or _has_role(texts, lexicon)):
+    contributed = any(fold(word.text) in lexicon.lists["byline.contributed"] for word in rest)
+    if not (expected or known or contributed) and (
+        rest or _is_place(words, following, lexicon) or _has_role(texts, lexicon)
+    ):
         return False
+    if segment.credit and len(name[0]) > 5 and name[0].casefold().endswith("ing") and not known:
+        return False  # `By Pumping Sound Waves`
     credit = reading.credit
-    if any(fold(word.text) in lexicon.lists["byline.contributed"] for word in rest):
+    if contributed:
         credit = "additional reporting"
         if not segment.credit:
-            for index in range(reading.line_from, len(reading.authors)):
-                reading.authors[index] = attrs.evolve(reading.authors[index], credit=credit)
+            named = reading.authors[reading.line_from :]
+            reading.authors[reading.line_from :] = [attrs.evolve(one, credit=credit) for one in named]
     elif rest and not _may_follow_name(rest, lexicon):
         return False
     written = " ".join(name).rstrip(",;").replace("\u00ad", "")
     if len(written) > 3 and written.endswith(".") and fold(name[-1]) not in lexicon.lists["names.suffixes"]:
         written = written[:-1] if len(name[-1]) > 3 and "." not in name[-1][:-1] else written
-    if segment.mark not in ("and", "with", ",with") and not segment.credit and reading.group_from == len(reading.authors):
+    if (
+        segment.mark not in ("and", "with", ",with")
+        and not segment.credit
+        and reading.group_from == len(reading.authors)
+    ):
         reading.group_from = len(reading.authors)
     reading.authors.append(Author(name_case(written, lexicon), credit=credit))
     if rest:
@@ -403,7 +456,9 @@ def _is_pen_name(
     words: list[_Word], segment: _Segment, following: _Segment | None, reading: _Reading, lexicon: Lexicon
 ) -> int:
     """`By Plato`, and nothing else; a name in a script without capitals, with a handle behind it."""
-    handle = segment.words[-1].kind == "handle" or (following and following.words and following.words[0].kind == "handle")
+    handle = segment.words[-1].kind == "handle" or (
+        following and following.words and following.words[0].kind == "handle"
+    )
     if handle and not words[0].text[0].islower() and not words[0].text[0].isupper():
         return len(words)
     text = words[0].text
@@ -450,8 +505,7 @@ def _take_rest(rest: list[_Word], reading: _Reading, lexicon: Lexicon) -> None:
         if end > 1:
             reading.authors[-1] = attrs.evolve(author, place=" ".join(texts[1:end]))
             return
-    if not _affiliate(words, reading, lexicon, [len(reading.authors) - 1]):
-        return
+    _affiliate(words, reading, lexicon, [len(reading.authors) - 1])
 
 
 def _take_suffix(words: list[_Word], segment: _Segment, reading: _Reading, lexicon: Lexicon) -> bool:
@@ -466,7 +520,7 @@ def _take_suffix(words: list[_Word], segment: _Segment, reading: _Reading, lexic
     return folded in lexicon.lists["names.degrees"]
 
 
-def _take_role(words: list[_Word], segment: _Segment, text: str, reading: _Reading, lexicon: Lexicon) -> bool:
+def _take_role(words: list[_Word], segment: _Segment, reading: _Reading, lexicon: Lexicon) -> bool:
     """`Staff Writer`, `Washington Post Staff Writer`, `Staff Reporter of The Example`; unnamed writers, too."""
     texts = [word.text for word in words]
     if not _has_role(texts, lexicon):
@@ -481,6 +535,7 @@ def _take_role(words: list[_Word], segment: _Segment, text: str, reading: _Readi
             return False
         start = reading.collective[0] if reading.collective and segment.mark in ("and", ",", "with") else span[0]
         reading.collective = (start, span[1])
+        reading.unnamed = not others and any(fold(one) in lexicon.lists["byline.unnamed"] for one in texts)
         if others and _is_outlet(others, lexicon):
             reading.affiliations.append(_span_of(words, others))
         return True
@@ -493,9 +548,10 @@ def _take_role(words: list[_Word], segment: _Segment, text: str, reading: _Readi
     return True
 
 
-def _affiliate(words: list[_Word], reading: _Reading, lexicon: Lexicon, whose: list[int]) -> bool:
+def _affiliate(words: list[_Word], reading: _Reading, lexicon: Lexicon, whose: list[int]) -> None:
     """Give these authors the role and the affiliation that `words` state."""
     role, outlet = _role_and_outlet(words, lexicon)
+    reading.jobs += bool(outlet) or _has_role([word.text for word in role], lexicon)
     if outlet and (_is_outlet([word.text for word in outlet], lexicon) or not role):
         reading.affiliations.append((outlet[0].start, outlet[-1].end))
     for index in whose:
@@ -505,7 +561,6 @@ def _affiliate(words: list[_Word], reading: _Reading, lexicon: Lexicon, whose: l
             role=author.role or (" ".join(word.text for word in role) or None),
             affiliation=author.affiliation or (" ".join(word.text for word in outlet) or None),
         )
-    return bool(role or outlet)
 
 
 def _role_and_outlet(words: list[_Word], lexicon: Lexicon) -> tuple[list[_Word], list[_Word]]:
@@ -534,7 +589,7 @@ def _without_article(words: list[_Word]) -> list[_Word]:
     return words[1:] if len(words) > 1 and words[0].text == "the" else words
 
 
-def _take_outlet(words: list[_Word], segment: _Segment, text: str, reading: _Reading, lexicon: Lexicon) -> bool:
+def _take_outlet(words: list[_Word], segment: _Segment, reading: _Reading, lexicon: Lexicon) -> bool:
     """An outlet or agency on its own; behind `By`, and with nobody named, it is the collective."""
     texts = [word.text for word in words]
     special = len(words) > 2 and fold(" ".join(texts[:2])) in lexicon.lists["byline.affiliation_after"]
@@ -544,6 +599,7 @@ def _take_outlet(words: list[_Word], segment: _Segment, text: str, reading: _Rea
     span = (named[0].start, named[-1].end)
     reading.affiliations.append(span)
     reading.extras += 1
+    reading.jobs += 1
     if reading.authors:
         for index in range(min(reading.group_from, len(reading.authors) - 1), len(reading.authors)):
             if reading.authors[index].affiliation is None:
@@ -556,10 +612,10 @@ def _take_outlet(words: list[_Word], segment: _Segment, text: str, reading: _Rea
 
 
 def _take_place(
-    words: list[_Word], place_at: tuple[int, int] | None, text: str, reading: _Reading, lexicon: Lexicon
+    words: list[_Word], mark: str, place_at: tuple[int, int] | None, text: str, reading: _Reading, lexicon: Lexicon
 ) -> bool:
     """`Robert Rice, London`; `Thomas Poe, Agdam, Azerbaijan`; `in New York`."""
-    if not reading.authors:
+    if not reading.authors or mark not in (",", "/", "\n", "-", "(", "and"):
         return False
     if fold(words[0].text) in lexicon.lists["byline.place_after"] and len(words) > 1:
         words = words[1:]
@@ -635,26 +691,45 @@ def _span_of(words: list[_Word], texts: list[str]) -> tuple[int, int]:
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say which lines look like bylines."""
     in_text: frozenset[str] | None = None
-    readings: dict[int, _Reading] = {}
+    above: _Reading | None = None
     for position, block in enumerate(page.blocks):
-        if len(block.text) > _LONGEST_LINE:
+        text = page.lines[block.first].content
+        if len(block) > 1:
+            yield from _in_paragraph(page, block, lexicon)
+            above = None
             continue
-        for index in range(block.first, block.last + 1):
-            text = page.lines[index].content
-            if not _is_candidate(text):
-                continue
-            reading = readings[index] = _read(text, lexicon)
-            above = readings.get(index - 1)
-            for clue in _clues(text, reading, above, lexicon):
-                yield index, clue
-            if reading.authors and not reading.opened and not reading.unknown:
-                in_text = _named_in_prose(page) if in_text is None else in_text
-                for clue in _surroundings(page, position, reading, in_text):
-                    yield index, clue
-            if above and above.heading and not above.authors and not above.collective and reading.authors:
-                if _is_bare_opener(page.lines[index - 1].content, lexicon):
-                    yield index - 1, BY_ALONE
-                    yield index, BELOW_BY
+        if not _is_candidate(text):
+            above = None
+            continue
+        reading = _read(text, lexicon)
+        yield from ((block.first, clue) for clue in _clues(text, reading, above, lexicon))
+        if _is_bare_name(reading, lexicon):
+            in_text = _named_in_prose(page) if in_text is None else in_text
+            yield from ((block.first, clue) for clue in _surroundings(page, position, reading, in_text))
+        if position and (reading.authors or reading.collective or name_length(text.split()[:4], lexicon)):
+            before = page.blocks[position - 1]
+            if len(before.text) <= 40 and _is_bare_opener(before.text, lexicon):
+                yield before.first, BY_ALONE
+                yield block.first, BELOW_BY
+        above = reading
+
+
+def _in_paragraph(page: Page, block: Block, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Lines that seem to wrap into others: a byline may be as long as the lines of the text."""
+    for index in range(block.first, block.last + 1):
+        text = page.lines[index].content
+        opens = fold(text.split(None, 1)[0]) in lexicon.names["byline_openers"]
+        if not (opens or len(text) <= 40 or (index == block.first and len(block.text) <= _LONGEST_LINE)):
+            continue
+        reading = _read(text, lexicon) if _is_candidate(text) else _Reading()
+        if _CONTACT.match(text):
+            yield index, CONTACT
+        elif reading.unknown or not reading.authors:
+            continue
+        elif reading.heading:
+            yield index, BY_IN_PARAGRAPH
+        elif _is_known_name(reading, lexicon):
+            yield index, NAME_IN_PARAGRAPH
 
 
 def _is_candidate(text: str) -> bool:
@@ -669,7 +744,9 @@ def _clues(text: str, reading: _Reading, above: _Reading | None, lexicon: Lexico
         yield CONTACT
     credits = {one.credit for one in reading.authors}
     more = reading.extras or reading.dated or reading.unknown
-    if credits - {"author"}:
+    if "photography" in credits and "author" not in credits:
+        yield PHOTO
+    elif credits - {"author"}:
         yield CREDITS
     elif reading.heading:
         if reading.authors:
@@ -679,41 +756,70 @@ def _clues(text: str, reading: _Reading, above: _Reading | None, lexicon: Lexico
         elif not _is_bare_opener(text, lexicon):
             yield BY_SOMETHING
     elif reading.opened and reading.authors:
-        yield BEHIND_HEADLINE if reading.unknown and len(text) > 45 else BY_NAME_AND_MORE
-    elif reading.authors and not reading.unknown:
+        if not reading.inside:
+            yield BEHIND_HEADLINE if reading.unknown and len(text) > 45 else BY_NAME_AND_MORE
+    elif _is_bare_name(reading, lexicon):
         yield from _bare_names(text, reading, lexicon)
     elif not reading.authors:
         yield from _affiliations(text, reading, above, lexicon)
 
 
+def _is_bare_name(reading: _Reading, lexicon: Lexicon) -> bool:
+    """Nothing unknown on the line, and names of the usual shape or with a usual first name."""
+    if reading.opened or reading.unknown or not reading.authors:
+        return False
+    return all(_is_likely(one.name, lexicon) for one in reading.authors)
+
+
+def _is_known_name(reading: _Reading, lexicon: Lexicon) -> bool:
+    return _is_bare_name(reading, lexicon) and has_first_name(reading.authors[0].name, lexicon)
+
+
+def _is_likely(name: str, lexicon: Lexicon) -> bool:
+    """`Potential Problems`, `High-Tech Freedom`: the endings of common words; a usual first name makes up for them."""
+    if has_first_name(name, lexicon):
+        return True
+    words = [word for word in name.split() if fold(word) not in lexicon.lists["names.particles"]]
+    return len(words) <= 3 and not any(_COMMON_ENDING.search(word) for word in words)
+
+
 def _bare_names(text: str, reading: _Reading, lexicon: Lexicon) -> Iterator[Clue]:
-    first = reading.authors[0].name
-    known = has_first_name(first, lexicon)
+    known = has_first_name(reading.authors[0].name, lexicon)
     if _OPENING_MARK.match(text):
-        yield MARKED_NAME
-    if reading.extras:
-        yield NAME_AND_ROLE
+        yield MARKED_NAME if known else MARKED_WORDS
+    if reading.jobs:
+        yield NAME_AND_ROLE if known else WORDS_AND_ROLE
     elif reading.dated:
         yield NAME_AND_DATE
+    elif reading.extras:
+        if known:
+            yield NAME_AND_PLACE
     elif len(reading.authors) > 1:
-        yield NAMES
+        yield NAMES if known else WORDS_JOINED
     else:
         yield FIRST_NAME if known else NAME_ALONE
+        if _INITIAL.search(text):
+            yield INITIAL
     if text.isupper():
         yield CAPITAL_NAME
 
 
 def _affiliations(text: str, reading: _Reading, above: _Reading | None, lexicon: Lexicon) -> Iterator[Clue]:
-    under = above is not None and bool(above.authors) and not above.unknown
+    """A line without a name: the writer's role, outlet or address under it, or an unnamed writer."""
+    under = above is not None and bool(above.authors) and (above.heading or _is_known_name(above, lexicon))
     if under and "@" in text and _EMAIL.fullmatch(text):
         yield EMAIL_UNDER_NAME
+    if reading.unknown or reading.dated or reading.stopped or len(text) > 80 or text[-1] == ":":
+        return
     if reading.collective or reading.affiliations:
         if under:
             yield UNDER_NAME
         elif reading.affiliations and reading.collective:
             yield AFFILIATION
-        elif reading.collective:
+        elif reading.unnamed and text[0].isupper() and text[-1] != ".":
             yield STAFF
+    elif under and _has_role(text.split(), lexicon):
+        yield UNDER_NAME
 
 
 def _surroundings(page: Page, position: int, reading: _Reading, in_text: frozenset[str]) -> Iterator[Clue]:
@@ -731,7 +837,7 @@ def _surroundings(page: Page, position: int, reading: _Reading, in_text: frozens
 
 
 def _named_in_prose(page: Page) -> frozenset[str]:
-    """The capitalised words of the running text, folded."""
+    """The words of the running text, folded."""
     return frozenset(
         word.casefold() for block in page.blocks if block.is_prose for word in _CAPITALISED.findall(block.text)
     )
@@ -744,4 +850,4 @@ def _says_who_posted(text: str, lexicon: Lexicon) -> bool:
 
 def _is_bare_opener(text: str, lexicon: Lexicon) -> bool:
     folded = fold(text)
-    return folded in lexicon.names["byline_openers"] or folded in lexicon.names["byline_labels"]
+    return lexicon.names["byline_openers"].get(folded) == "author" or folded in ("author", "autor", "auteur", "autore")
