@@ -16,7 +16,7 @@ from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Source
-from clipparse.page import Page, PhysicalLine
+from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 
 _clue = partial(Clue, "source")
@@ -62,60 +62,81 @@ _NEAR = 3  # paragraphs between a credit and the text it belongs to
 
 _URL = re.compile(
     r"(?:https?://|\bwww\.)[^\s<>\"'\])|]{3,300}"
-    r"|(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|info|co|uk|de|fr|at|ch|ca|au|in|it|es|nl|eu|us)/[^\s<>\"'\])|]{1,300}",
+    r"|(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|info"
+    r"|co|uk|de|fr|at|ch|ca|au|in|it|es|nl|eu|us)/[^\s<>\"'\])|]{1,300}",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\d?\.|m\.|mobile\.|amp\.|edition\.)?([^/:?#\s]{1,100})", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|\[email.protected\]")
 _SITE = re.compile(
-    r"(?<![\w@./-])(?:[A-Za-z0-9][\w-]{0,40}\.){1,3}(?:com?|org|net|info|news|tv|uk|us|de|fr|at|ch|eu|ca|au|nz|in|pk|lk|za|ng|ke"
+    r"(?<![\w@./-])(?:[A-Za-z0-9][\w-]{0,40}\.){1,3}(?:com?|org|net"
+    r"|info|news|tv|uk|us|de|fr|at|ch|eu|ca|au|nz|in|pk|lk|za|ng|ke"
     r"|ie|il|it|es|pt|nl|be|se|no|dk|fi|pl|ru|ua|br|mx|ar|cl|jp|hk|sg|my|ph)(?![\w@-]|\.\w)",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"\bcopyright(?:ed)?\b(?:\s?(?:by|of)\b)?|\bcopr\b\.?|&copy;?|©|\(c\)(?=\s?(?:\d{4}|by\b|[A-Z]))|℗|\ball (?:other )?rights reserved\b"
+    r"\bcopyright(?:ed)?\b(?:\s?(?:by|of)\b)?|\bcopr\b\.?|&copy;?|©"
+    r"|\(c\)(?=\s?(?:\d{4}|by\b|[A-Z]))|℗|\ball (?:other )?rights reserved\b"
     r"|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b"
     r"|\b(?:re)?(?:printed|produced|published) (?:here )?(?:with|by) (?:the )?(?:kind )?permission(?: of| from)?\b"
     r"|\bused (?:with|by) permission(?: of| from)?\b",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(r"\bcopyright|\bcopr\b|&copy|©|\(c\)\s?(?:\d{4}|by\b)|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"\bcopyright|\bcopr\b|&copy|©|\(c\)\s?(?:\d{4}|by\b)|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE
+)
 _YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
 # p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
 _PAGE = re.compile(
-    r"(?<![\w.])(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?|col(?:umn)?s?\.?|seiten?|s\.|sections?|sec\.|vol(?:ume)?\.?|nos?\.|nr\.?"
-    r"|number|issue|ausgabe|heft)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}|[a-z]{0,2}-?\d{1,4}[a-z]?(?:\s?[-–/,&+]\s?[a-z]{0,2}\d{1,4}){0,4}\+?|[a-z](?![\w]))(?!\w)"
+    r"(?<![\w.])(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?"
+    r"|col(?:umn)?s?\.?|seiten?|s\.|sections?|sec\.|vol(?:ume)?\.?|nos?\.|nr\.?"
+    r"|number|issue|ausgabe|heft)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}"
+    r"|[a-z]{0,2}-?\d{1,4}[a-z]?(?:\s?[-–/,&+]\s?[a-z]{0,2}\d{1,4}){0,4}\+?|[a-z](?![\w]))(?!\w)"
     r"|(?<![\w.-])[A-Z]{1,2}-?\d{1,3}(?![\w-])"
-    r"|(?<!\w)(?:front page|(?:final|late|early|national|city|metro|online|print|international|weekend|us|uk|evening|morning) edition)\b",
+    r"|(?<!\w)(?:front page|(?:final|late|early|national|city|metro|online"
+    r"|print|international|weekend|us|uk|evening|morning) edition)\b",
     re.IGNORECASE,
 )
 _PAGE_ONLY = re.compile(
-    r"\W{0,3}(?:section\s?:?\s[\w ]{1,30}[,;]\s)?(?:pages?|pp?\.|pgs?\.?|page numbers?|page number\(s\)|seiten?)\s{0,2}:?\s{0,2}"
+    r"\W{0,3}(?:section\s?:?\s[\w ]{1,30}[,;]\s)?(?:pages?|pp?\."
+    r"|pgs?\.?|page numbers?|page number\(s\)|seiten?)\s{0,2}:?\s{0,2}"
     r"(?:one|special|[a-z]{0,2}-?\d{1,4})[\w\s.,;+&/-]{0,30}\W{0,3}$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r",?\s(?:reports?|reported|writes?|wrote|says|said|notes|has (?:this|a (?:story|piece|report)|the story)|berichtet|schreibt|meldet|rapporte|informa)"
+    r",?\s(?:reports?|reported|writes?|wrote|says|said|notes|has (?:this|a (?:story"
+    r"|piece|report)|the story)|berichtet|schreibt|meldet|rapporte|informa)"
     r"(?:\s(?:that|today|on \w{3,10}|yesterday|this|in part))?\s?(?:[:.…]{1,3}|\.\.\.)?\W{0,2}$",
     re.IGNORECASE,
 )
-_WEEKDAYS = re.compile(r"(?<!\w)(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?(?=\W{0,2}$)", re.IGNORECASE)
+_WEEKDAYS = re.compile(
+    r"(?<!\w)(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?(?=\W{0,2}$)", re.IGNORECASE
+)
 # "8-2-96. WaJo:": a date, then a name of one word that introduces what follows
 _CODE = re.compile(r"\d[\d/.-]{4,9}\.?\s{1,3}(?:The\s)?[A-Z][\w$&]{1,12}:\s?$")
 _SIGN_OFF = re.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
 _BREAK = re.compile(
-    r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|``|\'\'|(?<=\s)(?:by|BY|By)\s|^(?:by|BY|By)\s|\s[-–—~]{1,3}\s|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
+    r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|``|\'\'|(?<=\s)(?:by|BY|By)\s|^(?:by|BY|By)\s|\s[-–—~]{1,3}\s"
+    r"|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
 )
 _WORD = re.compile(r"[^\s]+")
 _NAME_END = " .,:;!?-–—'’`"
 _MARKS = " \t-–—*_=~|•·.,:;<>«»\"“”'()[]{}#>"
 _BRACKETS = re.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
-_DASH = re.compile(r"(?:[-–—~]{1,3}|\*)\s?(?=\w)")
+_DASH = re.compile(r"[-–—~]{1,3}\s?(?=\w)")
+_BULLET = re.compile(r"[*+•·o#‣▪►●○]\s+\S")
 _TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
+# a longer line is looked at when it has a date, a page, a dash or bar, or ends with a colon
+_MAY_CREDIT = re.compile(r"\d|\s[-–—|]{1,2}\s|:$")
+_OF = re.compile(r"\s(?:of|de|del|du|da|do|di|des)\s")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?$|C[BFHIJKT][A-Z]{2}-(?:TV|FM|DT)$")
-_ARTICLE_PATH = re.compile(r"/\d{4}[/-]\d{1,2}|/\d{6,}|\d{8}|/[\w%]{2,20}(?:-[\w%]{1,20}){3}|\.s?html?\b|\.stm\b|article|story|news/", re.IGNORECASE)
+_ARTICLE_PATH = re.compile(
+    r"/\d{4}[/-]\d{1,2}|/\d{6,}|\d{8}|/[\w%]{2,20}(?:-[\w%]{1,20}){3}|\.s?html?\b|\.stm\b|article|story|news/",
+    re.IGNORECASE,
+)
 _SHARE_PATH = re.compile(
-    r"share|sharer|/intent/|subscri|log-?in|sign-?up|register|feedburner|/feed|rss|\.(?:jpe?g|gif|png|pdf|mp[34])\b|privacy|terms|unsubscribe|mailto|addthis|/tag/|/category/",
+    r"share|sharer|/intent/|subscri|log-?in|sign-?up|register|feedburner|/feed|rss|\.(?:jpe?g"
+    r"|gif|png|pdf|mp[34])\b|privacy|terms|unsubscribe|mailto|addthis|/tag/|/category/",
     re.IGNORECASE,
 )
 
@@ -172,7 +193,13 @@ def _unwrapped(lines: list[str]) -> list[str]:
     """Lines that were full, joined with the line below: a name may be broken over two."""
     joined: list[str] = []
     for line in lines:
-        if joined and len(joined[-1]) < _SHORT and len(lines[len(joined) - 1]) > 40 and joined[-1][-1].isalnum() and line[0].isupper():
+        if (
+            joined
+            and len(joined[-1]) < _SHORT
+            and len(lines[len(joined) - 1]) > 40
+            and joined[-1][-1].isalnum()
+            and line[0].isupper()
+        ):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
@@ -265,6 +292,49 @@ def outlet_behind(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     return None
 
 
+def site_of(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
+    """The outlet whose page this is, where a whole page was saved: the end of the page's title, or its claim of rights.
+
+    For an article that credits nobody itself. A title's last part counts if it is an outlet's name, or is said again on
+    the page, alone or where rights are claimed.
+
+    >>> page = Page.of("Pound falls again | Northfield Life\\n\\nMenu\\n\\n(c) 2019 Northfield Life")
+    >>> site_of(page, Lexicon.default())
+    ('Northfield Life', Span(start=20, end=35))
+    """
+    if not page.lines:
+        return None
+    first = page.lines[0]
+    title = first.content[:_WINDOW]
+    begins = first.content_span.start
+    if found := outlet_behind(title, lexicon):
+        return found[0], Span(begins + found[1], begins + found[2])
+    for mark in list(_TAIL.finditer(title))[-1:]:
+        name = title[mark.end() :].strip(_MARKS)
+        if 2 <= len(name) <= 40 and name[0].isupper() and _is_said_again(name, page):
+            start = begins + title.find(name, mark.end())
+            return name, Span(start, start + len(name))
+    return _claimant(page, lexicon)
+
+
+def _claimant(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
+    """The outlet for which the last lines of the page claim rights."""
+    for line in reversed(page.lines[-60:]):
+        text = line.content[:_WINDOW]
+        if len(line.content) <= _WINDOW and _CLAIM.search(text):
+            for named in _names(text, lexicon):
+                if named.worth >= _SHAPED_INSIDE:
+                    begins = line.content_span.start
+                    return named.of(text), Span(begins + named.start, begins + named.end)
+    return None
+
+
+def _is_said_again(name: str, page: Page) -> bool:
+    folded = fold(name)
+    short = (line.content for line in page.lines[1:] if len(line.content) <= _SHORT)
+    return any(fold(text) == folded or (folded in fold(text) and _CLAIM.search(text)) for text in short)
+
+
 # -- finding names --------------------------------------------------------------------------------------------------
 
 
@@ -335,10 +405,14 @@ def _in_run(line: str, run: list[tuple[int, int]], lexicon: Lexicon, introduced:
         if len(bare) >= count and _is_agency(line[start : bare[count - 1][1]], lexicon):
             yield _trimmed(line, start, bare[count - 1][1], _AGENCY)
             return
-    if (known := _known_within(line, run, lexicon)) is not None:
+    known = _known_within(line, run, lexicon)
+    shaped = _is_shaped(line[start:whole_end], lexicon)
+    # "Le Journal de Villefort" is another paper than one called Le Journal
+    goes_on = known is not None and known.start == start and _OF.match(line, known.end, whole_end) is not None
+    if known is not None and not (shaped and goes_on):
         yield known
         return
-    if _is_shaped(line[start:whole_end], lexicon):
+    if shaped:
         yield _trimmed(line, start, whole_end, _SHAPED)
         return
     for first in range(max(1, len(run) - 7), len(run) - 1):
@@ -356,7 +430,9 @@ def _known_within(line: str, run: list[tuple[int, int]], lexicon: Lexicon) -> _N
             name = line[start:end]
             if not lexicon.outlet(name) or (count == 1 and not (size == 1 and _stands_out(name))):
                 continue
-            if fold(name) in lexicon.lists["source.ambiguous"] or (count > 1 and first and fold(name).startswith("the ")):
+            if fold(name) in lexicon.lists["source.ambiguous"] or (
+                count > 1 and first and fold(name).startswith("the ")
+            ):
                 continue
             if first and line[slice(*run[first - 1])] in ("The", "THE"):
                 start = run[first - 1][0]
@@ -372,7 +448,7 @@ def _stands_out(name: str) -> bool:
 
 
 def _introduced(line: str, words: list[tuple[int, int]], lexicon: Lexicon) -> _Named | None:
-    """A name that nothing but its introduction makes an outlet: capitalised, at most six words, and nobody's own name."""
+    """A name that only its introduction makes an outlet's: capitalised, at most six words, and nobody's own name."""
     taken: list[tuple[int, int]] = []
     for start, end in words:
         word = line[start:end]
@@ -433,17 +509,26 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
     connectors = lists["source.connectors"]
     if any(word in lists["source.role_words"] for word in folded):
         return False
-    if not all(word and (word[0].isupper() or small in connectors or word[0].isdigit()) for word, small in zip(words, folded, strict=True)):
+    if not all(
+        word and (word[0].isupper() or small in connectors or word[0].isdigit())
+        for word, small in zip(words, folded, strict=True)
+    ):
         return False
     if folded[0] in lists["names.first"] and len(words) == 2:
         return False
-    if folded[0] in connectors and folded[0] not in lists["source.articles"] or folded[-1] in connectors:
+    if folded[-1] in connectors or (folded[0] in connectors and folded[0] not in lists["source.articles"]):
         return False
     own = [word for word in folded if word not in connectors and word not in lists["source.articles"]]
     heads = lists["source.shape_words"]
     headed = bool(own) and (own[-1] in heads or _has_suffix(own[-1], lexicon) or own[-1].rpartition("-")[2] in heads)
-    opened = folded[0] in lists["source.shape_openings"] or (len(own) > 1 and folded[0] in lists["source.articles"] and own[0] in lists["source.shape_openings"])
-    of = len(words) > 2 and own[0] in heads and any(word in ("of", "de", "du", "da", "do", "di", "for", "der") for word in folded[1:3])
+    opened = folded[0] in lists["source.shape_openings"] or (
+        len(own) > 1 and folded[0] in lists["source.articles"] and own[0] in lists["source.shape_openings"]
+    )
+    of = (
+        len(words) > 2
+        and own[0] in heads
+        and any(word in ("of", "de", "du", "da", "do", "di", "for", "der") for word in folded[1:3])
+    )
     loose = any(word in ("of", "in", "for", "to", "at", "on") for word in folded)
     if not (of or ((headed or opened) and not loose)):
         return False
@@ -452,13 +537,17 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
 
 
 def _has_suffix(word: str, lexicon: Lexicon) -> bool:
-    return any(word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in lexicon.lists["source.shape_suffixes"])
+    return any(
+        word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in lexicon.lists["source.shape_suffixes"]
+    )
 
 
 def _is_agency(name: str, lexicon: Lexicon) -> bool:
     folded = fold(name).removeprefix("the ")
     canonical = lexicon.names["agencies"].get(folded)
-    return canonical is not None and (len(folded) > 4 or name.strip(_MARKS).isupper() or name.strip(_MARKS) == canonical)
+    return canonical is not None and (
+        len(folded) > 4 or name.strip(_MARKS).isupper() or name.strip(_MARKS) == canonical
+    )
 
 
 def _agency_in(piece: str, lexicon: Lexicon) -> str | None:
@@ -482,6 +571,8 @@ def _trimmed(line: str, start: int, end: int, worth: int) -> _Named:
         start += 1
     while end > start and line[end - 1] in _NAME_END + "<>()[]":
         end -= 1
+    if line.startswith("the ", start):
+        start += len("the ")
     return _Named(start, end, worth)
 
 
@@ -514,10 +605,13 @@ def _credit_end(line: str, lexicon: Lexicon) -> int | None:
     """Where the words end that introduce a source (`Originally published in`), None when the line does not begin so."""
     credits = lexicon.lists["source.credits"]
     lead = len(line) - len(line.lstrip(_MARKS))
-    words = [(lead + word.start(), lead + word.end()) for word in re.finditer(r"[^\s:]{1,40}:?", line[lead : lead + 120])]
+    words = [
+        (lead + word.start(), lead + word.end()) for word in re.finditer(r"[^\s:]{1,40}:?", line[lead : lead + 120])
+    ]
     for count in range(min(8, len(words)), 0, -1):
         end = words[count - 1][1]
-        if fold(line[lead:end]) in credits:
+        last = line[slice(*words[count - 1])]
+        if fold(line[lead:end]) in credits and (last != "The" or count == len(words)):
             return end
     return None
 
@@ -587,7 +681,9 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     for line in page.lines:
         if not line.content:
             continue
-        clues = list(_look(line, lexicon, near[line.index]))
+        block = page.block_of[line.index]
+        running = block.is_prose and len(block) > 1  # a line of a wrapped paragraph is no credit
+        clues = list(_look(line, lexicon, near[line.index], running))
         if KNOWN_ALONE in clues or SHAPED_ALONE in clues:
             alone.append(line.index)
         yield from ((line.index, clue) for clue in clues)
@@ -614,7 +710,7 @@ def _listed(alone: list[int]) -> Iterator[Sighting]:
         run.append(index)
 
 
-def _look(line: PhysicalLine, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
+def _look(line: PhysicalLine, lexicon: Lexicon, near: bool, running: bool) -> Iterator[Clue]:
     text = line.content[:_WINDOW]
     if _CLAIM.search(text):
         yield from _rights(text, lexicon, near)
@@ -629,7 +725,7 @@ def _look(line: PhysicalLine, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
     if _PAGE_ONLY.match(text):
         yield PAGE
         return
-    if len(line.content) <= 120:
+    if len(line.content) <= 120 and not running and not _BULLET.match(line.text):
         clues = list(_credit(text, lexicon))
         yield from clues
         if any(clue.role is Role.SOURCE for clue in clues):
@@ -669,6 +765,10 @@ def _credit(text: str, lexicon: Lexicon) -> Iterator[Clue]:
         return
     bare = text.strip(_MARKS)
     introduced = _credit_end(text, lexicon)
+    if introduced is not None and _MAIL.search(text):
+        return  # the header of a mail
+    if len(text) > 80 and introduced is None and not _MAY_CREDIT.search(text):
+        return
     best = max(_names(text, lexicon), key=lambda named: named.worth, default=None)
     if best is None:
         return
@@ -700,7 +800,10 @@ def _credit(text: str, lexicon: Lexicon) -> Iterator[Clue]:
 def _alone(text: str, named: _Named, lexicon: Lexicon) -> Iterator[Clue]:
     if named.worth == _INTRODUCED:
         return
-    if fold(named.of(text)) in lexicon.lists["source.ambiguous"]:
+    folded = fold(named.of(text))
+    if folded in lexicon.lists["source.generic"]:
+        return
+    if folded in lexicon.lists["source.ambiguous"]:
         yield AMBIGUOUS_ALONE
     else:
         yield _ALONE.get(named.worth, KNOWN_ALONE if named.worth >= _KNOWN_INSIDE else SHAPED_ALONE)
