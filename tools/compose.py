@@ -14,40 +14,136 @@ import attrs
 
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
-from layouts import BLANK, LAYOUTS, Row, wrap
+from layouts import BLANK, Row, wrap
 
-_NAMES = ("admin", "Maria", "old_tom", "J. Porter", "Anna Weiss", "the watcher", "Dr. K", "Pat & Lou", "rivermouth", "Editor", "Luis", "Samir H.")
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_NAMES = (
+    "admin",
+    "Maria",
+    "old_tom",
+    "J. Porter",
+    "Anna Weiss",
+    "the watcher",
+    "Dr. K",
+    "Pat & Lou",
+    "rivermouth",
+    "Editor",
+    "Luis",
+    "Samir H.",
+)
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _TITLES = (
-    "What they forgot to mention", "Notes from the week", "More of the same", "Reading list", "They knew", "A few clippings", "On the record",
-    "Yesterday's news today", "News round-up", "So it begins", "Two articles worth your time", "The other side of the story", "Follow the money",
-    "Strange days", "And now this", "Links and quotes", "Spring is late this year", "An update", "How it ended", "Is anyone listening?",
+    "What they forgot to mention",
+    "Notes from the week",
+    "More of the same",
+    "Reading list",
+    "They knew",
+    "A few clippings",
+    "On the record",
+    "Yesterday's news today",
+    "News round-up",
+    "So it begins",
+    "Two articles worth your time",
+    "The other side of the story",
+    "Follow the money",
+    "Strange days",
+    "And now this",
+    "Links and quotes",
+    "Spring is late this year",
+    "An update",
+    "How it ended",
+    "Is anyone listening?",
 )
 _REMARKS = (
-    "I came across this today and thought it was worth keeping.", "Not much that I can add to this.", "Here is another view of it:",
-    "My own guess is that we will hear more about this before the year is out.", "And this from the other paper:", "Make up your own minds.",
-    "Why am I not surprised?", "I have read this three times now and I still do not understand what they mean by it.",
-    "As I said last week, nobody is going to do anything about it until it is too late.", "More here:", "Meanwhile:", "Judge for yourself.",
-    "This is what happens when nobody reads the small print", "A reader sent me this one. Thanks, M.!", "Nonsense, of course.",
-    "The second one is longer, but do read it to the end; the part about the money is what matters.", "See also:", "The same day, elsewhere",
+    "I came across this today and thought it was worth keeping.",
+    "Not much that I can add to this.",
+    "Here is another view of it:",
+    "My own guess is that we will hear more about this before the year is out.",
+    "And this from the other paper:",
+    "Make up your own minds.",
+    "Why am I not surprised?",
+    "I have read this three times now and I still do not understand what they mean by it.",
+    "As I said last week, nobody is going to do anything about it until it is too late.",
+    "More here:",
+    "Meanwhile:",
+    "Judge for yourself.",
+    "This is what happens when nobody reads the small print",
+    "A reader sent me this one. Thanks, M.!",
+    "Nonsense, of course.",
+    "The second one is longer, but do read it to the end; the part about the money is what matters.",
+    "See also:",
+    "The same day, elsewhere",
     "I wish that somebody would explain to me how they arrived at that figure, because the arithmetic does not work.",
-    "Now compare that with what they told us in the spring", "Unbelievable!", "What did you expect?", "(My emphasis.)", "Comment is superfluous.",
-    "They must think that we have forgotten.", "Remember this the next time they ask for your vote.", "Oh dear.", "It gets worse",
-    "If you only read one thing today, let it be this.", "I grew up not far from there, and I can tell you that it was never like this.",
+    "Now compare that with what they told us in the spring",
+    "Unbelievable!",
+    "What did you expect?",
+    "(My emphasis.)",
+    "Comment is superfluous.",
+    "They must think that we have forgotten.",
+    "Remember this the next time they ask for your vote.",
+    "Oh dear.",
+    "It gets worse",
+    "If you only read one thing today, let it be this.",
+    "I grew up not far from there, and I can tell you that it was never like this.",
 )
 _COMMENTS = (
-    "Thanks for posting this, I had missed it.", "You are wrong about the second one.", "First!", "My uncle worked there and he says the same.",
-    "Great blog, keep it up!", "I don't agree at all. Where are your sources?", "lol", "Has anybody got a link to the original?",
+    "Thanks for posting this, I had missed it.",
+    "You are wrong about the second one.",
+    "First!",
+    "My uncle worked there and he says the same.",
+    "Great blog, keep it up!",
+    "I don't agree at all. Where are your sources?",
+    "lol",
+    "Has anybody got a link to the original?",
 )
-_SHARE = ("Share this:", "Email", "Facebook", "Twitter", "Print", "Like this:", "Like Loading...", "Related", "Email This", "BlogThis!", "Pin It")
+_SHARE = (
+    "Share this:",
+    "Email",
+    "Facebook",
+    "Twitter",
+    "Print",
+    "Like this:",
+    "Like Loading...",
+    "Related",
+    "Email This",
+    "BlogThis!",
+    "Pin It",
+)
 _END = (
-    "No comments:", "Post a Comment", "Newer Post", "Older Post", "Home", "Subscribe to: Post Comments (Atom)", "Leave a Reply", "Leave a comment",
-    "Your email address will not be published. Required fields are marked *", "Links to this post", "Reply", "Permalink", "Trackback URL",
-    "Previous post", "Next post", "Search for:", "Archives", "Blogroll", "Powered by Blogger.", "Create a free website or blog at WordPress.com.",
+    "No comments:",
+    "Post a Comment",
+    "Newer Post",
+    "Older Post",
+    "Home",
+    "Subscribe to: Post Comments (Atom)",
+    "Leave a Reply",
+    "Leave a comment",
+    "Your email address will not be published. Required fields are marked *",
+    "Links to this post",
+    "Reply",
+    "Permalink",
+    "Trackback URL",
+    "Previous post",
+    "Next post",
+    "Search for:",
+    "Archives",
+    "Blogroll",
+    "Powered by Blogger.",
+    "Create a free website or blog at WordPress.com.",
 )
-_SEPARATORS = ("* * *", "---", "***", "-----------------------------", "________________", "=====", "~~~~", ". . .", ".", "#")
-_TOPICS = "politics energy war media economy local football books weather trains health schools police money history science".split()
+_SEPARATORS = (
+    "* * *",
+    "---",
+    "***",
+    "-----------------------------",
+    "________________",
+    "=====",
+    "~~~~",
+    ". . .",
+    ".",
+    "#",
+)
+_TOPICS = ["politics", "energy", "war", "media", "economy", "local", "football", "books", "weather", "trains", "health", "schools", "police", "money", "history", "science"]
 
 
 @attrs.frozen
@@ -70,7 +166,9 @@ class Pieces:
                 if bodies and sum(len(row[0]) for row in bodies) > 200:
                     clippings.append(mine)
             remarks |= {text for text, role, _ in whole if role == "commentary" and 12 < len(text) < 400}
-        return cls(tuple(clippings), tuple(sorted(remarks)), tuple(sorted(set(Lexicon.default().names["outlets"].values()))))
+        return cls(
+            tuple(clippings), tuple(sorted(remarks)), tuple(sorted(set(Lexicon.default().names["outlets"].values())))
+        )
 
 
 def _whole(rows: Sequence[Row]) -> list[Row]:
@@ -114,9 +212,19 @@ def composed(pieces: Pieces, dice: random.Random) -> list[Row]:
     glued = dice.random() < 0.25
     for row, after in zip(rows, [*rows[1:], BLANK], strict=True):
         out.append(row)
-        head = row[1] in ("headline", "kicker", "byline") and after[1] in ("headline", "standfirst", "byline", "dateline", "source")
+        head = row[1] in ("headline", "kicker", "byline") and after[1] in (
+            "headline",
+            "standfirst",
+            "byline",
+            "dateline",
+            "source",
+        )
         if not (glued and head):
-            wide = row[1] in ("body", "source", "commentary") and after[1] in ("headline", "source") and dice.random() < 0.4
+            wide = (
+                row[1] in ("body", "source", "commentary")
+                and after[1] in ("headline", "source")
+                and dice.random() < 0.4
+            )
             out += [BLANK] * (spaced + dice.choice((1, 2, 4)) if wide else spaced)
     return wrap(out, dice, ()) if dice.random() < 0.2 else out
 
@@ -134,7 +242,12 @@ def _written(day: dt.date, dice: random.Random) -> str:
 
 
 def _clock(dice: random.Random) -> str:
-    return dice.choice((f"{dice.randint(1, 12)}:{dice.randint(0, 59):02} {dice.choice(('AM', 'PM', 'am', 'pm'))}", f"{dice.randint(0, 23):02}:{dice.randint(0, 59):02}"))
+    return dice.choice(
+        (
+            f"{dice.randint(1, 12)}:{dice.randint(0, 59):02} {dice.choice(('AM', 'PM', 'am', 'pm'))}",
+            f"{dice.randint(0, 23):02}:{dice.randint(0, 59):02}",
+        )
+    )
 
 
 def _frame(title: str, day: dt.date, dice: random.Random) -> tuple[list[Row], list[Row]]:
@@ -148,7 +261,18 @@ def _frame(title: str, day: dt.date, dice: random.Random) -> tuple[list[Row], li
         labels = [(f"Labels: {topics}", "furniture", None)] if dice.random() < 0.5 else []
         return [date, head], [*([signed] if dice.random() < 0.7 else []), *labels, *_answers(dice), *end]
     if kind < 0.65:
-        by = (dice.choice((f"Posted on {written} by {name}", f"{written} by {name}", f"Posted by {name} on {written}", f"By {name} on {written}")), "post_byline", None)
+        by = (
+            dice.choice(
+                (
+                    f"Posted on {written} by {name}",
+                    f"{written} by {name}",
+                    f"Posted by {name} on {written}",
+                    f"By {name} on {written}",
+                )
+            ),
+            "post_byline",
+            None,
+        )
         shared: list[Row] = [(text, "furniture", None) for text in dice.sample(_SHARE, dice.randint(2, 7))]
         filed = [(f"Filed under: {topics}", "furniture", None)] if dice.random() < 0.6 else []
         return [head, by], [*shared, *filed, *_answers(dice), *end]
@@ -173,7 +297,20 @@ def _answers(dice: random.Random) -> list[Row]:
     texts = _some(_COMMENTS, dice, (1, 2, 4))
     rows: list[Row] = [(f"{len(texts)} comments:", "furniture", None)]
     for text in texts:
-        rows += [(dice.choice((f"{dice.choice(_NAMES)} said...", f"Anonymous said... {_clock(dice)}", f"{dice.choice(_NAMES)} says:")), "comment", None), (text, "comment", None)]
+        rows += [
+            (
+                dice.choice(
+                    (
+                        f"{dice.choice(_NAMES)} said...",
+                        f"Anonymous said... {_clock(dice)}",
+                        f"{dice.choice(_NAMES)} says:",
+                    )
+                ),
+                "comment",
+                None,
+            ),
+            (text, "comment", None),
+        ]
     return rows
 
 
@@ -191,23 +328,73 @@ def _dressed(rows: list[Row], style: dict[str, float], pieces: Pieces, day: dt.d
     while body and body[-1][1] == "subhead":
         body.pop()
     first = next((k for k, row in enumerate(rows) if row[1] == "body"), len(rows))
-    head = [row for row in rows[:first] if row[1] not in ("byline", "subhead", "caption", "body") or (row[1] == "byline" and dice.random() < style["byline"])]
+    head = [
+        row
+        for row in rows[:first]
+        if row[1] not in ("byline", "subhead", "caption", "body")
+        or (row[1] == "byline" and dice.random() < style["byline"])
+    ]
     if any(row[1] == "headline" for row in head) and style["source"] > 0:
         head = [row for row in head if row[1] != "source"]
     tail = [row for row in rows[first:] if row[1] in ("source", "byline") and dice.random() < 0.3]
     if not any(row[1] == "dateline" for row in head) and dice.random() < style["date"] and head:
         filed = _written(day - dt.timedelta(days=dice.randint(0, 4)), dice)
         outlet = dice.choice(pieces.outlets)
-        text = dice.choice((filed, filed, f"{outlet}, {filed}", f"{filed} | {outlet}", f"Published: {filed}", f"{outlet} {filed} {_clock(dice)}"))
+        text = dice.choice(
+            (
+                filed,
+                filed,
+                f"{outlet}, {filed}",
+                f"{filed} | {outlet}",
+                f"Published: {filed}",
+                f"{outlet} {filed} {_clock(dice)}",
+            )
+        )
         head.insert(len(head) if dice.random() < 0.7 else 0, (text, "dateline", 0))
     if dice.random() < style["source"]:
         outlet = dice.choice(pieces.outlets)
         address = outlet.lower().replace(" ", "").replace("the", "", 1)
         link = f"http://www.{address}.com/{dice.choice(_TOPICS)}/{day:%Y/%m/%d}/{dice.choice(_TOPICS)}-{dice.randint(100, 99999)}"
         if dice.random() < style["before"]:
-            head.insert(0, (dice.choice((outlet, f"From {outlet}", f"From {outlet}:", f"{outlet}:", f"{outlet} reports:", f"Via {outlet}", f"[{outlet}]", link)), "source", 0))
+            head.insert(
+                0,
+                (
+                    dice.choice(
+                        (
+                            outlet,
+                            f"From {outlet}",
+                            f"From {outlet}:",
+                            f"{outlet}:",
+                            f"{outlet} reports:",
+                            f"Via {outlet}",
+                            f"[{outlet}]",
+                            link,
+                        )
+                    ),
+                    "source",
+                    0,
+                ),
+            )
         else:
-            tail.append((dice.choice((outlet, f"-- {outlet}", f"Source: {outlet}", f"({outlet})", f"via {outlet}", link, link, f"Copyright {day.year} {outlet}", f"Source: {link}")), "source", 0))
+            tail.append(
+                (
+                    dice.choice(
+                        (
+                            outlet,
+                            f"-- {outlet}",
+                            f"Source: {outlet}",
+                            f"({outlet})",
+                            f"via {outlet}",
+                            link,
+                            link,
+                            f"Copyright {day.year} {outlet}",
+                            f"Source: {link}",
+                        )
+                    ),
+                    "source",
+                    0,
+                )
+            )
     return [*head, *body, *tail]
 
 

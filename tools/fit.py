@@ -35,12 +35,12 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 
+import clipparse.stages
 from clipparse.clue import Clue
 from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Decoder, Strengths, testimony
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
-import clipparse.stages
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row, framed, unwrap
 
@@ -87,7 +87,9 @@ def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
     out = []
     for post in posts:
         dice = random.Random(post.name)
-        clothes = [layout for layout in LAYOUTS if not (post.family in UNWRAPPED and layout is unwrap) and layout is not framed]
+        clothes = [
+            layout for layout in LAYOUTS if not (post.family in UNWRAPPED and layout is unwrap) and layout is not framed
+        ]
         chosen = [framed, *dice.sample(clothes, each - 1)]
         out.append(attrs.evolve(post, share=1.0))
         for layout in chosen:
@@ -247,7 +249,9 @@ def guessed_step(a: State, b: State) -> float:
 
 
 @numba.njit(cache=False, fastmath=True)
-def _expect(scores, stays, starts, weights, allowed, step, same, begin, end, grad_s, grad_stay, grad_step, grad_b, grad_e):
+def _expect(
+    scores, stays, starts, weights, allowed, step, same, begin, end, grad_s, grad_stay, grad_step, grad_b, grad_e
+):
     """Log-likelihood of the allowed paths, and the differences of expectations (free minus allowed) as gradients."""
     n_states = scores.shape[1]
     total = 0.0
@@ -377,7 +381,12 @@ class Fit:
         sizes = np.cumsum([self.prior.size, k * k, k])
 
         def unpack(v: np.ndarray) -> tuple[np.ndarray, ...]:
-            return v[: sizes[0]].reshape(shape), v[sizes[0] : sizes[1]].reshape(k, k), v[sizes[1] : sizes[2]], v[sizes[2] :]
+            return (
+                v[: sizes[0]].reshape(shape),
+                v[sizes[0] : sizes[1]].reshape(k, k),
+                v[sizes[1] : sizes[2]],
+                v[sizes[2] :],
+            )
 
         prior = np.concatenate([self.prior.ravel(), (self.step_prior * mask).ravel(), np.zeros(2 * k)])
         spread = np.concatenate([self.spread.ravel(), np.full(k * k + 2 * k, STEP_SPREAD)])
@@ -400,7 +409,9 @@ class Fit:
             grad = np.concatenate([(xt @ grad_sums).ravel(), grad_step.ravel(), grad_b, grad_e]) * spread + u
             return value, grad
 
-        found = scipy.optimize.minimize(loss, np.zeros_like(prior), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8})
+        found = scipy.optimize.minimize(
+            loss, np.zeros_like(prior), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8}
+        )
         w, steps, begins, ends = unpack(prior + found.x * spread)
         return self.table(w, steps, begins, ends)
 
@@ -549,7 +560,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     began = time.time()
     by_directory = {d.name: load([d], args.by_construction) for d in args.data}
     posts = [post for group in by_directory.values() for post in group]
-    print(f"{len(posts)} posts, {sum(len(p.clues) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True)
+    print(
+        f"{len(posts)} posts, {sum(len(p.clues) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True
+    )
     if args.leave_family_out:
         means: dict[str, float] = collections.defaultdict(float)
         families = sorted({post.family for post in posts})

@@ -73,8 +73,12 @@ def wrap(rows: list[Row], dice: random.Random, headlines: Sequence[str]) -> list
         quoted = mark if clipping is not None else ""
         first = "     " if indented and role == "body" else ""
         stripped = text.strip().lstrip("> ")
-        pieces = textwrap.wrap(stripped, width - len(margin), break_long_words=False, break_on_hyphens=False) or [stripped]
-        out.extend((quoted + margin + (first if k == 0 else "") + piece, role, clipping) for k, piece in enumerate(pieces))
+        pieces = textwrap.wrap(stripped, width - len(margin), break_long_words=False, break_on_hyphens=False) or [
+            stripped
+        ]
+        out.extend(
+            (quoted + margin + (first if k == 0 else "") + piece, role, clipping) for k, piece in enumerate(pieces)
+        )
     return out
 
 
@@ -97,7 +101,10 @@ def framed(rows: list[Row], dice: random.Random, headlines: Sequence[str]) -> li
     margin = " " * dice.choice((0, 0, 4, 10))
     above = _menu(rows, dice, headlines, dice.randint(8, 70))
     below = _links(rows, dice, headlines, dice.randint(5, 60))
-    inner = [(margin + text if role else text, role, clipping) for text, role, clipping in _interrupted(rows, dice, headlines)]
+    inner = [
+        (margin + text if role else text, role, clipping)
+        for text, role, clipping in _interrupted(rows, dice, headlines)
+    ]
     return [*_set(above, dice, margin), BLANK, *inner, BLANK, *_set(below, dice, margin)]
 
 
@@ -114,7 +121,9 @@ def _interrupted(rows: list[Row], dice: random.Random, headlines: Sequence[str])
 
 def _menu(rows: list[Row], dice: random.Random, headlines: Sequence[str], size: int) -> list[str]:
     known = sorted(Lexicon.default().lists["furniture.whole_lines"])
-    words = [word for text, role, _ in rows if role == "body" for word in text.split() if word.isalpha() and len(word) > 3]
+    words = [
+        word for text, role, _ in rows if role == "body" for word in text.split() if word.isalpha() and len(word) > 3
+    ]
     items = []
     while len(items) < size:
         kind = dice.random()
@@ -134,7 +143,10 @@ def _links(rows: list[Row], dice: random.Random, headlines: Sequence[str], size:
         if kind < 0.3:
             items += [dice.choice(headlines) for _ in range(dice.randint(2, 6))]
         elif kind < 0.45:
-            items += [f"{dice.randint(1, 28)} {dice.choice(('March', 'May', 'July', 'October'))} {dice.randint(1999, 2024)}", dice.choice(headlines)]
+            items += [
+                f"{dice.randint(1, 28)} {dice.choice(('March', 'May', 'July', 'October'))} {dice.randint(1999, 2024)}",
+                dice.choice(headlines),
+            ]
         elif kind < 0.6:
             items.append(dice.choice(_PROMPTS))
         elif kind < 0.65:

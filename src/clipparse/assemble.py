@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 
@@ -20,9 +21,15 @@ from clipparse.stages import byline, dateline, headline, post, source
 _OF_TEXT = (Role.BODY, Role.SUBHEAD, Role.CAPTION)
 # Dates are looked for in this much of a line; no credit is longer.
 _DATES_WITHIN = 400
-_CUT_OFF = re.compile(r"(?:\.{3}|…|\[\.{2,}\]|\[…\]|[-–—,]|(?:read|see|continue reading|continued)\b.{0,20})[\s\"'”’)\]>]*$", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"(?:\.{3}|…|\[\.{2,}\]|\[…\]|[-–—,]|(?:read|see|continue reading|continued)\b.{0,20})[\s\"'”’)\]>]*$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.?!:]['\"”’)\]\s*_]*$|['\"”)\]]$")
-_GOES_ON = re.compile(r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\b|keep reading|full (?:story|article)|weiterlesen|lire la suite|\[?\.{3}|…)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\b|keep reading|full (?:story|article)|weiterlesen|lire la suite|\[?\.{3}|…)",
+    re.IGNORECASE,
+)
 
 
 @attrs.frozen(slots=True)
@@ -68,7 +75,7 @@ class _Known:
 class _Draft:
     """The fields of one clipping as they are found; a field that is set is not set again."""
 
-    values: dict[str, object] = attrs.field(factory=dict)
+    values: dict[str, Any] = attrs.field(factory=dict)
     spans: dict[str, tuple[Span, ...]] = attrs.field(factory=dict)
 
     def set(self, field: str, value: object, spans: tuple[Span, ...]) -> None:
@@ -95,8 +102,8 @@ def assemble(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Post:
     known = _Known(page, lexicon, about["posted"] or page.options.posted, _day_first(page, roles, lexicon))
     groups = _clippings(page, lines)
     clippings = tuple(_clipping(known, lines, group) for group in groups)
-    if len(clippings) == 1 and about["title"]:
-        clippings = (_with_title(known, clippings[0], roles),)
+    if len(clippings) == 1:
+        clippings = (_alone(known, clippings[0], roles),)
     return Post(
         text=page.text,
         clippings=tuple(attrs.evolve(one, id=_identity(one)) for one in clippings),
@@ -113,7 +120,7 @@ def _with_role(page: Page, roles: Sequence[Role], *wanted: Role) -> list[Physica
     return [line for line, role in zip(page.lines, roles, strict=True) if role in wanted and line.content]
 
 
-def _about_the_post(page: Page, roles: Sequence[Role], lexicon: Lexicon) -> dict[str, object]:
+def _about_the_post(page: Page, roles: Sequence[Role], lexicon: Lexicon) -> dict[str, Any]:
     title = [post.read_title(line.content) for line in _title_lines(page, roles)]
     signed = _with_role(page, roles, Role.POST_BYLINE)
     mention = _first_date(_with_role(page, roles, Role.POST_DATE) + signed, page, lexicon)
@@ -181,7 +188,7 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
     body = [one for one in paragraphs if one.kind is not Role.CAPTION]
     draft.set("text", "\n\n".join(one.text for one in body), tuple(span for one in body for span in one.spans))
     return Clipping(
-        **draft.values,  # type: ignore[arg-type]
+        **draft.values,
         paragraphs=paragraphs,
         truncated=_is_truncated(known.page, lines, group),
         confidence=_confidence(lines, group),
@@ -204,7 +211,9 @@ def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -
     """Kicker, headline and standfirst; what else stands on the headline's line goes to its own field."""
     for role in (Role.KICKER, Role.STANDFIRST):
         if runs := passages[role]:
-            draft.set(role, squeezed(" ".join(one.text for one in runs)), tuple(s for one in runs for s in one.spans))
+            draft.set(
+                role.value, squeezed(" ".join(one.text for one in runs)), tuple(s for one in runs for s in one.spans)
+            )
     titles = passages[Role.HEADLINE]
     for title in titles:
         start, end = headline.read(title.text, known.lexicon)
@@ -226,9 +235,8 @@ def _behind_headline(known: _Known, title: _Passage, end: int, draft: _Draft) ->
     signed = byline.read(text, known.lexicon)
     if signed and (signed.authors or signed.collective):
         draft.set("byline", signed, spans)
-    if found := source.outlet_in(behind, known.lexicon):
-        name, first, last = found
-        draft.set("source", Source(name, None, squeezed(text)), title.part(end + first, end + last))
+    if found := source.outlet_behind(title.text, known.lexicon) or source.outlet_in(behind, known.lexicon):
+        draft.set("source", Source(found[0], None, squeezed(text)), spans)
     if (agency := source.agency_of(behind, known.lexicon)) is not None:
         draft.set("agency", agency, spans)
     _set_date(known, title, draft, end)
@@ -265,7 +273,7 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         found := dateline.read_head(opening.text, known.lexicon, posted=known.posted, day_first=known.day_first)
     ):
         readings.append((opening, found))
-    for passage, found in readings:
+    for passage, found in sorted(readings, key=lambda one: one[1].updated):
         end = found.end if passage is opening else len(passage.text)
         stands = passage.part(0, end)
         texts.append(squeezed(passage.text[:end]))
@@ -280,7 +288,7 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         texts, spans = [squeezed(runs[0].text)], list(runs[0].spans)
     if texts:
         agency = draft.values.get("agency")
-        value = Dateline(" ".join(texts), place[0] if place else None, agency, date)  # type: ignore[arg-type]
+        value = Dateline(" ".join(texts), place[0] if place else None, agency, date)
         draft.set("dateline", value, tuple(spans))
     for one in (*passages[Role.BYLINE], *passages[Role.SOURCE], *passages[Role.KICKER]):
         _set_date(known, one, draft)
@@ -338,9 +346,7 @@ def _named_elsewhere(known: _Known, passages: dict[Role, list[_Passage]]) -> tup
     return None
 
 
-def _paragraphs(
-    page: Page, group: Sequence[PhysicalLine], lines: Sequence[Line] | None = None
-) -> Iterator[Paragraph]:
+def _paragraphs(page: Page, group: Sequence[PhysicalLine], lines: Sequence[Line] | None = None) -> Iterator[Paragraph]:
     """Lines that wrap into each other and have the same role, as one paragraph."""
     current: list[PhysicalLine] = []
     for line in group:
@@ -389,17 +395,23 @@ def _confidence(lines: Sequence[Line], group: Sequence[PhysicalLine]) -> float:
     return round(min(sure[0], sum(sure) / len(sure)), 4)
 
 
-def _with_title(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:
-    """A post that re-posts one article and prints its headline only as its own title."""
-    if clipping.headline is not None:
-        return clipping
-    passage = _Passage.of(known.page, _title_lines(known.page, roles))
-    start, end = headline.read_from_title(passage.text)
-    if start >= end:
-        return clipping
-    title = squeezed(passage.text[start:end])
-    spans = FrozenSpans({**clipping.spans, "headline": passage.part(start, end)})
-    return attrs.evolve(clipping, headline=title, spans=spans)
+def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:
+    """The only clipping of a post: its headline may stand as the post's title, its outlet as the page's."""
+    titles = _title_lines(known.page, roles)
+    if clipping.headline is None and titles:
+        passage = _Passage.of(known.page, titles)
+        start, end = headline.read_from_title(passage.text)
+        if start < end:
+            clipping = _with(clipping, "headline", squeezed(passage.text[start:end]), passage.part(start, end))
+    if clipping.source is None and (found := source.site_of(known.page, known.lexicon)):
+        name, span = found
+        clipping = _with(clipping, "source", Source(name, None, name), (span,))
+    return clipping
+
+
+def _with(clipping: Clipping, field: str, value: Any, spans: tuple[Span, ...]) -> Clipping:
+    places = FrozenSpans({**clipping.spans, field: spans})
+    return attrs.evolve(clipping, spans=places, **{field: value})
 
 
 def _identity(clipping: Clipping) -> str:

@@ -93,9 +93,7 @@ class Decoder:
 
     def __init__(self, strengths: Strengths) -> None:
         self.strengths = strengths
-        self._begin = [
-            math.exp(strengths.begins.get(str(s), 0.0)) if may_begin(s) else 0.0 for s in STATES
-        ]
+        self._begin = [math.exp(strengths.begins.get(str(s), 0.0)) if may_begin(s) else 0.0 for s in STATES]
         self._end = [math.exp(strengths.ends.get(str(s), 0.0)) if may_end(s) else 0.0 for s in STATES]
         self._next = [
             [
@@ -194,9 +192,7 @@ class Decoder:
                 emission, stay = emissions[line + 1], stays[line + 1]
                 ahead = {j: emission[j] * later for j, later in onward.items() if later}
                 onward = {
-                    i: sum(
-                        (step * stay if same else step) * ahead[j] for j, step, same in self._next[i] if j in ahead
-                    )
+                    i: sum((step * stay if same else step) * ahead[j] for j, step, same in self._next[i] if j in ahead)
                     for i in sums[line]
                 }
                 top = max(onward.values())

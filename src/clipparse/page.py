@@ -243,7 +243,7 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
         line, after = lines[index - 1], lines[index]
         if joins[index] and not joins[index - 1] and not after.gap and line.quoted == after.quoted:
             joins[index - 1] = len(after.content) < 60 <= len(line.content) and line.content[-1:] not in _ENDS_LINE
-    return [*joins, False]
+    return [*joins, False] if lines else []
 
 
 def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:

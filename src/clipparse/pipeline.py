@@ -89,7 +89,7 @@ class Pipeline:
         names = [known for known, _ in self.stages]
         if after is not None and after not in names:
             raise ValueError(f"no stage named {after}; there are: {', '.join(names)}")
-        name = name or getattr(stage, "__name__", type(stage).__name__)
+        name = name or str(getattr(stage, "__name__", type(stage).__name__))
         if name in names:
             raise ValueError(f"a stage named {name} is there already; give this one another name")
         place = len(names) if after is None else names.index(after) + 1

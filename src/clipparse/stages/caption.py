@@ -40,7 +40,9 @@ _POINTS = re.compile(
     r"|looks on|stands? (?:in|on|at|outside|next|near))\b",
     re.IGNORECASE,
 )
-_PRESENT = re.compile(r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$")
+_PRESENT = re.compile(
+    r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$"
+)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:

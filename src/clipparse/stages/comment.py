@@ -27,7 +27,10 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"(?:no|0)\s+(?:comments?|responses?|replies)\b|.*\b0 comments", re.IGNORECASE)
-_SAYS = re.compile(r"(?:.{1,40}\b(?:said|says|wrote|writes)(?:\.\.\.|…|:)|.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:.{1,40}\b(?:said|says|wrote|writes)(?:\.\.\.|…|:)|.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r".{0,60}\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?.{0,20}$|.{0,40}\b(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago.{0,20}$",
     re.IGNORECASE,

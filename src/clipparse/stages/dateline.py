@@ -550,9 +550,7 @@ def _keeps_stop(name: str, after: str, lexicon: Lexicon) -> bool:
     return after == "." and (name[-2:-1] == "." or (len(name) <= 6 and _is_region(name, lexicon)))
 
 
-def _segments(
-    text: str, start: int, stop: int, mention: DateMention | None, lexicon: Lexicon
-) -> Iterator[_Segment]:
+def _segments(text: str, start: int, stop: int, mention: DateMention | None, lexicon: Lexicon) -> Iterator[_Segment]:
     """The pieces between commas, brackets and the date, trimmed, the empty ones left out."""
     ranges = [(start, stop)] if mention is None else [(start, mention.span.start), (mention.span.end, stop)]
     for low, high in ranges:
@@ -706,9 +704,7 @@ def _relative(text: str, posted: dt.date | None) -> DateMention | None:
     return DateMention(Span(*found.span()), posted - dt.timedelta(days=days), False)
 
 
-def _line_parts(
-    text: str, dates: list[Span], lexicon: Lexicon
-) -> tuple[Span | None, _Segment | None, _Segment | None]:
+def _line_parts(text: str, dates: list[Span], lexicon: Lexicon) -> tuple[Span | None, _Segment | None, _Segment | None]:
     """Place, agency, and the first of what is left over."""
     place: Span | None = None
     agency = rest = None

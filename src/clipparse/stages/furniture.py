@@ -144,7 +144,7 @@ def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
 
 def _runs(page: Page) -> Iterator[Sighting]:
     """Short lines one under the other are a menu or a list of links."""
-    for run in _spans_where(page, lambda line: len(line.content) <= 45 and line.content[-1:] not in ".!?\"”,"):
+    for run in _spans_where(page, lambda line: len(line.content) <= 45 and line.content[-1:] not in '.!?"”,'):
         if len(run) >= 3:
             clue = SHORT_RUN if len(run) < 6 else LONG_RUN
             yield from ((line.index, clue) for line in run)

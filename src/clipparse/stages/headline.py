@@ -44,7 +44,7 @@ _VERB = re.compile(
     r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested|fails?)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset("a an the of in on at to for and or nor but by with from as vs is into over after".split())
+_SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "nor", "but", "by", "with", "from", "as", "vs", "is", "into", "over", "after"])
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -132,7 +132,11 @@ def _surroundings(page: Page, position: int) -> Iterator[Clue]:
             if other.is_prose and len(words & _content_words(other.text[:600])) >= min(3, len(words) * 0.5):
                 yield WORDS_COME_BACK
                 break
-        if above and above[-1].is_prose and len(words & _content_words(above[-1].text[:600])) >= min(3, len(words) * 0.6):
+        if (
+            above
+            and above[-1].is_prose
+            and len(words & _content_words(above[-1].text[:600])) >= min(3, len(words) * 0.6)
+        ):
             yield WORDS_ABOVE
 
 

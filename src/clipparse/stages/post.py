@@ -35,8 +35,7 @@ BELOW_TEXT = _clue(Role.POST_BYLINE, 0.5, "says who posted it, below the text")
 
 _FIELD = re.compile(r"([A-Za-z][\w-]{1,24})\s?:(?!//)\s*(?=\S|$)")
 _HEADER_FIELDS = frozenset(
-    "from to cc bcc date sent subject reply-to organization organisation newsgroups message-id references lines sender "
-    "path keywords summary followup-to mime-version content-type received return-path x-mailer distribution".split()
+    ["from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to", "organization", "organisation", "newsgroups", "message-id", "references", "lines", "sender", "path", "keywords", "summary", "followup-to", "mime-version", "content-type", "received", "return-path", "x-mailer", "distribution"]
 )
 _OWN_FIELDS = {"from": SENDER, "date": SENT, "sent": SENT, "subject": SUBJECT}
 # A header ends where no field stands within so many lines (a folded field may take several).
@@ -44,7 +43,9 @@ _FOLDED = 3
 
 _SUBJECT_PREFIX = re.compile(r"(?:subj(?:ect)?|betreff|objet|asunto|oggetto|onderwerp)\s*:\s*", re.IGNORECASE)
 _BY_NAME = re.compile(r"\b(?:by|with|von|par|por|di|da|door|от)\b:?\s+(.{1,120})", re.IGNORECASE)
-_SENDER_NAMED = re.compile(r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?")
+_SENDER_NAMED = re.compile(
+    r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?"
+)
 _NAME_ENDS = re.compile(
     r"\s+(?:at|on|in|um|am|à|le|en|alle|a las|el|under|@)(?=\s|$)|\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$",
     re.IGNORECASE,
@@ -151,9 +152,7 @@ def is_only_date(text: str, lexicon: Lexicon) -> bool:
 def _says_posted(text: str, lexicon: Lexicon) -> bool:
     words = text.casefold().replace("(", " ").replace(":", " ").split()[:4]
     openers = lexicon.lists["post.openers"]
-    return any(" ".join(words[:count]) in openers for count in (1, 2, 3, 4)) and (
-        len(words) < 2 or len(text) < 100
-    )
+    return any(" ".join(words[:count]) in openers for count in (1, 2, 3, 4)) and (len(words) < 2 or len(text) < 100)
 
 
 def _date_by(text: str, lexicon: Lexicon) -> bool:

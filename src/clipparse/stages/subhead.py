@@ -24,7 +24,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     found: list[int] = []
     for position in range(1, len(blocks) - 1):
         text = blocks[position].text
-        if not 3 <= len(text) <= 80 or text[-1] in ".,;:…\"”" or not any(char.isalpha() for char in text):
+        if not 3 <= len(text) <= 80 or text[-1] in '.,;:…"”' or not any(char.isalpha() for char in text):
             continue
         if blocks[position - 1].is_prose and blocks[position + 1].is_prose:
             index = blocks[position].first
