@@ -30,7 +30,20 @@ _NAMES = (
     "Luis",
     "Samir H.",
 )
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _TITLES = (
     "What they forgot to mention",
@@ -143,7 +156,24 @@ _SEPARATORS = (
     ".",
     "#",
 )
-_TOPICS = ["politics", "energy", "war", "media", "economy", "local", "football", "books", "weather", "trains", "health", "schools", "police", "money", "history", "science"]
+_TOPICS = [
+    "politics",
+    "energy",
+    "war",
+    "media",
+    "economy",
+    "local",
+    "football",
+    "books",
+    "weather",
+    "trains",
+    "health",
+    "schools",
+    "police",
+    "money",
+    "history",
+    "science",
+]
 
 
 @attrs.frozen

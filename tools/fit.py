@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import concurrent.futures
 import json
 import math
 import pathlib
@@ -124,7 +125,7 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str]) ->
             if not gold:
                 continue
             raw = [(line, *rows.get(n, (None, None))) for n, line in enumerate(text.split("\n"), 1)]
-            made = directory.name in by_construction
+            made = directory.name in (*by_construction, "fixtures", "seed")
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
             posts.append(Labelled(path.stem, family, clues, gold, allowed_states(gold), raw))
     return posts
@@ -444,6 +445,10 @@ def _rounded(value: float) -> float:
 # ------------------------------------------------------------------------------------------------- the measures
 
 
+def _no_counts() -> list[int]:
+    return [0, 0, 0]  # hit, predicted, gold
+
+
 @attrs.define
 class Score:
     """Counts over posts, and the four figures that they give."""
@@ -453,8 +458,10 @@ class Score:
     structure_right: int = 0
     structure: int = 0
     starts: list[int] = attrs.field(factory=lambda: [0, 0, 0])  # hit, predicted, gold
-    roles: dict[str, list[int]] = attrs.field(factory=lambda: collections.defaultdict(lambda: [0, 0, 0]))
+    roles: dict[str, list[int]] = attrs.field(factory=lambda: collections.defaultdict(_no_counts))
     sure: list[tuple[float, bool]] = attrs.field(factory=list)
+    mistakes: list[str] = attrs.field(factory=list)
+    confused: collections.Counter = attrs.field(factory=collections.Counter)
 
     def add(self, post: Labelled, judged: Sequence) -> int:
         wrong = 0
@@ -485,7 +492,34 @@ class Score:
         gold = set(first.values())
         for k, n in enumerate((len(gold & starts), len(starts), len(gold))):
             self.starts[k] += n
+        self._note(post, judged, gold, starts, wrong)
         return wrong
+
+    def _note(self, post: Labelled, judged: Sequence, gold: set[int], starts: set[int], wrong: int) -> None:
+        """Every wrong line, and every clipping that begins elsewhere, with what stands there."""
+        texts = [text.strip() for text, _, _ in post.rows if text.strip()]
+        self.mistakes.append(f"\n{post.family} {post.name}: {wrong} structure lines wrong of {len(texts)}")
+        for i, (j, (role, _)) in enumerate(zip(judged, post.gold, strict=True)):
+            got = str(j.state.role)
+            begins = {(True, True): "*", (True, False): "missed", (False, True): "false"}.get(
+                (i in gold, i in starts), ""
+            )
+            if role not in ("?", got):
+                self.confused[role, got] += 1
+            if role not in ("?", got) or begins in ("missed", "false"):
+                told = f"{role} -> {got}" if role != got else role
+                self.mistakes.append(f"{i:5} {told:26} {begins:6} {j.confidence:.2f} | {texts[i][:110]}")
+
+    def merge(self, other: Score) -> None:
+        """Add another's counts to these."""
+        for name in ("right", "total", "structure_right", "structure"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.starts = [a + b for a, b in zip(self.starts, other.starts, strict=True)]
+        for role, counts in other.roles.items():
+            self.roles[role] = [a + b for a, b in zip(self.roles[role], counts, strict=True)]
+        self.sure += other.sure
+        self.mistakes += other.mistakes
+        self.confused += other.confused
 
     def figures(self) -> dict[str, float]:
         per_role = {r: 2 * h / (p + g) for r, (h, p, g) in self.roles.items() if g}
@@ -515,6 +549,29 @@ def measure(strengths: Strengths, posts: Sequence[Labelled], into: Score | None 
     for post in posts:
         into.add(post, decoder.judge(post.clues))
     return into
+
+
+def _held_out(part: tuple[list[Labelled], list[Labelled], int]) -> Score:
+    kept, held, rounds = part
+    return measure(Fit(kept).fit(kept, rounds), held)
+
+
+def held_out(parts: Sequence[tuple[list[Labelled], list[Labelled]]], rounds: int, jobs: int) -> list[Score]:
+    """For each part, what a fit on its first posts makes of its second."""
+    work = [(kept, held, rounds) for kept, held in parts]
+    if jobs < 2:
+        return [_held_out(one) for one in work]
+    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(_held_out, work))
+
+
+def write_mistakes(scores: Sequence[Score], path: pathlib.Path) -> None:
+    """What was taken for what, how often; then the lines, post by post."""
+    with path.open("w", encoding="utf-8") as out:
+        for score in scores:
+            for (gold, got), times in score.confused.most_common(40):
+                print(f"{times:6} {gold} -> {got}", file=out)
+            print(*score.mistakes, sep="\n", file=out)
 
 
 def folds(posts: Sequence[Labelled], k: int) -> list[list[Labelled]]:
@@ -553,6 +610,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument("--folds", type=int, default=0)
     ap.add_argument("--on", default=None, metavar="NAME", help="cross-validate within this directory only")
     ap.add_argument("--leave-family-out", action="store_true")
+    ap.add_argument("--only-fit", nargs="*", default=["fixtures", "seed"], metavar="FAMILY", help="never measured on")
+    ap.add_argument("--families", nargs="*", metavar="FAMILY", help="leave out only these, one at a time")
+    ap.add_argument("--jobs", type=int, default=2)
+    ap.add_argument(
+        "--mistakes", type=pathlib.Path, metavar="FILE", help="write what was taken for what on held-out posts"
+    )
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--rounds", type=int, default=ROUNDS)
     args = ap.parse_args(argv)
@@ -563,25 +626,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(
         f"{len(posts)} posts, {sum(len(p.clues) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True
     )
+    scores: list[Score] = []
     if args.leave_family_out:
-        means: dict[str, float] = collections.defaultdict(float)
-        families = sorted({post.family for post in posts})
-        for family in families:
-            kept = [post for post in posts if post.family != family]
-            score = measure(Fit(kept).fit(kept, args.rounds), [post for post in posts if post.family == family])
+        families = sorted({post.family for post in posts} - set(args.only_fit))
+        families = [family for family in families if family in (args.families or families)]
+        parts = [([p for p in posts if p.family != one], [p for p in posts if p.family == one]) for one in families]
+        scores = held_out(parts, args.rounds, args.jobs)
+        for family, score in zip(families, scores, strict=True):
             show(f"{family} by the others", score)
-            for key, value in score.figures().items():
-                means[key] += value / len(families)
+        means = {key: sum(score.figures()[key] for score in scores) / len(scores) for key in scores[0].figures()}
         print(f"{'mean of families':34}", "  ".join(f"{key} {value:.4f}" for key, value in means.items()), flush=True)
     if args.folds:
         for name, group in by_directory.items():
             if args.on in (None, name):
+                cut = folds(group, args.folds)
+                parts = [([p for p in group if p not in fold], fold) for fold in cut]
                 score = Score()
-                for fold in folds(group, args.folds):
-                    held = {post.name for post in fold}
-                    kept = [post for post in group if post.name not in held]
-                    measure(Fit(kept).fit(kept, args.rounds), fold, score)
+                for one in held_out(parts, args.rounds, args.jobs):
+                    score.merge(one)
                 show(f"{name}, {args.folds} folds", score)
+                scores.append(score)
+    if args.mistakes:
+        write_mistakes(scores, args.mistakes)
     if args.write or not (args.folds or args.leave_family_out):
         strengths = Fit(posts).fit(posts, args.rounds)
         show("fitted and measured on all", measure(strengths, posts))
