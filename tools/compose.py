@@ -183,21 +183,32 @@ class Pieces:
     clippings: tuple[tuple[Row, ...], ...]
     remarks: tuple[str, ...]
     outlets: tuple[str, ...]
+    essays: tuple[tuple[str, ...], ...]  # the own words of posts that re-post nothing, a paragraph each
+    headlines: tuple[str, ...]
+    rows: tuple[Row, ...]
 
     @classmethod
     def of(cls, posts: Sequence[Sequence[Row]]) -> Pieces:
         """The clippings and remarks in the rows of labelled posts, wrapped paragraphs made whole."""
-        clippings, remarks = [], set(_REMARKS)
+        clippings: list[tuple[Row, ...]] = []
+        essays: list[tuple[str, ...]] = []
+        remarks, headlines, prose = set(_REMARKS), set(_TITLES), []
         for rows in posts:
             whole = _whole(rows)
             for number in dict.fromkeys(row[2] for row in whole if row[2] is not None):
                 mine = tuple((text, role, 0) for text, role, clipping in whole if clipping == number)
                 bodies = [row for row in mine if row[1] == "body"]
+                prose += bodies[:3]
                 if bodies and sum(len(row[0]) for row in bodies) > 200:
                     clippings.append(mine)
-            remarks |= {text for text, role, _ in whole if role == "commentary" and 12 < len(text) < 400}
+                headlines |= {row[0] for row in mine if row[1] == "headline" and 15 < len(row[0]) < 120}
+            own = [text for text, role, _ in whole if role == "commentary"]
+            remarks |= {text for text in own if 12 < len(text) < 400}
+            if sum(len(text) for text in own) > 800:
+                essays.append(tuple(own))
+        outlets = tuple(sorted(set(Lexicon.default().names["outlets"].values())))
         return cls(
-            tuple(clippings), tuple(sorted(remarks)), tuple(sorted(set(Lexicon.default().names["outlets"].values())))
+            tuple(clippings), tuple(sorted(remarks)), outlets, tuple(essays), tuple(sorted(headlines)), tuple(prose)
         )
 
 
@@ -263,7 +274,7 @@ def _some(pool: Sequence[str], dice: random.Random, sizes: Sequence[int]) -> lis
     return [dice.choice(pool) for _ in range(dice.choice(sizes))]
 
 
-def _written(day: dt.date, dice: random.Random) -> str:
+def written(day: dt.date, dice: random.Random) -> str:
     month, name = _MONTHS[day.month - 1], _DAYS[day.weekday()]
     return dice.choice((
         f"{name}, {month} {day.day}, {day.year}", f"{name}, {day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}",
@@ -271,7 +282,7 @@ def _written(day: dt.date, dice: random.Random) -> str:
     ))  # fmt: skip
 
 
-def _clock(dice: random.Random) -> str:
+def clock(dice: random.Random) -> str:
     return dice.choice(
         (
             f"{dice.randint(1, 12)}:{dice.randint(0, 59):02} {dice.choice(('AM', 'PM', 'am', 'pm'))}",
@@ -281,9 +292,9 @@ def _clock(dice: random.Random) -> str:
 
 
 def _frame(title: str, day: dt.date, dice: random.Random) -> tuple[list[Row], list[Row]]:
-    name, written = dice.choice(_NAMES), _written(day, dice)
-    date, head = (written, "post_date", None), (title, "post_title", None)
-    signed = (f"Posted by {name} at {_clock(dice)}" + dice.choice(("", "", " | Permalink")), "post_byline", None)
+    name, stamp = dice.choice(_NAMES), written(day, dice)
+    date, head = (stamp, "post_date", None), (title, "post_title", None)
+    signed = (f"Posted by {name} at {clock(dice)}" + dice.choice(("", "", " | Permalink")), "post_byline", None)
     topics = ", ".join(_some(_TOPICS, dice, (1, 2, 3)))
     end: list[Row] = [(text, "furniture", None) for text in dice.sample(_END, dice.randint(1, 8))]
     kind = dice.random()
@@ -294,10 +305,10 @@ def _frame(title: str, day: dt.date, dice: random.Random) -> tuple[list[Row], li
         by = (
             dice.choice(
                 (
-                    f"Posted on {written} by {name}",
-                    f"{written} by {name}",
-                    f"Posted by {name} on {written}",
-                    f"By {name} on {written}",
+                    f"Posted on {stamp} by {name}",
+                    f"{stamp} by {name}",
+                    f"Posted by {name} on {stamp}",
+                    f"By {name} on {stamp}",
                 )
             ),
             "post_byline",
@@ -332,7 +343,7 @@ def _answers(dice: random.Random) -> list[Row]:
                 dice.choice(
                     (
                         f"{dice.choice(_NAMES)} said...",
-                        f"Anonymous said... {_clock(dice)}",
+                        f"Anonymous said... {clock(dice)}",
                         f"{dice.choice(_NAMES)} says:",
                     )
                 ),
@@ -368,7 +379,7 @@ def _dressed(rows: list[Row], style: dict[str, float], pieces: Pieces, day: dt.d
         head = [row for row in head if row[1] != "source"]
     tail = [row for row in rows[first:] if row[1] in ("source", "byline") and dice.random() < 0.3]
     if not any(row[1] == "dateline" for row in head) and dice.random() < style["date"] and head:
-        filed = _written(day - dt.timedelta(days=dice.randint(0, 4)), dice)
+        filed = written(day - dt.timedelta(days=dice.randint(0, 4)), dice)
         outlet = dice.choice(pieces.outlets)
         text = dice.choice(
             (
@@ -377,7 +388,7 @@ def _dressed(rows: list[Row], style: dict[str, float], pieces: Pieces, day: dt.d
                 f"{outlet}, {filed}",
                 f"{filed} | {outlet}",
                 f"Published: {filed}",
-                f"{outlet} {filed} {_clock(dice)}",
+                f"{outlet} {filed} {clock(dice)}",
             )
         )
         head.insert(len(head) if dice.random() < 0.7 else 0, (text, "dateline", 0))

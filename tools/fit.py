@@ -28,7 +28,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 import numba
@@ -44,12 +44,14 @@ from clipparse.page import Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row, framed, unwrap
+from saved import saved_page
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
 CAP = 150  # lines: what one post can weigh
 SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 EACH = 2  # other layouts in which a fit sees each post
+SAVED = 0.25  # saved pages put together around their articles, likewise
 COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
 UNWRAPPED = ("web", "composite")
 ROUNDS = 60
@@ -98,18 +100,22 @@ def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
             page, clues = sightings("\n".join(text for text, _, _ in rows))
             gold = [rows[line.row][1:] for line in page.lines]
             out.append(Labelled(post.name, post.family, clues, gold, allowed_states(gold), rows, 0.5))
-    return out + put_together(posts, int(len(posts) * COMPOSED))
-
-
-def put_together(posts: Sequence[Labelled], count: int) -> list[Labelled]:
-    """Posts of several clippings made from those of `posts`, for no mail shows how a blog strings articles together."""
     pieces = Pieces.of([post.rows for post in posts])
+    return [
+        *out,
+        *put_together(pieces, composed, int(len(posts) * COMPOSED)),
+        *put_together(pieces, saved_page, int(len(posts) * SAVED)),
+    ]
+
+
+def put_together(pieces: Pieces, make: Callable[[Pieces, random.Random], list[Row]], count: int) -> list[Labelled]:
+    """Posts made of the clippings of others, for no mail shows how a blog strings articles together."""
     out = []
     for number in range(count):
-        rows = composed(pieces, random.Random(number))
+        rows = make(pieces, random.Random(number))
         page, clues = sightings("\n".join(text for text, _, _ in rows))
         gold = [rows[line.row][1:] for line in page.lines]
-        out.append(Labelled(f"composed-{number}", "composed", clues, gold, allowed_states(gold), rows))
+        out.append(Labelled(f"{make.__name__}-{number}", make.__name__, clues, gold, allowed_states(gold), rows))
     return out
 
 

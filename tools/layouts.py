@@ -18,7 +18,7 @@ Layout = Callable[[list[Row], random.Random, Sequence[str]], list[Row]]
 
 BLANK: Row = ("", None, None)
 
-_PROMPTS = (
+PROMPTS = (
     "Get the week's best stories in your inbox every Friday.",
     "Sign up to our free newsletter and never miss a story again.",
     "By signing up you agree to our terms and to our privacy policy.",
@@ -99,7 +99,7 @@ def loose(rows: list[Row], dice: random.Random, headlines: Sequence[str]) -> lis
 def framed(rows: list[Row], dice: random.Random, headlines: Sequence[str]) -> list[Row]:
     """Between a saved page's menus above and its links, prompts and small print below."""
     margin = " " * dice.choice((0, 0, 4, 10))
-    above = _menu(rows, dice, headlines, dice.randint(8, 70))
+    above = menu(rows, dice, headlines, dice.randint(8, 70))
     below = _links(rows, dice, headlines, dice.randint(5, 60))
     inner = [
         (margin + text if role else text, role, clipping)
@@ -114,12 +114,12 @@ def _interrupted(rows: list[Row], dice: random.Random, headlines: Sequence[str])
     for row, after in zip(rows, [*rows[1:], BLANK], strict=True):
         out.append(row)
         if row[1] == "body" and after[1] is None and dice.random() < 0.04:
-            teaser = dice.choice((["Advertisement"], ["Read more:", dice.choice(headlines)], [dice.choice(_PROMPTS)]))
+            teaser = dice.choice((["Advertisement"], ["Read more:", dice.choice(headlines)], [dice.choice(PROMPTS)]))
             out += [BLANK, *((text, "furniture", None) for text in teaser)]
     return out
 
 
-def _menu(rows: list[Row], dice: random.Random, headlines: Sequence[str], size: int) -> list[str]:
+def menu(rows: Sequence[Row], dice: random.Random, headlines: Sequence[str], size: int) -> list[str]:
     known = sorted(Lexicon.default().lists["furniture.whole_lines"])
     words = [
         word for text, role, _ in rows if role == "body" for word in text.split() if word.isalpha() and len(word) > 3
@@ -148,12 +148,12 @@ def _links(rows: list[Row], dice: random.Random, headlines: Sequence[str], size:
                 dice.choice(headlines),
             ]
         elif kind < 0.6:
-            items.append(dice.choice(_PROMPTS))
+            items.append(dice.choice(PROMPTS))
         elif kind < 0.65:
-            name = " ".join(_menu(rows, dice, headlines, 1))
+            name = " ".join(menu(rows, dice, headlines, 1))
             items.append(dice.choice(_CREDITS).format(year=dice.randint(1999, 2024), name=name))
         else:
-            items += _menu(rows, dice, headlines, dice.randint(3, 10))
+            items += menu(rows, dice, headlines, dice.randint(3, 10))
     return items
 
 
