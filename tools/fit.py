@@ -12,7 +12,7 @@ the letters its name begins with, or its directory's name for posts made by cons
 The model is a linear-chain conditional random field over the states of `roles.py`, with the clues of the stages, heard
 here and on the neighbouring lines, as observations. It is fitted by penalised maximum likelihood: a strength is drawn
 towards its guess in the code (and to zero where nobody guessed), the more so the less the posts say. A line labelled `?`
-may be anything. A long post counts for no more than `CAP` lines.
+may be anything. A long post counts for no more than `CAP` paragraphs.
 Same data, same table.
 """
 
@@ -40,14 +40,14 @@ import clipparse.stages
 from clipparse.clue import Clue
 from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Decoder, Strengths, testimony
 from clipparse.lexicon import Lexicon
-from clipparse.page import Page
+from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row, framed, unwrap
 from saved import saved_page
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
-CAP = 150  # lines: what one post can weigh
+CAP = 100  # paragraphs: what one post can weigh
 SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 EACH = 2  # other layouts in which a fit sees each post
@@ -63,25 +63,34 @@ _ROLE_STATES = {role: [j for j, s in enumerate(STATES) if s.role is role] for ro
 
 @attrs.frozen(eq=False)
 class Labelled:
-    """One labelled post: the clues that fire on each line, and the states that its label allows there."""
+    """One labelled post: the clues that fire on each paragraph, and the states that its label allows there."""
 
     name: str
     family: str
-    clues: list[tuple[Clue, ...]]
-    gold: list[tuple[str, int | None]]
-    allowed: np.ndarray  # bool, lines x states
-    rows: list[Row]  # raw line, role, clipping
+    rows: list[Row]  # every row of the raw text: line, role, clipping
+    blocks: tuple[Block, ...]
+    clues: list[tuple[Clue, ...]]  # of each block
+    gold: list[tuple[str, int | None]]  # of each non-blank line
+    allowed: np.ndarray  # bool, blocks x states
     share: float = 1.0
+
+    @classmethod
+    def of(cls, name: str, family: str, rows: list[Row], share: float = 1.0) -> Labelled:
+        page = Page.of("\n".join(text for text, _, _ in rows))
+        lexicon = Lexicon.default()
+        sightings = (one for _, stage in clipparse.stages.STAGES for one in stage(page.unwrapped, lexicon))
+        clues = testimony(len(page.blocks), sightings)
+        gold = [(rows[line.row][1] or "?", rows[line.row][2]) for line in page.lines]
+        return cls(name, family, rows, page.blocks, clues, gold, allowed_states(_of_blocks(page.blocks, gold)), share)
 
     @property
     def weight(self) -> float:
         return self.share * min(1.0, CAP / max(1, len(self.clues)))
 
 
-def sightings(text: str) -> tuple[Page, list[tuple[Clue, ...]]]:
-    page = Page.of(text)
-    lexicon = Lexicon.default()
-    return page, testimony(len(page.lines), (s for _, stage in clipparse.stages.STAGES for s in stage(page, lexicon)))
+def _of_blocks(blocks: Sequence[Block], gold: Sequence[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """The label of each paragraph: that of its first line that has one."""
+    return [next((one for one in gold[block.first : block.last + 1] if one[0] != "?"), ("?", None)) for block in blocks]
 
 
 def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
@@ -97,9 +106,7 @@ def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
         out.append(attrs.evolve(post, share=1.0))
         for layout in chosen:
             rows = layout(post.rows, dice, headlines)
-            page, clues = sightings("\n".join(text for text, _, _ in rows))
-            gold = [rows[line.row][1:] for line in page.lines]
-            out.append(Labelled(post.name, post.family, clues, gold, allowed_states(gold), rows, 0.5))
+            out.append(Labelled.of(post.name, post.family, rows, 0.5))
     pieces = Pieces.of([post.rows for post in posts])
     return [
         *out,
@@ -113,9 +120,7 @@ def put_together(pieces: Pieces, make: Callable[[Pieces, random.Random], list[Ro
     out = []
     for number in range(count):
         rows = make(pieces, random.Random(number))
-        page, clues = sightings("\n".join(text for text, _, _ in rows))
-        gold = [rows[line.row][1:] for line in page.lines]
-        out.append(Labelled(f"{make.__name__}-{number}", make.__name__, clues, gold, allowed_states(gold), rows))
+        out.append(Labelled.of(f"{make.__name__}-{number}", make.__name__, rows))
     return out
 
 
@@ -125,15 +130,13 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str]) ->
         for path in sorted(directory.glob("*.json")):
             text = path.with_suffix(".txt").read_text(encoding="utf-8", errors="replace")
             label = json.loads(path.read_text())
-            page, clues = sightings(text)
-            rows = {number: (role, clipping) for number, role, clipping in label["lines"]}
-            gold = [rows.get(line.row + 1, ("?", None)) for line in page.lines]
-            if not gold:
+            labels = {number: (role, clipping) for number, role, clipping in label["lines"]}
+            rows = [(line, *labels.get(n, (None, None))) for n, line in enumerate(text.split("\n"), 1)]
+            if not labels:
                 continue
-            raw = [(line, *rows.get(n, (None, None))) for n, line in enumerate(text.split("\n"), 1)]
             made = directory.name in (*by_construction, "fixtures", "seed")
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
-            posts.append(Labelled(path.stem, family, clues, gold, allowed_states(gold), raw))
+            posts.append(Labelled.of(path.stem, family, rows))
     return posts
 
 
@@ -471,12 +474,9 @@ class Score:
 
     def add(self, post: Labelled, judged: Sequence) -> int:
         wrong = 0
-        clipping = -1
-        starts = set()
-        for i, (j, (role, _)) in enumerate(zip(judged, post.gold, strict=True)):
-            if j.state.opens:
-                clipping += 1
-                starts.add(i)
+        starts = {block.first for block, j in zip(post.blocks, judged, strict=True) if j.state.opens}
+        by_line = [j for block, j in zip(post.blocks, judged, strict=True) for _ in range(len(block))]
+        for j, (role, _) in zip(by_line, post.gold, strict=True):
             if role == "?":
                 continue
             got = str(j.state.role)
@@ -498,7 +498,7 @@ class Score:
         gold = set(first.values())
         for k, n in enumerate((len(gold & starts), len(starts), len(gold))):
             self.starts[k] += n
-        self._note(post, judged, gold, starts, wrong)
+        self._note(post, by_line, gold, starts, wrong)
         return wrong
 
     def _note(self, post: Labelled, judged: Sequence, gold: set[int], starts: set[int], wrong: int) -> None:
@@ -630,7 +630,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     by_directory = {d.name: load([d], args.by_construction) for d in args.data}
     posts = [post for group in by_directory.values() for post in group]
     print(
-        f"{len(posts)} posts, {sum(len(p.clues) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True
+        f"{len(posts)} posts, {sum(len(p.gold) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True
     )
     scores: list[Score] = []
     if args.leave_family_out:

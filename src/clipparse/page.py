@@ -16,8 +16,35 @@ import attrs
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
 _ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
+# Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
+_STANDS_ALONE = re.compile(
+    r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]|\(?[Rr]eprinted|\(?[Cc]opyright)"
+)
+# Nor does a byline or a link run on from a headline.
+_OPENS_ANEW = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://")
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
 _WIDEST_WRAP = 100
+# Between two runs of one text stand at most so many more scraps than paragraphs.
+_SCRAPS_BETWEEN = 25
+# A run of prose counts as part of the text if it has this share of the weight of the heaviest.
+_WORTH = 0.2
+# So many blocks may stand between a title and the first prose below it: share buttons, tags, a date, an author.
+_TITLE_REACH = 30
+# A title comes back in menus and lists; so many copies are looked at.
+_COPIES = 12
+_WORD = re.compile(r"\w+")
+# What stands between an article's title and the site's name in the first line of a saved page.
+_SITE_MARK = re.compile(r"\s+[-\u2013\u2014|\xb7\xbb\xab\u2022:]+\s+|:\s+|\s*[|]\s*")
+# First lines that are a mail's header or a menu.
+_NO_STATED = re.compile(
+    r"(?:from|to|subject|date|sent|newsgroups|path|sender|received|return-path|message-id)\s*:|skip to\b"
+)
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\b:? [A-Z\xc0-\xde]")
+_NO_TITLE = re.compile(
+    r"^(?:by|von|par|por|di)\s|\bshare\b|[@<>|\xbb\xa9]|\b(?:19|20)\d\d\b|^(?:photo|image|foto|bild|updated|published|posted)\b"
+    r"|^[*+o\u2022]\s|\(.{0,60}photo|\b(?:menu|newsletter|javascript|cookies?|copyright|staff|reporter)\b",
+    re.IGNORECASE,
+)
 
 
 @attrs.frozen(slots=True, order=True)
@@ -71,6 +98,8 @@ class PhysicalLine:
     gap: int  # blank rows directly above; a row of only quoting marks counts as blank
     indent: int  # columns of white space before the content, quoting marks not counted
     quoted: bool
+    rows: int = 1  # physical lines in it: more than one on an unwrapped page
+    hangs: int = 0  # how much deeper its second line is set in than its first
 
     @property
     def content_span(self) -> Span:
@@ -108,6 +137,8 @@ class Page:
     text: str
     lines: tuple[PhysicalLine, ...]
     options: Options = attrs.field(factory=Options)
+    wrapped_at: int | None = None  # on an unwrapped page, the width at which it was wrapped
+    is_unwrapped: bool = False
 
     @classmethod
     def of(cls, text: str, options: Options | None = None) -> Page:
@@ -117,20 +148,42 @@ class Page:
     @cached_property
     def width(self) -> int | None:
         """The column at which the text was wrapped by hand or by a mail program, or None when it was not."""
-        return _wrap_width(self.lines)
+        return self.wrapped_at if self.is_unwrapped else _wrap_width(self.lines)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The paragraphs as a reader sees them, in order."""
+        if self.is_unwrapped:
+            return tuple(Block(line.index, line.index, line.content) for line in self.lines)
         return tuple(_blocks(self.lines, self.width))
 
     @cached_property
-    def main_text(self) -> tuple[int, int]:
-        """First and last index (inclusive) of the blocks among which running prose is densest; (0, -1) when there is none.
+    def unwrapped(self) -> Page:
+        """The page with every paragraph on one line: what stages look at, so that a mail and a blog look alike to them.
 
-        On a saved web page this is the article between navigation above and links below.
+        Its lines are `blocks` in order; a line's `content` is the whole paragraph, its `gap`, `indent` and `row` are those of
+        the first line of it.
+
+        >>> page = Page.of("The council said that it would\\nwait for the wind to go down\\nbefore the work begins again.")
+        >>> [line.content for line in page.unwrapped.lines]
+        ['The council said that it would wait for the wind to go down before the work begins again.']
         """
-        return _densest([_weight(block) for block in self.blocks])
+        if self.is_unwrapped:
+            return self
+        lines = tuple(_unwrapped(self, position) for position in range(len(self.blocks)))
+        return Page(self.text, lines, self.options, self.width, True)
+
+    @cached_property
+    def main_text(self) -> tuple[int, int]:
+        """First and last index (inclusive) of the blocks in which running prose is dense; (0, -1) when there is none.
+
+        On a saved web page this is the article between navigation above and links below: it begins under the title that
+        the page states. On other pages it reaches from the first to the last run of prose that is worth the name.
+        """
+        weights = [_weight(block) for block in self.blocks]
+        if self.stated_title >= 0:
+            return _text_under(weights, self.stated_title)
+        return _joined_runs(weights)
 
     @cached_property
     def paragraph_length(self) -> int:
@@ -150,13 +203,20 @@ class Page:
         return gaps[len(gaps) // 2] if gaps else 1
 
     @cached_property
-    def title_block(self) -> int:
-        """Position of the block above the running text that is likeliest its title, -1 when there is none.
+    def stated_title(self) -> int:
+        """Position of the block that repeats the first line of the page, -1 when none does.
 
-        A saved page states its title in the first line, with the site's name behind it; else the longest short block
-        close above the text has the best claim.
+        Browsers keep a page's title there, with the site's name before or behind it.
         """
-        return _title_block(self)
+        return _stated_title(self)
+
+    @cached_property
+    def title_block(self) -> int:
+        """Position of the block that is likeliest the title of the running text, -1 when there is none.
+
+        The one that the page states; else the longest short block close above the text has the best claim.
+        """
+        return self.stated_title if self.stated_title >= 0 else _title_block(self)
 
     @cached_property
     def repeats(self) -> Mapping[str, tuple[int, ...]]:
@@ -170,6 +230,18 @@ class Page:
     def block_of(self) -> tuple[Block, ...]:
         """For every line, the block that it stands in."""
         return tuple(block for block in self.blocks for _ in range(len(block)))
+
+
+def _unwrapped(page: Page, position: int) -> PhysicalLine:
+    block = page.blocks[position]
+    first = page.lines[block.first]
+    if block.first == block.last:
+        return attrs.evolve(first, index=position)
+    span = Span(first.span.start, page.lines[block.last].span.end)
+    after = page.lines[block.first + 1]
+    # a paragraph's first line may be set in, or out
+    hangs = after.indent - first.indent
+    return attrs.evolve(first, index=position, span=span, text=block.text, content=block.text, hangs=hangs, rows=len(block))
 
 
 def _physical_lines(text: str) -> list[PhysicalLine]:
@@ -214,6 +286,8 @@ def _runs_on(line: PhysicalLine, after: PhysicalLine, width: int) -> bool:
     """Was the line feed between these two put there only because the line was full?"""
     if after.gap or line.quoted != after.quoted or not after.content:
         return False
+    if _STANDS_ALONE.match(line.content) or _STANDS_ALONE.match(after.content) or _OPENS_ANEW.match(after.content):
+        return False
     if after.indent > line.indent + 1:  # an indented first line opens a paragraph
         return False
     first_word = after.content.split(None, 1)[0]
@@ -227,6 +301,7 @@ def _carries_on(line: PhysicalLine, after: PhysicalLine) -> bool:
         and line.quoted == after.quoted
         and bool(after.content)
         and line.content[-1:] not in _ENDS_LINE
+        and not _OPENS_ANEW.match(after.content)
         and (after.content[0] in ",.;:)’'”" or after.content[0].islower())
         and len(line.content) + len(after.content) > 60
     )
@@ -258,35 +333,160 @@ def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:
 
 
 def _weight(block: Block) -> float:
-    """How much a block speaks for running prose; what is no prose speaks against it."""
-    return 0.5 + min(len(block.text), 400) / 100 if block.is_prose else -0.7
+    """How much a block speaks for running prose; no prose speaks against it, least what is long or a sentence."""
+    if block.is_prose:
+        return 0.5 + min(len(block.text), 400) / 100
+    return -0.25 if len(block.text) >= 60 or (len(block.text) > 20 and block.text[-1] in ".?!") else -0.7
 
 
-def _densest(weights: Sequence[float]) -> tuple[int, int]:
-    """The run of greatest sum, first and last position."""
+def _runs(weights: Sequence[float]) -> list[tuple[float, int, int]]:
+    """The runs of blocks whose sum stays positive, each up to its greatest sum: the sum, first and last position."""
+    runs: list[tuple[float, int, int]] = []
     best = total = 0.0
-    start, found = 0, (0, -1)
+    start = end = 0
     for position, weight in enumerate(weights):
         if total <= 0:
-            total, start = 0.0, position
+            if best > 0:
+                runs.append((best, start, end))
+            best = total = 0.0
+            start = position
         total += weight
         if total > best:
-            best, found = total, (start, position)
+            best, end = total, position
+    return [*runs, (best, start, end)] if best > 0 else runs
+
+
+def _joined_runs(weights: Sequence[float]) -> tuple[int, int]:
+    """From the first to the last run of some weight around the heaviest, as far as few scraps lie between."""
+    runs = _runs(weights)
+    if not runs:
+        return 0, -1
+    top = max(range(len(runs)), key=lambda k: runs[k][0])
+    first = last = top
+    for k in range(top - 1, -1, -1):
+        if runs[first][1] - runs[k][2] > _SCRAPS_BETWEEN:
+            break
+        if runs[k][0] >= _WORTH * runs[top][0]:
+            first = k
+    for k in range(top + 1, len(runs)):
+        if runs[k][1] - runs[last][2] > _SCRAPS_BETWEEN:
+            break
+        if runs[k][0] >= _WORTH * runs[top][0]:
+            last = k
+    return runs[first][1], runs[last][2]
+
+
+def _text_under(weights: Sequence[float], title: int) -> tuple[int, int]:
+    """The run of prose that begins under the title and goes on as long as prose outweighs scraps."""
+    start = next((k for k in range(title + 1, len(weights)) if weights[k] > 0), -1)
+    if start < 0:
+        return 0, -1
+    best = total = 0.0
+    end = start
+    for position in range(start, len(weights)):
+        total += weights[position]
+        if total > best:
+            best, end = total, position
+        if total < best - _SCRAPS_BETWEEN:  # no article comes back after so much of something else
+            break
+    return start, end
+
+
+def _stated_title(page: Page) -> int:
+    """Of the blocks that agree with the first line, the one under which the most prose begins; -1 for none."""
+    if len(page.lines) < 8:
+        return -1
+    first = page.lines[0].content[:400].casefold()
+    stated = _WORD.findall(first)
+    split = [tuple(_WORD.findall(part)) for part in _SITE_MARK.split(first)]
+    parts = set(split) - {()}
+    if sum(any(char.isdigit() for char in word) for word in stated) * 3 > len(stated) or len(stated) > 60:
+        return -1  # nothing, or hardly more than a date
+    if (len(parts) == 1 and len(stated) < 4) or _NO_STATED.match(first):
+        return -1
+    agreed = {
+        position: agreement
+        for position, block in enumerate(page.blocks)
+        if position and len(block.text) <= 250
+        if (agreement := _agreement(_WORD.findall(block.text.casefold()), stated, parts)) >= 2
+    }
+    best = max(agreed.values(), default=0.0)
+    weights = [_weight(block) for block in page.blocks]
+    found, most = -1, 1.0
+    for position in [one for one, agreement in agreed.items() if agreement >= 0.8 * best][:_COPIES]:
+        # as a rule the site's name stands behind
+        leads = tuple(_WORD.findall(page.blocks[position].text.casefold())) == split[0]
+        claim = _sum_under(weights, position) + agreed[position] + 3 * leads
+        if claim >= most:
+            found, most = position, claim
     return found
 
 
+def _sum_under(weights: Sequence[float], title: int) -> float:
+    """What the prose under a title weighs, less a little for what stands between; nothing when it is far below."""
+    start, end = _text_under(weights, title)
+    if not title < start <= title + _TITLE_REACH:
+        return -1e9
+    return sum(weights[start : end + 1]) - 0.1 * (start - title)
+
+
+def _agreement(said: list[str], stated: list[str], parts: set[tuple[str, ...]]) -> float:
+    """How many words of a block are those of the page's stated title, 0 when too few are.
+
+    A whole part of the stated title, between its dashes and bars, counts however short; other words must be four in
+    a row or nearly the whole.
+    """
+    if not said or len(said) > len(stated) + 8:
+        return 0.0
+    whole = tuple(said) in parts
+    text, within = " ".join(said), f" {' '.join(stated)} "
+    if f" {text} " in within:
+        return len(said) + 1.0 if whole else float(len(said)) if len(said) >= 4 else 0.0
+    shared = len(set(said) & set(stated))
+    longest = max((len(part) for part in parts), default=0)
+    return shared * 0.9 if shared >= 4 and shared >= 0.6 * max(len(set(said)), min(longest, len(stated))) else 0.0
+
+
 def _title_block(page: Page) -> int:
+    """The short block near the top of the running text with the best claim to be its title."""
     first, last = page.main_text
     if last < first:
         return -1
-    stated = page.lines[0].content.casefold()
-    close = -1
-    for position in range(first - 1, max(-1, first - 60), -1):
-        text = page.blocks[position].text
-        if not 15 <= len(text) <= 180:
-            continue
-        if position and len(stated) > len(text) + 4 and stated.startswith(text.casefold()):
-            return position
-        if first - position <= 8 and (close < 0 or len(text) > len(page.blocks[close].text)):
-            close = position
-    return close
+    said = _stems(" ".join(block.text[:600] for block in page.blocks[first : last + 1][:6] if block.is_prose))
+    best, found = 0.5, -1
+    for position in range(min(first + 2, last), max(-1, first - _TITLE_REACH), -1):
+        block = page.blocks[position]
+        far = 0.04 * (first - position) if position < first else 1.2
+        claim = _claim(block, said) + _by_credits(page, position) - far
+        if claim > best:
+            found, best = position, claim
+    return found
+
+
+def _by_credits(page: Page, position: int) -> float:
+    """A byline stands below the title, not above it."""
+    above, below = page.blocks[max(0, position - 3) : position], page.blocks[position + 1 : position + 4]
+    return 0.4 * any(_BYLINE.match(one.text) for one in below) - 1.2 * any(_BYLINE.match(one.text) for one in above)
+
+
+def _claim(block: Block, said: set[str]) -> float:
+    """How like a title of a text that opens with the words `said`: no sentence, no credit, no date, no menu."""
+    text = block.text
+    if not 10 <= len(text) <= 200 or " " not in text:
+        return 0.0
+    own = _stems(text)
+    claim = 1.0 + min(len(text), 60) / 120
+    if len(own) >= 2:
+        claim += 2.0 * len(own & said) / max(len(own), 3)
+    if _NO_TITLE.search(text):
+        claim -= 1.5
+    if block.is_prose or len(text) > 130:
+        claim -= 3.0
+    elif text[-1] in ".,;:":
+        claim -= 1.0
+    return claim
+
+
+def _stems(text: str) -> set[str]:
+    """The long words, cut to their first five letters so that endings don't matter."""
+    return {word[:5] for word in _WORD.findall(text.casefold()) if len(word) >= 4}

@@ -59,7 +59,7 @@ class Pipeline:
         TypeError: `text` is not a string. ValueError: it is longer than `options.max_chars`.
         """
         page = Page.of(_checked(text, self.options), self.options)
-        clues = testimony(len(page.lines), self._sightings(page))
+        clues = testimony(len(page.blocks), self._sightings(page.unwrapped))
         judgements = self._decoder.judge(clues)
         lines = tuple(_lines(page, clues, judgements, self.strengths))
         post = assemble(page, lines, self.lexicon)
@@ -156,18 +156,25 @@ def _checked(text: str, options: Options) -> str:
 def _lines(
     page: Page, clues: list[tuple[Clue, ...]], judgements: list[Judgement], strengths: Strengths
 ) -> Iterator[Line]:
+    """Every physical line; those of one paragraph share what was judged of it, and its first line has the reasons."""
     clipping = -1
-    for line, fired, judged in zip(page.lines, clues, judgements, strict=True):
+    for block, fired, judged in zip(page.blocks, clues, judgements, strict=True):
         role = judged.state.role
         clipping += judged.state.opens
-        yield Line(
-            span=line.span,
-            role=role,
-            clipping=clipping if role.of_clipping else None,
-            confidence=judged.confidence,
-            clues=_reasons(fired, role, strengths),
-            runner_up=judged.runner_up,
-        )
+        for index in range(block.first, block.last + 1):
+            yield Line(
+                span=page.lines[index].span,
+                role=role,
+                clipping=clipping if role.of_clipping else None,
+                confidence=judged.confidence,
+                clues=_reasons(fired, role, strengths) if index == block.first else (_runs_on(role),),
+                runner_up=judged.runner_up,
+            )
+
+
+@cache
+def _runs_on(role: Role) -> Clue:
+    return Clue("page", role, 0.0, "runs on from the line above")
 
 
 @cache

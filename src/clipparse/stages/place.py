@@ -190,9 +190,9 @@ def _by_margins(page: Page) -> Iterator[Sighting]:
         if deeper <= 0:
             continue
         right = (width or 0) - line.indent - len(line.content)
-        if width and len(block) == 1 and deeper > 4 and abs(right - deeper) <= 6:
+        if width and line.rows == 1 and deeper > 4 and abs(right - deeper) <= 6:
             yield line.index, CENTRED
-        elif len(block) > 1 and page.lines[block.first + 1].indent < line.indent:
+        elif line.rows > 1 and line.hangs < 0:
             yield from _each(block, INDENTED_FIRST)
         else:
             yield from _each(block, SET_IN)
