@@ -79,6 +79,7 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         "outlets.toml",
         "places.toml",
         "bylines.toml",
+        "voice.toml",
     )
     for file in known:
         for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():

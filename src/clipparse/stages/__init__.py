@@ -21,6 +21,7 @@ from clipparse.stages import (
     source,
     standfirst,
     subhead,
+    voice,
 )
 
 STAGES: tuple[tuple[str, Stage], ...] = (
@@ -34,6 +35,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("dateline", dateline.observe),
     ("source", source.observe),
     ("body", body.observe),
+    ("voice", voice.observe),
     ("subhead", subhead.observe),
     ("caption", caption.observe),
     ("commentary", commentary.observe),

@@ -1,0 +1,345 @@
+"""Whose voice a stretch of prose is: a reporter's, or that of the one who wrote the post.
+
+A single paragraph rarely tells an article from an essay. A careful reader looks at the whole: what stands above the
+stretch and below it, how long it is, what kind of page it is, and how the paragraphs around speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, pairwise
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.dates import find_dates
+from clipparse.lexicon import Lexicon, fold
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "voice")
+
+CREDITED = _clue(Role.BODY, 1.0, "a stretch under an outlet's name or a copyright line")
+SIGNED = _clue(Role.BODY, 1.0, "a stretch under a headline and a byline")
+DATED = _clue(Role.BODY, 0.5, "a stretch under a date and a short line")
+HEADED = _clue(Role.BODY, 0.3, "a stretch under nothing but a short line")
+BARE = _clue(Role.COMMENTARY, 0.8, "a stretch with no head")
+UNDER_MAIL_HEADER = _clue(Role.COMMENTARY, 0.5, "a stretch directly under a mail's header")
+CREDIT_BELOW = _clue(Role.BODY, 0.5, "a stretch without a credit above, but with one below")
+ONLY_ONE_WITHOUT = _clue(Role.COMMENTARY, 0.8, "a stretch without a credit, where others have one")
+NO_CREDITS = _clue(Role.COMMENTARY, 0.5, "a page without a credit over any stretch")
+
+SINGLE = _clue(Role.COMMENTARY, 0.5, "a stretch of one paragraph, without a credit")
+FEW = _clue(Role.COMMENTARY, 0.3, "a stretch of two to four paragraphs, without a credit")
+
+REPORTS = _clue(Role.BODY, 1.0, "a stretch that reports")
+TALKS = _clue(Role.COMMENTARY, 1.0, "a stretch that talks, without a credit")
+TALKS_CREDITED = _clue(Role.BODY, 0.3, "a stretch that talks, under a credit")
+AROUND_REPORTS = _clue(Role.BODY, 0.8, "the paragraphs around report")
+AROUND_TALKS = _clue(Role.COMMENTARY, 0.8, "the paragraphs around talk, without a credit")
+I_UNDER_CREDIT = _clue(Role.BODY, 1.0, "says I, in a stretch that is credited and says I throughout")
+I_AFTER_REPORT = _clue(Role.COMMENTARY, 1.0, "says I, in a stretch that reports and says I nowhere else")
+AT_THE_END = _clue(Role.COMMENTARY, 1.0, "talks, as one of the last two paragraphs of a stretch that reports")
+NOBODY_SPEAKS = _clue(Role.COMMENTARY, 0.5, "nobody is quoted or reported in the whole stretch")
+MANY_SPEAK = _clue(Role.BODY, 0.8, "speech is reported in every third paragraph of the stretch")
+CODE = _clue(Role.COMMENTARY, 1.5, "a page with program code")
+NEWS_PAGE = _clue(Role.BODY, 1.0, "a page with a newspaper's sections")
+NO_NEWS_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page without a newspaper's sections")
+BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_FIGURE = re.compile(r"\d")
+_URL = re.compile(r"https?://|www\.")
+_CODE = re.compile(
+    r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
+    r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
+)
+_RULE = re.compile(r"[\W_]{3,}$")
+_FIELD = re.compile(
+    r"(?:from|to|subject|date|sent|cc|newsgroups|message-id|organization|reply-to|sender|x-[\w-]+)\s?:", re.IGNORECASE
+)
+_WROTE = re.compile(r".{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió)\s?:\s*$", re.IGNORECASE)
+_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i)\b:?\s+(?![\W\d_a-z])")
+_WRITER = re.compile(
+    r"\b(?:staff writer|correspondent|staff reporter|columnist|special to|reporter|editor)\b", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(
+    r"©|\(c\)|\bcopyright\b|all rights reserved|reprinted (?:from|by|with)|^\W{0,3}source\s?:|^\W{0,3}from the ",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
+_SENTENCE = re.compile(r"[.!?:][\"”'’)\]»]{0,2}$|,[\"”]$")
+
+
+_KINDS_OF_WORDS = ("self", "we", "you", "said", "past", "opinion", "titles")
+_DOUBLE = str.maketrans("“”„«»", '"""""')
+# British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
+_INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
+
+
+@attrs.frozen(slots=True)
+class _Paragraph:
+    """What one paragraph of prose says of its speaker."""
+
+    position: int
+    me: bool
+    said: bool
+    score: float  # above 0 it reports, below 0 it talks
+
+
+@attrs.frozen(slots=True)
+class _Stretch:
+    """Prose between two heads, credits or rules; `above` and `below` are the kinds of lines that stand there."""
+
+    paragraphs: tuple[_Paragraph, ...]
+    above: frozenset[str]
+    below: frozenset[str]
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say of every stretch of prose what stands around it and how it speaks."""
+    stretches = list(_stretches(page, lexicon))
+    general = list(_of_page(page, lexicon))
+    saved = _is_saved(page)
+    if stretches and not any(_credit(stretch) for stretch in stretches):
+        general.append(NO_CREDITS)
+    for stretch in stretches:
+        clues = [*general, *_of_stretch(stretch, NO_CREDITS not in general, saved)]
+        for paragraph, own in zip(stretch.paragraphs, _of_paragraphs(stretch), strict=True):
+            block = page.blocks[paragraph.position]
+            for index in range(block.first, block.last + 1):
+                yield from ((index, clue) for clue in clues)
+                yield from ((index, clue) for clue in own)
+
+
+def _is_saved(page: Page) -> bool:
+    """Is this a saved web page, with more scraps around the text than there are paragraphs?"""
+    prose = sum(block.is_prose for block in page.blocks)
+    return page.width is None and len(page.blocks) > 20 and prose < 0.35 * len(page.blocks)
+
+
+def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Clue]:
+    lines = page.lines
+    if sum(bool(_CODE.search(line.text[:200])) for line in lines) >= max(4, len(lines) * 0.04):
+        yield CODE
+    if not _is_saved(page):
+        return
+    sections, blog = _furniture(page, lexicon)
+    if sections >= 3:
+        yield NEWS_PAGE
+    elif blog >= 2:
+        yield BLOG_PAGE
+    else:
+        yield NO_NEWS_PAGE
+
+
+def _furniture(page: Page, lexicon: Lexicon) -> tuple[int, int]:
+    """How many of a newspaper's sections the page lists, and how many kinds of a blog's furniture it shows."""
+    sections: set[str] = set()
+    blog: set[str] = set()
+    for line in page.lines:
+        if len(line.text) > 60:
+            continue
+        words = fold(line.text).split()
+        openings = [" ".join(words[:size]) for size in range(1, min(3, len(words)) + 1)]
+        if openings and len(words) <= 3 and openings[-1] in lexicon.lists["voice_page.news"]:
+            sections.add(openings[-1])
+        # a word alone (`blog`, `tags`) may open any sentence, two or three (`posted by`) do not
+        blog.update(
+            opening
+            for opening in openings
+            if (" " in opening or len(words) <= 3) and opening in lexicon.lists["voice_page.blog"]
+        )
+    return len(sections), len(blog)
+
+
+def _credit(stretch: _Stretch) -> Clue | None:
+    """What the head of a stretch says for an article; None when there is no credit."""
+    above = stretch.above
+    if above & {"outlet", "copyright"}:
+        return CREDITED
+    if "byline" in above and above & {"short", "date"}:
+        return SIGNED
+    if "date" in above and "short" in above:
+        return DATED
+    return None
+
+
+def _of_stretch(stretch: _Stretch, others: bool, saved: bool) -> Iterator[Clue]:
+    above, below = stretch.above, stretch.below
+    credit = _credit(stretch)
+    size = len(stretch.paragraphs)
+    mean = _mean(stretch.paragraphs)
+    if credit:
+        yield credit
+    else:
+        yield HEADED if "short" in above else BARE
+        if above & {"field", "wrote"}:
+            yield UNDER_MAIL_HEADER
+        if below & {"outlet", "copyright"}:
+            yield CREDIT_BELOW
+        if others:
+            yield ONLY_ONE_WITHOUT
+        if size <= 4:
+            yield SINGLE if size == 1 else FEW
+    if mean > 1.3:
+        yield REPORTS
+    elif mean < 0.3:
+        yield TALKS_CREDITED if credit and not saved else TALKS
+    if size >= 3:
+        said = sum(one.said for one in stretch.paragraphs)
+        if not said and not credit:
+            yield NOBODY_SPEAKS
+        elif said * 3 >= size:
+            yield MANY_SPEAK
+
+
+def _of_paragraphs(stretch: _Stretch) -> Iterator[list[Clue]]:
+    me = sum(one.me for one in stretch.paragraphs)
+    credited = _credit(stretch)
+    size = len(stretch.paragraphs)
+    mean = _mean(stretch.paragraphs)
+    for at, (one, around) in enumerate(zip(stretch.paragraphs, _around(stretch.paragraphs), strict=True)):
+        clues = []
+        if around > 1.3:
+            clues.append(AROUND_REPORTS)
+        elif around < 0.3 and not credited:
+            clues.append(AROUND_TALKS)
+        if one.me and credited and me * 5 > size:
+            clues.append(I_UNDER_CREDIT)
+        elif one.me and size >= 5 and me * 5 <= size:
+            clues.append(I_AFTER_REPORT)
+        if size - 2 <= at >= 2 and mean > 0.9 and one.score < 0:
+            clues.append(AT_THE_END)
+        yield clues
+
+
+def _mean(paragraphs: Sequence[_Paragraph]) -> float:
+    return sum(one.score for one in paragraphs) / len(paragraphs)
+
+
+def _around(paragraphs: Sequence[_Paragraph]) -> Iterator[float]:
+    """For every paragraph, the mean score of it and of three on either side."""
+    sums = [0.0, *accumulate(one.score for one in paragraphs)]
+    for at in range(len(paragraphs)):
+        low, high = max(0, at - 3), min(len(paragraphs), at + 4)
+        yield (sums[high] - sums[low]) / (high - low)
+
+
+def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
+    """The stretches of a page; what is quoted with marks and what stands between it are stretches of their own."""
+    words = _language(page, lexicon)
+    running: dict[bool, tuple[list[_Paragraph], frozenset[str]]] = {}
+    between: list[str] = []
+    for position, block in enumerate(page.blocks):
+        if not block.text:
+            continue
+        if kind := _kind(block, lexicon):
+            between.append(kind)
+            continue
+        if any(kind != "short" for kind in between):
+            for paragraphs, above in running.values():
+                yield _Stretch(tuple(paragraphs), above, frozenset(between[:3]))
+            running.clear()
+        quoted = page.lines[block.first].quoted
+        if quoted not in running:
+            running[quoted] = [], frozenset(between[-8:])
+        between = []
+        running[quoted][0].append(_paragraph(position, block.text, words, lexicon))
+    for paragraphs, above in running.values():
+        yield _Stretch(tuple(paragraphs), above, frozenset(between[:3]))
+
+
+def _kind(block: Block, lexicon: Lexicon) -> str:
+    """What a block is that is no running text; an empty string for prose."""
+    text = block.text
+    if len(text) > 140:
+        return ""
+    if _RULE.match(text):
+        return "rule"
+    if _FIELD.match(text):
+        return "field"
+    if _WROTE.match(text):
+        return "wrote"
+    if _COPYRIGHT.search(text):
+        return "copyright"
+    sentence = _SENTENCE.search(text) is not None and text.count(" ") >= 4
+    if len(text) <= 100 and _BYLINE.match(text) and not (sentence and len(text) > 60):
+        return "byline"
+    if _names_outlet(text, lexicon):
+        return "outlet"
+    if len(text) <= 60 and any(c.isdigit() for c in text) and find_dates(text, lexicon):
+        return "date"
+    if not sentence and len(text) <= 80 and _WRITER.search(text):
+        return "byline"
+    if len(text) <= 30 and _SIGNATURE.match(text):
+        return "signature"
+    return "" if block.is_prose or (sentence and len(text) >= 25) else "short"
+
+
+_PARTS = re.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
+
+
+def _names_outlet(text: str, lexicon: Lexicon) -> bool:
+    """Is the line, or a part of it between dashes, commas or brackets, an outlet's or agency's name?
+
+    A single word (`Time`, `Point`) is one only when nothing but a date or a page stands beside it.
+    """
+    if len(text) > 100:
+        return False
+    parts = [part.strip(" -–—*_.\"'“”") for part in _PARTS.split(text)]
+    for name in parts:
+        if not (2 < len(name) <= 40 and name[0].isupper()) or fold(name) in lexicon.lists["voice_page.news"]:
+            continue
+        alone = len(text) <= 50 and all(other == name or len(other) < 4 or _FIGURE.search(other) for other in parts)
+        if (alone or " " in name) and (lexicon.outlet(name) or fold(name) in lexicon.names["agencies"]):
+            return True
+    return False
+
+
+def _language(page: Page, lexicon: Lexicon) -> str:
+    """The section of `voice.toml` whose common words the page uses most."""
+    said = [word.casefold() for word in _WORD.findall(page.text[:20_000])]
+    sections = ("voice_en", "voice_de", "voice_fr", "voice_es")
+    return max(sections, key=lambda name: sum(word in lexicon.lists[f"{name}.common"] for word in said))
+
+
+def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Paragraph:
+    text = text[:1500]
+    outside = _outside_quotes(text).replace("’", "'")
+    tokens = _WORD.findall(outside)
+    words = [token.rstrip(".").casefold() for token in tokens]
+    counts = {kind: sum(word in lexicon.lists[f"{language}.{kind}"] for word in words) for kind in _KINDS_OF_WORDS}
+    if language == "voice_en":
+        counts["past"] += sum(word.endswith("ed") for word in words)
+    quoted = len(outside) < len(text) - 20
+    score = _reporting(counts, tokens, outside, quoted, language) - _talking(counts, outside)
+    return _Paragraph(position, counts["self"] > 0, counts["said"] > 0, score)
+
+
+def _reporting(counts: Mapping[str, int], tokens: Sequence[str], outside: str, quoted: bool, language: str) -> float:
+    """How far a paragraph reports: speech, officials, figures, proper names, the past tense."""
+    size = max(1, len(tokens))
+    score = (2.0 if quoted else 1.5) * (counts["said"] > 0) + 0.5 * (counts["titles"] > 0)
+    score += 0.4 * (_FIGURE.search(outside) is not None) + min(0.8, 8 * counts["past"] / size)
+    if language == "voice_de":
+        return score + 0.5  # every noun has a capital: what proper names give elsewhere, on average
+    names = sum(
+        token[0].isupper() and len(token) > 1 and not before.endswith(".") for before, token in pairwise(tokens)
+    )
+    return score + min(1.0, 6 * names / size)
+
+
+def _talking(counts: Mapping[str, int], outside: str) -> float:
+    """How far a paragraph talks: I, you, opinions, questions, exclamations, links, program code; not in quotations."""
+    score = min(2.0, 1.2 * counts["self"]) + min(1.2, 0.8 * counts["you"]) + 0.4 * (counts["we"] > 0)
+    score += min(1.0, 0.5 * counts["opinion"]) + 0.7 * ("!" in outside) + 0.4 * ("?" in outside)
+    return score + 0.4 * (_URL.search(outside) is not None) + (_CODE.search(outside) is not None)
+
+
+def _outside_quotes(text: str) -> str:
+    """The text without what stands between quotation marks; an unclosed quotation runs to the end."""
+    plain = _INNER_QUOTES.sub('"', text).translate(_DOUBLE).replace("''", '"').replace("``", '"')
+    return " ".join(plain.split('"')[::2])
