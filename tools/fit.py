@@ -45,12 +45,14 @@ from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_f
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row, framed, unwrap
 from saved import saved_page
+from typed import typed_file
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
 CAP = 100  # paragraphs: what one post can weigh
 SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 EACH = 2  # other layouts in which a fit sees each post
+TYPED = 0.25  # text files put together around their articles
 SAVED = 0.25  # saved pages put together around their articles, likewise
 COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
 UNWRAPPED = ("web", "composite")
@@ -112,6 +114,7 @@ def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
         *out,
         *put_together(pieces, composed, int(len(posts) * COMPOSED)),
         *put_together(pieces, saved_page, int(len(posts) * SAVED)),
+        *put_together(pieces, typed_file, int(len(posts) * TYPED)),
     ]
 
 
