@@ -38,7 +38,7 @@ import scipy.sparse
 
 import clipparse.stages
 from clipparse.clue import Clue
-from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Decoder, Strengths, testimony
+from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, Decoder, Strengths, testimony
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
@@ -472,6 +472,7 @@ class Score:
     starts: list[int] = attrs.field(factory=lambda: [0, 0, 0])  # hit, predicted, gold
     roles: dict[str, list[int]] = attrs.field(factory=lambda: collections.defaultdict(_no_counts))
     sure: list[tuple[float, bool]] = attrs.field(factory=list)
+    sure_of_starts: list[tuple[float, bool]] = attrs.field(factory=list)
     mistakes: list[str] = attrs.field(factory=list)
     confused: collections.Counter = attrs.field(factory=collections.Counter)
 
@@ -499,6 +500,9 @@ class Score:
             if c is not None:
                 first.setdefault(c, i)
         gold = set(first.values())
+        self.sure_of_starts += [
+            (j.opening, block.first in gold) for block, j in zip(post.blocks, judged, strict=True) if j.state.opens
+        ]
         for k, n in enumerate((len(gold & starts), len(starts), len(gold))):
             self.starts[k] += n
         self._note(post, by_line, gold, starts, wrong)
@@ -527,6 +531,7 @@ class Score:
         for role, counts in other.roles.items():
             self.roles[role] = [a + b for a, b in zip(self.roles[role], counts, strict=True)]
         self.sure += other.sure
+        self.sure_of_starts += other.sure_of_starts
         self.mistakes += other.mistakes
         self.confused += other.confused
 
@@ -539,6 +544,7 @@ class Score:
             "macro-F1": sum(per_role.values()) / max(1, len(per_role)),
             "starts-F1": 2 * hit / max(1, pred + gold),
             "calibration-error": calibration_error(self.sure),
+            "of-starts": calibration_error(self.sure_of_starts),
         }
 
 
@@ -550,6 +556,28 @@ def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> flo
         if here:
             error += abs(sum(c for c, _ in here) - sum(hit for _, hit in here)) / len(sure)
     return error
+
+
+def calibrated(sure: Sequence[tuple[float, bool]]) -> Calibration:
+    """The logistic curve under which what was said comes true; `sure` are shares on held-out posts, and what was right."""
+    share = np.clip(np.array([said for said, _ in sure]), 1e-6, 1 - 1e-6)
+    odds, hit = np.log(share / (1 - share)), np.array([float(right) for _, right in sure])
+
+    def loss(v: np.ndarray) -> float:
+        z = v[0] * odds + v[1]
+        return float(np.mean(np.logaddexp(0, z) - hit * z))
+
+    scale, shift = scipy.optimize.minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return Calibration(round(float(scale), 3), round(float(shift), 3))
+
+
+def reliability(sure: Sequence[tuple[float, bool]], bins: int = 10) -> None:
+    """Print, for each tenth, how often what was said came true."""
+    for b in range(bins):
+        here = [(c, hit) for c, hit in sure if b / bins <= c < (b + 1) / bins or (b == bins - 1 and c == 1.0)]
+        if here:
+            said, right = sum(c for c, _ in here) / len(here), sum(hit for _, hit in here) / len(here)
+            print(f"{b / bins:.1f} to {(b + 1) / bins:.1f}: {len(here):6} said {said:.3f}, came true {right:.3f}")
 
 
 def measure(strengths: Strengths, posts: Sequence[Labelled], into: Score | None = None) -> Score:
@@ -574,6 +602,20 @@ def held_out(parts: Sequence[tuple[list[Labelled], list[Labelled]]], rounds: int
         return list(pool.map(_held_out, work))
 
 
+def held_out_curves(posts: Sequence[Labelled], k: int, rounds: int, jobs: int) -> dict[str, Calibration]:
+    """The curves of confidence, fitted on what `k` fits say of posts that they have not seen, and how well they then do."""
+    pool = Score()
+    for one in held_out([([p for p in posts if p not in fold], fold) for fold in folds(posts, k)], rounds, jobs):
+        pool.merge(one)
+    show(f"all, {k} folds", pool)
+    curves = {"line": calibrated(pool.sure), "opening": calibrated(pool.sure_of_starts)}
+    for name, sure in (("line", pool.sure), ("opening", pool.sure_of_starts)):
+        after = [(curves[name](said), right) for said, right in sure]
+        print(f"confidence of a {name}: calibration error {calibration_error(after):.4f}")
+        reliability(after)
+    return curves
+
+
 def write_mistakes(scores: Sequence[Score], path: pathlib.Path) -> None:
     """What was taken for what, how often; then the lines, post by post."""
     with path.open("w", encoding="utf-8") as out:
@@ -593,17 +635,15 @@ def show(name: str, score: Score) -> None:
 
 def write(strengths: Strengths, path: pathlib.Path) -> None:
     out = ["# Fitted by tools/fit.py on labelled posts; rounded to 0.05. See docs/how-it-decides.md.", ""]
-    scale, shift = strengths.calibration
-    out += ["[confidence]", f"scale = {scale}", f"shift = {shift}", ""]
+    for name, curve in strengths.confidence.items():
+        out += [f"[confidence.{name}]", f"scale = {curve.scale}", f"shift = {curve.shift}", ""]
     for name, table in (("begins", strengths.begins), ("ends", strengths.ends)):
         out += [f"[{name}]", *(f'"{state}" = {value}' for state, value in table.items() if value), ""]
     for state, row in strengths.steps.items():
         cells = ", ".join(f'"{to}" = {value}' for to, value in row.items() if value)
         out.append(f'steps."{state}" = {{ {cells} }}')
-    at = out.index("[confidence]")
     steps = [line for line in out if line.startswith("steps.")]
-    rest = [line for line in out if not line.startswith("steps.")]
-    out = [*rest[:at], *steps, "", *rest[at:]]
+    out = [*out[:2], *steps, "", *(line for line in out[2:] if not line.startswith("steps."))]
     for (stage, why), heard in strengths.clues.items():
         if heard:
             out.append(f"[clues.{stage}.{json.dumps(why)}]")
@@ -625,6 +665,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument(
         "--mistakes", type=pathlib.Path, metavar="FILE", help="write what was taken for what on held-out posts"
     )
+    ap.add_argument("--calibrate", type=int, default=0, metavar="K", help="fit the curves of confidence on K folds")
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--rounds", type=int, default=ROUNDS)
     args = ap.parse_args(argv)
@@ -659,6 +700,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         write_mistakes(scores, args.mistakes)
     if args.write or not (args.folds or args.leave_family_out):
         strengths = Fit(posts).fit(posts, args.rounds)
+        if args.calibrate:
+            strengths = attrs.evolve(
+                strengths, confidence=held_out_curves(posts, args.calibrate, args.rounds, args.jobs)
+            )
         show("fitted and measured on all", measure(strengths, posts))
         if args.write:
             write(strengths, STRENGTHS)

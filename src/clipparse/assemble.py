@@ -84,13 +84,14 @@ class _Draft:
             self.spans[field] = spans
 
 
-def assemble(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Post:
+def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexicon: Lexicon) -> Post:
     """Read the values that the labelled lines state.
 
     Parameters
     ----------
     page: the raw text and its lines.
     lines: one for each line of the page, with role and clipping.
+    openings: for each clipping, how sure it is that it begins where it does, 0 to 1.
     lexicon: the words that the stages read by.
 
     Returns
@@ -101,7 +102,10 @@ def assemble(page: Page, lines: Sequence[Line], lexicon: Lexicon) -> Post:
     about = _about_the_post(page, roles, lexicon)
     known = _Known(page, lexicon, about["posted"] or page.options.posted, _day_first(page, roles, lexicon))
     groups = _clippings(page, lines)
-    clippings = tuple(_clipping(known, lines, group) for group in groups)
+    clippings = tuple(
+        attrs.evolve(_clipping(known, lines, group), confidence=sure)
+        for group, sure in zip(groups, openings, strict=True)
+    )
     if len(clippings) == 1:
         clippings = (_alone(known, clippings[0], roles),)
     return Post(
@@ -191,7 +195,6 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
         **draft.values,
         paragraphs=paragraphs,
         truncated=_is_truncated(known.page, lines, group),
-        confidence=_confidence(lines, group),
         spans=FrozenSpans(draft.spans),
     )
 
@@ -387,12 +390,6 @@ def _is_truncated(page: Page, lines: Sequence[Line], group: Sequence[PhysicalLin
     if below and lines[below[0].index].role is Role.FURNITURE and _GOES_ON.match(below[0].content):
         return True
     return len(page.block_of[last.index].text) > 100 and not _ENDS.search(text)
-
-
-def _confidence(lines: Sequence[Line], group: Sequence[PhysicalLine]) -> float:
-    """How sure it is that the clipping begins where it does and that its lines are what they are said to be."""
-    sure = [lines[line.index].confidence for line in group]
-    return round(min(sure[0], sum(sure) / len(sure)), 4)
 
 
 def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:

@@ -16,11 +16,11 @@ from importlib.resources import files
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.roles import STATES, Part, Role, State, Turn, may_begin, may_end, may_follow
 
 # What a clue can speak for: a role, or one of these about the line's place.
-OPENS = "opens"  # a clipping opens here
-TAIL = "tail"  # the line stands below the clipping's body
+OPENS = Turn.OPENS
+TAIL = Turn.TAIL
 STAYS = "stays"  # the line has the role of the line above
 ASPECTS: tuple[str, ...] = (*Role, OPENS, TAIL, STAYS)
 
@@ -35,11 +35,34 @@ _Vector = list[float]
 
 @attrs.frozen(slots=True)
 class Judgement:
-    """The decoder's word on one line: its state, how sure it is, and the second-best role."""
+    """The decoder's word on one line: its state, how sure it is of the role, and the second-best role.
+
+    `opening` is how sure it is that a clipping opens here, where one is said to.
+    """
 
     state: State
     confidence: float
     runner_up: Role | None
+    opening: float | None = None
+
+
+@attrs.frozen(slots=True)
+class Calibration:
+    """Turns the share of likely paths into a probability that comes true as often as it says: a logistic curve.
+
+    Fitted by `tools/fit.py` on posts that the strengths were not fitted on.
+
+    >>> Calibration(scale=0.5)(0.99), Calibration()(0.75)
+    (0.9087, 0.75)
+    """
+
+    scale: float = 1.0
+    shift: float = 0.0
+
+    def __call__(self, share: float) -> float:
+        """The probability that is meant by a share of the paths."""
+        share = min(max(share, 1e-6), 1 - 1e-6)
+        return round(1 / (1 + math.exp(-(self.scale * math.log(share / (1 - share)) + self.shift))), 4)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -54,7 +77,7 @@ class Strengths:
     steps: Mapping[str, Mapping[str, float]]
     begins: Mapping[str, float]
     ends: Mapping[str, float]
-    calibration: tuple[float, float] = (1.0, 0.0)
+    confidence: Mapping[str, Calibration] = attrs.field(factory=dict)  # of a "line", of a clipping's "opening"
 
     @classmethod
     @cache
@@ -71,13 +94,13 @@ class Strengths:
             for stage, whys in table.get("clues", {}).items()
             for why, heard in whys.items()  # type: ignore[attr-defined]
         }
-        calibration = table.get("confidence", {})
+        confidence = {name: Calibration(**values) for name, values in table.get("confidence", {}).items()}  # type: ignore[arg-type]
         return cls(
             clues,
             table.get("steps", {}),  # type: ignore[arg-type]
             table.get("begins", {}),  # type: ignore[arg-type]
             table.get("ends", {}),  # type: ignore[arg-type]
-            (float(calibration.get("scale", 1.0)), float(calibration.get("shift", 0.0))),  # type: ignore[arg-type]
+            confidence,
         )
 
     def of_clue(self, clue: Clue, place: str) -> Mapping[str, float]:
@@ -103,6 +126,8 @@ class Decoder:
             ]
             for a in STATES
         ]
+        self._sure_of_line = strengths.confidence.get("line", Calibration())
+        self._sure_of_opening = strengths.confidence.get("opening", Calibration())
         self._said: dict[tuple[Clue, ...], tuple[tuple[_Vector, float], ...]] = {}
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
@@ -206,15 +231,13 @@ class Decoder:
             rest = [(share, role) for role, share in shares.items() if role is not chosen.role and share > 0]
             runner_up = max(rest)[1] if rest else None
             sure = shares[chosen.role] / whole if whole else 1.0
-            judged.append(Judgement(chosen, self._calibrated(sure), runner_up))
+            opening = None
+            if chosen.opens:
+                opens = sum(before * onward[i] for i, before in sums[line].items() if STATES[i].opens)
+                opening = self._sure_of_opening(opens / whole if whole else 1.0)
+            judged.append(Judgement(chosen, self._sure_of_line(sure), runner_up, opening))
         judged.reverse()
         return judged
-
-    def _calibrated(self, share: float) -> float:
-        """The share as a probability that comes true as often as it says."""
-        scale, shift = self.strengths.calibration
-        share = min(max(share, 1e-6), 1 - 1e-6)
-        return round(1 / (1 + math.exp(-(scale * math.log(share / (1 - share)) + shift))), 4)
 
 
 def score(state: State, total: Mapping[str, float]) -> float:

@@ -13,7 +13,7 @@ from typing import Any, overload
 import attrs
 
 from clipparse.page import Span
-from clipparse.roles import Role
+from clipparse.roles import Role, Turn
 from clipparse.serialise import dumps, from_plain, to_plain
 
 # Raised when the shape of to_dict() changes, so that stored posts are never misread.
@@ -26,14 +26,15 @@ _REASONS_SHOWN = 4
 
 @attrs.frozen(slots=True)
 class Clue:
-    """An opinion: this stage thinks that a line plays this role, this strongly, for this reason.
+    """An opinion: this stage thinks that a line plays this role (or opens or closes a clipping), this strongly,
+    for this reason.
 
     A stage makes its clues once, as constants, with a guessed strength. When the line is judged, the fitted strength
     of the same stage and `why` counts instead; a clue that was never fitted keeps its guess.
     """
 
     stage: str
-    role: Role
+    role: Role | Turn
     strength: float
     why: str
 
@@ -171,7 +172,8 @@ class Clipping:
 
     Every field that the text does not state is None (or empty). `published_at` is set only when a time is stated, and
     is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text
-    behind every field that is not None. `id` is a hash of the content, the same on every machine.
+    behind every field that is not None. `confidence` is the probability, 0 to 1, that a clipping begins where this one
+    does. `id` is a hash of the content, the same on every machine.
     """
 
     kicker: str | None = None

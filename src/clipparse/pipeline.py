@@ -62,7 +62,8 @@ class Pipeline:
         clues = testimony(len(page.blocks), self._sightings(page.unwrapped))
         judgements = self._decoder.judge(clues)
         lines = tuple(_lines(page, clues, judgements, self.strengths))
-        post = assemble(page, lines, self.lexicon)
+        openings = [judged.opening for judged in judgements if judged.opening is not None]
+        post = assemble(page, lines, openings, self.lexicon)
         clippings = tidy(page.text, post.clippings, self.lexicon, self.tidiers)
         return attrs.evolve(post, clippings=clippings)
 
