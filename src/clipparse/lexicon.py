@@ -79,6 +79,7 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         "outlets.toml",
         "places.toml",
         "bylines.toml",
+        "furniture.toml",
         "voice.toml",
     )
     for file in known:

@@ -18,6 +18,7 @@ from clipparse.stages import (
     kicker,
     place,
     post,
+    site,
     source,
     standfirst,
     subhead,
@@ -26,6 +27,7 @@ from clipparse.stages import (
 
 STAGES: tuple[tuple[str, Stage], ...] = (
     ("place", place.observe),
+    ("site", site.observe),
     ("furniture", furniture.observe),
     ("post", post.observe),
     ("kicker", kicker.observe),

@@ -31,6 +31,9 @@ PICTURE = _clue(Role.FURNITURE, 1.5, "left over from a picture, a button or a fr
 RIGHTS = _clue(Role.FURNITURE, 0.7, "claims rights")
 ADDRESS = _clue(Role.FURNITURE, 1.0, "an e-mail address, a telephone number or a postal address")
 ARROWS = _clue(Role.FURNITURE, 1.2, "arrows, as on buttons")
+POINTS_ELSEWHERE = _clue(Role.FURNITURE, 3.5, "points to another article")
+POINTED_AT = _clue(Role.FURNITURE, 3.5, "a headline below a label that points to another article")
+ASKS = _clue(Role.FURNITURE, 3.0, "asks to subscribe, to pay, to switch something on or to keep rules")
 
 MAIL_HEADER = _clue(Role.FURNITURE, 2.0, "a field of a mail's or a news article's header")
 HEADER_RUN = _clue(Role.FURNITURE, 1.0, "among header fields")
@@ -51,19 +54,23 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _ARMOUR = re.compile(
-    r"-{2,}\s*(?:begin|end|start|original|forwarded|cut|snip|included|fwd|message)\b|={2,}\s*(?:forwarded|original|begin|end)\b"
-    r"|begin forwarded|[-_=*]{4,}.{0,60}(?:forwarded|message|end of|begin).{0,60}|hash: sha|version: (?:pgp|gnupg|2\.\d|gnu)"
+    r"-{2,}\s*(?:begin|end|start|original|forwarded|cut|snip|included|fwd|message)\b|={2,}\s*(?:forwarded|original"
+    r"|begin|end)\b"
+    r"|begin forwarded|[-_=*]{4,}.{0,60}(?:forwarded|message|end of|begin).{0,60}|hash: sha|version: (?:pgp|gnupg"
+    r"|2\.\d|gnu)"
     r"|(?:>+ ?)?on .{5,80} wrote:$",
     re.IGNORECASE,
 )
 _SNIP = re.compile(
-    r"[\[(<{.\-*_# ]*(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|#{2,}|ends|end of (?:article|story"
+    r"[\[(<{.\-*_# ]*(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|#{2,}|ends"
+    r"|end of (?:article|story"
     r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
 _PICTURE = re.compile(
-    r"\[(?:image|img|inline|logo|picture|link|button|icon|photo|video|embed|iframe|\w+\.(?:gif|jpe?g|png))\b|\((?:button|image)\)"
+    r"\[(?:image|img|inline|logo|picture|link|button|icon|photo|video|embed|iframe|\w+\.(?:gif|jpe?g|png))\b"
+    r"|\((?:button|image)\)"
     r"|iframe:|\S+\.(?:gif|jpe?g|png)$|\[_{2,}|<(?:img|iframe|div|a|br|p)\b|\[ ?\]|\( ?\)|\[[x_ ]\]|\(\*?\)",
     re.IGNORECASE,
 )
@@ -76,9 +83,42 @@ _ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<
 _SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOTICE = re.compile(
-    r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced|copied|reprinted"
-    r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe|subscribe)"
+    r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced"
+    r"|copied|reprinted"
+    r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe"
+    r"|subscribe)"
     r"|mailing list|majordomo|listserv|posted here (?:with|under|for)|title 17",
+    re.IGNORECASE,
+)
+
+# `Read more:`, `MORE: Storm hits coast`, `Lea también`: a label, with the other article's headline behind or below it.
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:read|see|learn|watch|hear|listen|keep|continue)(?: also| more| next| reading| on)*|(?:also"
+    r"|must) (?:read|see|watch)|more(?: on this| from .{1,30}"
+    r"| on .{1,30})?|related(?: \w+)?|you (?:may|might) (?:also )?like|recommended|don['’]t miss|up next"
+    r"|story continues.{0,40}"
+    r"|lesen sie (?:auch|dazu|hier)|lesen sie mehr|mehr (?:dazu|zum thema|von .{1,30})|siehe auch"
+    r"|(?:à )?lire (?:aussi|également)(?: sur .{1,30})?"
+    r"|sur le même sujet|lea(?: también| además| más)?|le(?:er|é) (?:también|más)|te puede interesar"
+    r"|esto te puede interesar|leggi anche|leia (?:também|mais)|veja também"
+    r"|la rédaction vous conseille)\s*(?P<mark>:|>|»|$)",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:newsletters?|subscri\w+|sign(?:ing)? up|e-?mail address|inbox|donat\w+|contributions?|paypal|iban"
+    r"|support (?:us|our|independent|quality)|your support"
+    r"|membership|paywall|unlimited access|free trial|ad ?-?block\w*|adverti[sz]\w+|javascript|browser|cookies?"
+    r"|download (?:our|the) .{0,20}app|app store|google play"
+    r"|moderat(?:ed|ion)|reader comments|comments? (?:are|is|policy|section)|terms (?:and conditions|of (?:use"
+    r"|service))|privacy policy|affiliate"
+    r"|log(?:ged)? in|whatsapp|telegram|spend(?:e|en|ensumme)|unterstütz\w+|abonn\w+|kostenlos\w*|konto"
+    r"|kommentier\w*|anmeld\w+|inscri\w+|faire un don|vos dons|soutenez|recevez"
+    r"|suscr\w+|dona(?:r|ción|ciones)?|apoyo|apóyanos|membres[ií]a|bolet[ií]n|abbonat\w+|iscriv\w+|sosten\w+)\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(
+    r"\b(?:you|your|please|us|our|sie|ihre?n?|ihnen|du|dein\w*|uns|unser\w*|vous|votre|nous|notre|tu|te|usted"
+    r"|nuestr\w+|voi|tuo|tua|nostr\w+|click|enter|join)\b",
     re.IGNORECASE,
 )
 
@@ -90,6 +130,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             for clue in _look(line, lexicon):
                 yield line.index, clue
     yield from _runs(page)
+    yield from _elsewhere(page)
     yield from _mail(page)
     yield from _repeated(page)
 
@@ -107,6 +148,8 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
         yield RIGHTS
     if _NOTICE.search(text):
         yield NOTICE
+    if len(_ASKED_FOR.findall(text)) >= (2 if len(text) > 160 else 1) and _READER.search(text):
+        yield ASKS
     if _PICTURE.match(text):
         yield PICTURE
     if len(text) < 100 and _ADDRESS.search(text):
@@ -140,6 +183,22 @@ def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
     parts = [part for part in _SEPARATED.split(text) if part.strip()]
     if len(parts) >= 3 and all(len(part) <= 30 for part in parts):
         yield BARS
+
+
+def _elsewhere(page: Page) -> Iterator[Sighting]:
+    """Labels that point to another article, and the headlines right below them."""
+    for line in page.lines:
+        text = line.content[:200]
+        if len(text) >= 200 or text[-1:] == "." or not (match := _ELSEWHERE.match(text)):
+            continue
+        if match["mark"] or match.end() == len(text):
+            yield line.index, POINTS_ELSEWHERE
+        if match.end() < len(text):
+            continue
+        for below in page.lines[line.index + 1 : line.index + 4]:
+            if len(below.content) > 160 or below.content[-1:] in ".!:" or len(page.block_of[below.index]) > 1:
+                break
+            yield below.index, POINTED_AT
 
 
 def _runs(page: Page) -> Iterator[Sighting]:
