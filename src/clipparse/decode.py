@@ -16,11 +16,11 @@ from importlib.resources import files
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.roles import STATES, Part, Role, State, Turn, may_begin, may_end, may_follow
+from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
 
 # What a clue can speak for: a role, or one of these about the line's place.
-OPENS = Turn.OPENS
-TAIL = Turn.TAIL
+OPENS = "opens"  # a clipping opens here
+TAIL = "tail"  # the line stands below the clipping's body
 STAYS = "stays"  # the line has the role of the line above
 ASPECTS: tuple[str, ...] = (*Role, OPENS, TAIL, STAYS)
 

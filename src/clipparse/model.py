@@ -13,7 +13,7 @@ from typing import Any, overload
 import attrs
 
 from clipparse.page import Span
-from clipparse.roles import Role, Turn
+from clipparse.roles import Role
 from clipparse.serialise import dumps, from_plain, to_plain
 
 # Raised when the shape of to_dict() changes, so that stored posts are never misread.
@@ -26,15 +26,14 @@ _REASONS_SHOWN = 4
 
 @attrs.frozen(slots=True)
 class Clue:
-    """An opinion: this stage thinks that a line plays this role (or opens or closes a clipping), this strongly,
-    for this reason.
+    """An opinion: this stage thinks that a line plays this role, this strongly, for this reason.
 
     A stage makes its clues once, as constants, with a guessed strength. When the line is judged, the fitted strength
     of the same stage and `why` counts instead; a clue that was never fitted keeps its guess.
     """
 
     stage: str
-    role: Role | Turn
+    role: Role
     strength: float
     why: str
 
