@@ -16,12 +16,14 @@ from clipparse.stages import (
     furniture,
     headline,
     kicker,
+    pattern,
     place,
     post,
     site,
     source,
     standfirst,
     subhead,
+    topic,
     voice,
 )
 
@@ -39,6 +41,8 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("body", body.observe),
     ("voice", voice.observe),
     ("subhead", subhead.observe),
+    ("topic", topic.observe),
+    ("pattern", pattern.observe),
     ("caption", caption.observe),
     ("commentary", commentary.observe),
     ("comment", comment.observe),

@@ -57,6 +57,8 @@ TITLE_AFTER = _clue(Role.POST_DATE, 0.8, "a line with a date, above the likelies
 HEAD_WITH_AGENCY = _clue(Role.BODY, 3.0, "opens with a place and an agency, as the first paragraph of an article does")
 HEAD_WITH_DATE = _clue(Role.BODY, 2.5, "opens with a place and a date, as the first paragraph of an article does")
 HEAD_WITH_PLACE = _clue(Role.BODY, 2.0, "opens with a place and a dash, as the first paragraph of an article does")
+HEAD_BELOW_TEXT = _clue(Role.BODY, 0.5, "opens like an article's first paragraph, directly below another paragraph")
+HEAD_BELOW_SHORT = _clue(Role.BODY, 0.2, "opens like an article's first paragraph, directly below a short line")
 HEAD_IN_CAPITALS = _clue(Role.BODY, 1.0, "opens with words in capitals and a dash, perhaps a town that we don't know")
 HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
 
@@ -202,9 +204,13 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE) for clue in clues):
             dated.append(line.index)
     yield from _surroundings(page, dated)
+    above: Block | None = None
     for block in page.blocks:
         if clue := _head_clue(block, lexicon):
             yield block.first, clue
+            if above:
+                yield block.first, HEAD_BELOW_TEXT if above.is_prose else HEAD_BELOW_SHORT
+        above = block
 
 
 def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:

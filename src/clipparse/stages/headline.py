@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
@@ -34,17 +34,72 @@ STATED = _clue(Role.HEADLINE, 2.0, "begins the first line of the page, where bro
 SAME_AS_ABOVE = _clue(Role.HEADLINE, 0.8, "repeats a line that stood above")
 SAME_BELOW = _clue(Role.POST_TITLE, 0.8, "is repeated further down")
 STARTS_NEXT = _clue(Role.HEADLINE, 0.8, "a short line between the end of one text and the start of the next")
+SIGNED = _clue(Role.HEADLINE, 3.0, "ends with By and a name, and prose stands below")
+SIGNED_BELOW = _clue(Role.HEADLINE, 1.2, "a name, date or outlet within the next three lines, and then prose")
+DATED_OVER_TEXT = _clue(Role.HEADLINE, 1.0, "directly above a paragraph that opens with a town or an agency")
+BELOW_RULE = _clue(Role.HEADLINE, 0.8, "a short line below a rule of dashes or stars, with prose below")
+NO_WORD_COMES_BACK = _clue(Role.COMMENTARY, 0.5, "none of its words come back in the paragraphs below")
+NOTHING_NAMED = _clue(Role.HEADLINE, -0.7, "no name or figure, and no word that comes back in the text below")
+ONE_WORD_COMES_BACK = _clue(Role.HEADLINE, 0.2, "one of its words comes back in the paragraphs below")
+NAME_COMES_BACK = _clue(Role.HEADLINE, 0.5, "a name in it comes back in the paragraphs below")
+LIKELIER_NEAR = _clue(Role.HEADLINE, -0.5, "the short line next to it has more words of the paragraphs below")
+LIKELIER_THAN_NEXT = _clue(Role.HEADLINE, 0.5, "has more words of the paragraphs below than the short line next to it")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
+# Fields of a mail's header; a headline has no such label.
+_FIELD = re.compile(
+    r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords|summary"
+    r"|x-[\w-]+|path|approved|distribution|posted-date)\s?:",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-=_*~#+.\s]{2,}$")
+_NAMED = re.compile(r"\d|(?<=\w )[A-ZÀ-Þ]|[A-ZÀ-Þ]{3}")
+_NAME = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w’'-]{2,}")
+# `CAIRO, May 3 (Reuters) -`, `LONDON --`: how the first paragraph of an article opens
+_OPENS_ARTICLE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.' -]{2,30}(?:,[^()–—]{2,30})?\s*(?:\([^()]{2,40}\)\s*)?(?:--?|[–—])\s*\S"
+    r"|[^()]{3,50}\((?:AP|UPI|AFP|Reuters?|Xinhua)\)"
+)
 _STARRED = re.compile(r"[*=_~+-]{1,4}\s*\S.*\S\s*[*=_~+-]{1,4}$|\*\*|##?\s")
+# `"Talks fail again" by Jane Doe, The Example`, `Talks fail again (By Jane Doe)`
+_SIGNED = re.compile(
+    r"(?:[\"”’'],?\s|,\s|[-–—(|]\s?)(?:[Bb]y|BY|Written by):?\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){2,4}"
+    r"(?:[,|/•)–-][\w ,|/•.)–-]{0,60})?$"
+)
+_BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
 _VERB = re.compile(
     r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?|sees?"
     r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?|kills?"
     r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested|fails?)\b",
     re.IGNORECASE,
 )
-_SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "nor", "but", "by", "with", "from", "as", "vs", "is", "into", "over", "after"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "by",
+        "with",
+        "from",
+        "as",
+        "vs",
+        "is",
+        "into",
+        "over",
+        "after",
+    ]
+)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -52,19 +107,21 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     blocks = page.blocks
     top = page.title_block
     for position, block in enumerate(blocks):
-        if not 2 <= len(block.text) <= 200:
+        if not 2 <= len(block.text) <= 200 or _FIELD.match(block.text) or not _WORD.search(block.text):
             continue
         clues = list(_look(block, lexicon))
         if position == top:
             clues.append(TOP_OF_TEXT)
         if position and _is_stated(block.text, page):
             clues.append(STATED)
-        if clues or len(block.text) <= 120:
-            clues.extend(_surroundings(page, position))
+        if clues or len(block.text) <= 160:
+            clues.extend(_surroundings(page, position, lexicon))
         for index in range(block.first, block.last + 1):
             for clue in clues:
                 yield index, clue
     yield from _repeats(page)
+    yield from _signed(page)
+    yield from _by_text_below(page, lexicon)
 
 
 def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
@@ -112,20 +169,27 @@ def _case(words: list[str]) -> Iterator[Clue]:
         yield SENTENCE_CASE
 
 
-def _surroundings(page: Page, position: int) -> Iterator[Clue]:
+def _surroundings(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]:
     blocks, lines = page.blocks, page.lines
     block = blocks[position]
-    if len(block.text) > 130:
+    if len(block.text) > 160:
         return
     below = blocks[position + 1 : position + 5]
     above = blocks[max(0, position - 3) : position]
     alone_below = not below or lines[below[0].first].gap > 0
     if lines[block.first].gap and alone_below and len(block.text) > 12:
         yield SET_OFF
-    if not block.is_prose and any(other.is_prose for other in below[:3]):
+    if _may_stand_over_text(block) and any(other.is_prose for other in below[:3]):
         yield LONG_TEXT_BELOW
         if any(other.is_prose for other in above):
             yield STARTS_NEXT
+        if position and _RULE.match(blocks[position - 1].text):
+            yield BELOW_RULE
+        if not _is_credit(block.text, lexicon):
+            if _OPENS_ARTICLE.match(below[0].text):
+                yield DATED_OVER_TEXT
+            elif not below[0].is_prose and _is_signed_by(below[:3], lexicon):
+                yield SIGNED_BELOW
     words = _content_words(block.text)
     if len(words) >= 2:
         for other in below:
@@ -140,9 +204,84 @@ def _surroundings(page: Page, position: int) -> Iterator[Clue]:
             yield WORDS_ABOVE
 
 
+def _may_stand_over_text(block: Block) -> bool:
+    """No prose; a question or a name in brackets at the end makes no prose of a line."""
+    return not block.is_prose or (len(block) == 1 and len(block.text) < 140 and block.text[-1] in "?)")
+
+
+def _is_signed_by(below: Sequence[Block], lexicon: Lexicon) -> bool:
+    return any(not other.is_prose and _is_credit(other.text, lexicon) for other in below)
+
+
+def _is_credit(text: str, lexicon: Lexicon) -> bool:
+    """A byline, or a short line with a date or an outlet."""
+    if len(text) > 100:
+        return False
+    if _BY_LINE.match(text):
+        return True
+    if lexicon.outlet(text.strip(" -–—()[]*_")) is not None:
+        return True
+    return any(char.isdigit() for char in text) and bool(find_dates(text, lexicon)[:1])
+
+
 def _content_words(text: str) -> set[str]:
     """The long words, cut to their first five letters so that endings don't matter."""
     return {word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4}
+
+
+def _signed(page: Page) -> Iterator[Sighting]:
+    """Long lines too: a headline with its byline can be as long as a paragraph."""
+    for block, below in zip(page.blocks, page.blocks[1:], strict=False):
+        if not 20 <= len(block.text) <= 260 or block.text[-1] in ".:" or " " not in below.text:
+            continue
+        found = _SIGNED.search(block.text, 12)
+        if found and block.text.count(" ", 0, found.start()) >= 2:
+            yield from _each(block, SIGNED)
+
+
+def _by_text_below(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Compare every short line with the paragraphs below it, and with its neighbours in that."""
+    below: list[Block] = []  # the nearest paragraphs of prose, nearest first
+    under: tuple[Block, int] | None = None  # the short line below, and how many of its words come back
+    for block in reversed(page.blocks):
+        if _is_text(block):
+            below, under = [block, *below[:2]], None
+        elif below and _may_head(block, below[0]) and not _is_credit(block.text, lexicon):
+            clues, back = _echoes(block, below)
+            if under and back != under[1] and len(under[0].text) > 20:
+                likelier, other = (block, under[0]) if back > under[1] else (under[0], block)
+                yield from _each(other, LIKELIER_NEAR)
+                yield from _each(likelier, LIKELIER_THAN_NEXT)
+            for clue in clues:
+                yield from _each(block, clue)
+            under = (block, back)
+
+
+def _each(block: Block, clue: Clue) -> Iterator[Sighting]:
+    return ((index, clue) for index in range(block.first, block.last + 1))
+
+
+def _may_head(block: Block, text: Block) -> bool:
+    return 8 <= len(block.text) <= 200 and text.first - block.last <= 7 and not _FIELD.match(block.text)
+
+
+def _is_text(block: Block) -> bool:
+    return block.is_prose and (len(block.text) >= 140 or block.text[-1] == ".")
+
+
+def _echoes(block: Block, below: Sequence[Block]) -> tuple[list[Clue], int]:
+    """How many words of a line come back in the text below."""
+    words = _content_words(block.text)
+    text = " ".join(one.text[:600] for one in below)
+    back = len(words & _content_words(text))
+    clues = []
+    if back < 2:
+        clues.append(ONE_WORD_COMES_BACK if back else NO_WORD_COMES_BACK)
+    if not back and " " in block.text and _WORD.search(block.text) and not _NAMED.search(block.text):
+        clues.append(NOTHING_NAMED)
+    if any(name in text for name in _NAME.findall(block.text)):
+        clues.append(NAME_COMES_BACK)
+    return clues, back
 
 
 def _is_stated(text: str, page: Page) -> bool:

@@ -25,7 +25,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             continue
         if lexicon.has("kicker.sections", text):
             yield block.first, SECTION
-        if len(text.split()) <= 3 and position + 1 < len(blocks):
+        if position and text[-1] not in ".!?…" and len(text.split()) <= 3 and position + 1 < len(blocks):
             below = blocks[position + 1].text
             prose_near = any(other.is_prose for other in blocks[position + 2 : position + 6])
             if prose_near and 25 <= len(below) <= 150 and below[-1] not in ".,;:":

@@ -1,0 +1,200 @@
+"""Where one text ends and the next begins: credits that close or open, and heads that look like earlier heads.
+
+A post sets its clippings alike: if the last text is followed by a credit, so are those before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.dates import find_dates
+from clipparse.lexicon import Lexicon, fold
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "pattern")
+
+DASHED = _clue(Role.SOURCE, 0.5, "a credit behind a dash, directly below a text")
+IN_BRACKETS = _clue(Role.SOURCE, 0.5, "a credit in brackets, directly below a text")
+LABELLED = _clue(Role.SOURCE, 0.5, "a credit labelled as one, directly below a text")
+NEARER_ABOVE = _clue(Role.SOURCE, 0.3, "a credit nearer to the text above than to what follows")
+NEARER_BELOW = _clue(Role.SOURCE, 0.3, "a credit nearer to what follows than to the text above")
+EVEN = _clue(Role.SOURCE, 0.0, "a credit as near to the text above as to what follows")
+AS_AT_END = _clue(Role.SOURCE, 0.5, "a credit like that below the last text")
+AS_AT_TOP = _clue(Role.SOURCE, 0.5, "a credit like that above the first text")
+UNDER_MARKED = _clue(Role.HEADLINE, 1.5, "the next short line below a credit that a dash, brackets or a label mark")
+UNDER_END = _clue(Role.HEADLINE, 1.2, "the next short line below a credit that seems to close the text above")
+UNDER_OPENING = _clue(Role.HEADLINE, 0.5, "the next short line below a credit that seems to open a text")
+CREDITED_IN_TEXT = _clue(
+    Role.BODY, 0.3, "a paragraph that ends with an outlet or a date in brackets, as items of a digest do"
+)
+UNDER_CREDITED = _clue(
+    Role.HEADLINE, 1.2, "a short line below a paragraph that ends with an outlet or a date in brackets"
+)
+LIKE_A_HEAD = _clue(Role.HEADLINE, 0.5, "the first of several short lines that repeat the order of an earlier head")
+IN_LIKE_A_HEAD = _clue(
+    Role.HEADLINE, 0.0, "a later one of several short lines that repeat the order of an earlier head"
+)
+
+_MARKED = re.compile(
+    r"(?P<dash>(?:--?|[–—~])\s?(?=\w))|(?P<bracket>[(\[](?=.*[)\]]\W?$))"
+    r"|(?P<label>(?:source|quelle|fuente|courtesy of|courtesy|credit|published (?:in|by)|reprinted from)\b:?)",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(r"[.!?\"”]\s{0,3}[(\[]([^()\[\]]{3,70})[)\]]\W?$")
+_MARKS = {"dash": DASHED, "bracket": IN_BRACKETS, "label": LABELLED}
+_BY = re.compile(r"(?:by|von|par|por)\s+\S", re.IGNORECASE)
+_LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+_LONGEST = 110
+# How many lines above a text are compared with those above another.
+_COMPARED = 3
+
+
+@attrs.frozen(slots=True)
+class _Shape:
+    """What a short line looks like, to tell whether another is set alike."""
+
+    kind: str  # date, by, link, name or words
+    mark: str  # dash, bracket, label or none
+    capitals: bool
+    gap: int  # blank lines above: none, one, more
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Look at what stands between every two texts of the page."""
+    yield from _digest(page, lexicon)
+    runs = _runs(page)
+    if len(runs) < 2:
+        return
+    shapes = [[_shape(page, block, lexicon) for block in run] for run in runs]
+    for k in range(1, len(runs)):
+        if runs[k]:
+            yield from _credit_below_text(page, runs, shapes, k)
+    yield from _like_heads(runs[:-1], shapes[:-1])
+
+
+def _digest(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """`... said the study. (Miami Herald 1/2/95 A12)`: the next line is another item's headline."""
+    credited = False
+    for block in page.blocks:
+        if credited and not block.is_prose:
+            yield block.first, UNDER_CREDITED
+        found = _CREDITED.search(block.text, max(0, len(block.text) - 80)) if block.is_prose else None
+        credited = found is not None and _names_outlet_or_date(found[1], lexicon)
+        if credited:
+            yield block.last, CREDITED_IN_TEXT
+
+
+def _names_outlet_or_date(text: str, lexicon: Lexicon) -> bool:
+    name = text.partition(",")[0].rstrip(" 0123456789/.-")
+    if lexicon.outlet(name) or fold(name) in lexicon.names["agencies"]:
+        return True
+    return any(char.isdigit() for char in text) and bool(find_dates(text, lexicon))
+
+
+def _runs(page: Page) -> list[list[Block]]:
+    """The short lines above the first text, between every two, and below the last."""
+    runs: list[list[Block]] = [[]]
+    for block in page.blocks:
+        if block.is_prose and (len(block.text) >= 140 or block.text[-1] == "."):
+            runs.append([])
+        elif block.text:
+            runs[-1].append(block)
+    return runs
+
+
+def _shape(page: Page, block: Block, lexicon: Lexicon) -> _Shape:
+    text = block.text
+    marked = _MARKED.match(text)
+    mark = (marked and marked.lastgroup) or ""
+    gap = min(2, page.lines[block.first].gap) if block.first else 1  # above the first line there are no blank lines
+    return _Shape(_kind(text, lexicon), mark, text.isupper(), gap)
+
+
+def _kind(text: str, lexicon: Lexicon) -> str:
+    if len(text) > _LONGEST:
+        return "words"
+    if _LINK.match(text):
+        return "link"
+    if _BY.match(text):
+        return "by"
+    bare = text.strip(" -–—~*_()[]")
+    if any(char.isdigit() for char in text) and any(
+        len(found.span.of(text)) * 5 > len(text) for found in find_dates(text, lexicon)
+    ):
+        return "date"
+    if lexicon.outlet(bare) or fold(bare) in lexicon.names["agencies"]:
+        return "name"
+    opener = _MARKED.match(text)
+    if opener and lexicon.outlet(text[opener.end() :].strip(" :-–—~*_()[]")):
+        return "name"
+    return "words"
+
+
+def _credit_below_text(
+    page: Page, runs: Sequence[Sequence[Block]], shapes: Sequence[Sequence[_Shape]], k: int
+) -> Iterator[Sighting]:
+    """The first line below a text, if it is a credit: does it close that text or open the next?"""
+    run, shape = runs[k], shapes[k][0]
+    if shape.kind == "words":
+        return
+    credit, last = run[0], k == len(runs) - 1
+    below = next((line for line in page.lines[credit.last + 1 : credit.last + 2]), None)
+    clues: list[Clue] = []
+    if shape.mark:
+        clues.append(_MARKS[shape.mark])
+    if below is not None:
+        above_gap, below_gap = page.lines[credit.first].gap, below.gap
+        clues.append(NEARER_ABOVE if above_gap < below_gap else NEARER_BELOW if above_gap > below_gap else EVEN)
+    if not last:
+        at_end = any(_alike(shape, other) for other in shapes[-1][:1])
+        at_top = any(_alike(shape, other) for other in shapes[0][-4:])
+        if at_end and not at_top:
+            clues.append(AS_AT_END)
+        elif at_top and not at_end:
+            clues.append(AS_AT_TOP)
+    for index in range(credit.first, credit.last + 1):
+        yield from ((index, clue) for clue in clues)
+    yield from _below_credit(run, shapes[k], clues)
+
+
+def _alike(one: _Shape, other: _Shape) -> bool:
+    return one.kind == other.kind and one.mark == other.mark
+
+
+def _below_credit(run: Sequence[Block], shapes: Sequence[_Shape], clues: Sequence[Clue]) -> Iterator[Sighting]:
+    following = next((position for position in range(1, min(4, len(run))) if shapes[position].kind == "words"), 0)
+    if not following:
+        return
+    if shapes[0].mark:
+        clue = UNDER_MARKED
+    elif AS_AT_END in clues or (NEARER_ABOVE in clues and AS_AT_TOP not in clues):
+        clue = UNDER_END
+    elif AS_AT_TOP in clues or NEARER_BELOW in clues:
+        clue = UNDER_OPENING
+    else:
+        return
+    block = run[following]
+    yield from ((index, clue) for index in range(block.first, block.last + 1))
+
+
+def _like_heads(runs: Sequence[Sequence[Block]], shapes: Sequence[Sequence[_Shape]]) -> Iterator[Sighting]:
+    """Compare the lines above each text, from the text upwards, with those above the texts before it.
+
+    Bare words come above crossheads too; only a repeated order with a name, a date or an outlet in it is a head's.
+    """
+    known: set[tuple[_Shape, ...]] = set()
+    for run, looks in zip(runs, shapes, strict=True):
+        upwards = looks[: -_COMPARED - 1 : -1]
+        for count in range(len(upwards), 1, -1):
+            if tuple(upwards[:count]) in known:
+                yield run[-count].first, LIKE_A_HEAD
+                yield from ((block.first, IN_LIKE_A_HEAD) for block in run[-count + 1 :])
+                break
+        if any(shape.kind != "words" for shape in upwards):
+            known.update(tuple(upwards[:count]) for count in range(2, len(upwards) + 1))

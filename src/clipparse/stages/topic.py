@@ -1,0 +1,91 @@
+"""What the prose is about: two paragraphs of one article share names and long words, two articles hardly any.
+
+No word is known here: the clues only compare the words above a place with those below it, so they hold in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Block, Page
+from clipparse.roles import Role
+
+_clue = partial(Clue, "topic")
+
+FIRST_AT_CHANGE = _clue(Role.HEADLINE, 1.0, "the first short line between two texts with no words in common")
+LATER_AT_CHANGE = _clue(Role.HEADLINE, 0.8, "a later short line between two texts with no words in common")
+FIRST_AT_SHIFT = _clue(Role.HEADLINE, 0.3, "the first short line between two texts with few words in common")
+LATER_AT_SHIFT = _clue(Role.HEADLINE, 0.3, "a later short line between two texts with few words in common")
+WITHIN = _clue(Role.SUBHEAD, 0.8, "a short line between paragraphs with many words in common")
+CHANGE = _clue(Role.BODY, 0.0, "a paragraph that shares no words with those above")
+GOES_ON = _clue(Role.BODY, 0.3, "a paragraph that shares many words with those above")
+TEXT_AT_CHANGE = _clue(Role.BODY, 0.0, "the first paragraph below a short line, with no words of the text above")
+
+# Names, and words too long to be small change; seven letters leave out most endings.
+_TELLING = re.compile(r"(?<=[^\W_.!?] )[A-ZÀ-Þ][\w’'-]{2,}|(?<=, )[A-ZÀ-Þ][\w’'-]{2,}|[^\W\d_]{6,}")
+_READ = 700  # characters of a paragraph
+_WINDOW = 4  # paragraphs on either side
+_ENOUGH = 8  # words on either side, for less is no evidence
+_CHANGED, _SHIFTED, _SAME = 0.04, 0.08, 0.12
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Compare the words above and below every place where a new text might begin."""
+    blocks = page.blocks
+    prose = [position for position, block in enumerate(blocks) if _is_text(block)]
+    words = [_telling(blocks[position].text) for position in prose]
+    for k in range(1, len(prose)):
+        share = _shared(words[max(0, k - _WINDOW) : k], words[k : k + _WINDOW])
+        if share is None:
+            continue
+        between = blocks[prose[k - 1] + 1 : prose[k]]
+        if between:
+            yield from _of_short_lines(between, share)
+        yield from _of_paragraph(blocks[prose[k]], share, bool(between))
+
+
+def _is_text(block: Block) -> bool:
+    """Prose, but no headline that ends with a question or a name in quotes."""
+    return block.is_prose and (len(block.text) >= 140 or block.text[-1] == "." or block.text[-2:] in ('."', ".”"))
+
+
+def _telling(text: str) -> set[str]:
+    return {word[:7].lower() for word in _TELLING.findall(text[:_READ])}
+
+
+def _shared(above: Sequence[set[str]], below: Sequence[set[str]]) -> float | None:
+    """The share of words that come on both sides, of the side with fewer words; None where there are too few.
+
+    >>> _shared([{"ferry", "harbour"}], [{"council"}]) is None
+    True
+    """
+    first, second = set[str]().union(*above), set[str]().union(*below)
+    fewer = min(len(first), len(second))
+    return len(first & second) / fewer if fewer >= _ENOUGH else None
+
+
+def _of_short_lines(between: Sequence[Block], share: float) -> Iterator[Sighting]:
+    if _SHIFTED <= share < _SAME:
+        return
+    for number, block in enumerate(between):
+        if share >= _SAME:
+            clue = WITHIN
+        elif share < _CHANGED:
+            clue = LATER_AT_CHANGE if number else FIRST_AT_CHANGE
+        else:
+            clue = LATER_AT_SHIFT if number else FIRST_AT_SHIFT
+        yield from ((index, clue) for index in range(block.first, block.last + 1))
+
+
+def _of_paragraph(block: Block, share: float, below_short: bool) -> Iterator[Sighting]:
+    clue = None
+    if share < _CHANGED:
+        clue = TEXT_AT_CHANGE if below_short else CHANGE
+    elif share >= _SAME:
+        clue = GOES_ON
+    if clue:
+        yield from ((index, clue) for index in range(block.first, block.last + 1))
