@@ -43,7 +43,7 @@ from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
 from compose import Pieces, composed
-from layouts import LAYOUTS, Row, framed, unwrap
+from layouts import LAYOUTS, Row
 from saved import saved_page
 from typed import typed_file
 
@@ -51,11 +51,9 @@ STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words"
 CAP = 100  # paragraphs: what one post can weigh
 SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
-EACH = 2  # other layouts in which a fit sees each post
 TYPED = 0.25  # text files put together around their articles
 SAVED = 0.25  # saved pages put together around their articles, likewise
 COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
-UNWRAPPED = ("web", "composite")
 ROUNDS = 60
 SMALLEST = 0.08  # a weaker strength is left out of the table
 
@@ -75,6 +73,7 @@ class Labelled:
     gold: list[tuple[str, int | None]]  # of each non-blank line
     allowed: np.ndarray  # bool, blocks x states
     share: float = 1.0
+    twin: Labelled | None = None  # the same post in another layout
 
     @classmethod
     def of(cls, name: str, family: str, rows: list[Row], share: float = 1.0) -> Labelled:
@@ -95,23 +94,23 @@ def _of_blocks(blocks: Sequence[Block], gold: Sequence[tuple[str, int | None]]) 
     return [next((one for one in gold[block.first : block.last + 1] if one[0] != "?"), ("?", None)) for block in blocks]
 
 
-def dressed(posts: Sequence[Labelled], each: int = EACH) -> list[Labelled]:
-    """The posts, and each of them in `each` other layouts too; they share the weight that it has."""
+def dressed(posts: Sequence[Labelled]) -> list[Labelled]:
+    """The posts, each with itself in another layout; the two share what it weighs."""
     headlines = sorted({row[0].strip()[:120] for post in posts for row in post.rows if row[1] == "headline"})
     out = []
     for post in posts:
         dice = random.Random(post.name)
-        clothes = [
-            layout for layout in LAYOUTS if not (post.family in UNWRAPPED and layout is unwrap) and layout is not framed
-        ]
-        chosen = [framed, *dice.sample(clothes, each - 1)]
-        out.append(attrs.evolve(post, share=1.0))
-        for layout in chosen:
-            rows = layout(post.rows, dice, headlines)
-            out.append(Labelled.of(post.name, post.family, rows, 0.5))
+        rows = dice.choice(LAYOUTS)(post.rows, dice, headlines)
+        out.append(attrs.evolve(post, twin=Labelled.of(post.name, post.family, rows, 0.5)))
+    return out
+
+
+def with_made_up(posts: Sequence[Labelled]) -> list[Labelled]:
+    """The posts and their twins, and posts put together from their clippings."""
     pieces = Pieces.of([post.rows for post in posts])
     return [
-        *out,
+        *posts,
+        *(post.twin for post in posts if post.twin),
         *put_together(pieces, composed, int(len(posts) * COMPOSED)),
         *put_together(pieces, saved_page, int(len(posts) * SAVED)),
         *put_together(pieces, typed_file, int(len(posts) * TYPED)),
@@ -384,7 +383,7 @@ class Fit:
         return scipy.sparse.csr_matrix((data, (rows, cols)), shape=shape), np.array(starts)
 
     def fit(self, posts: Sequence[Labelled], rounds: int = ROUNDS) -> Strengths:
-        posts = dressed(posts)
+        posts = with_made_up(posts)
         x, starts = self.design(posts)
         xt = x.T.tocsr()
         allowed = np.vstack([post.allowed for post in posts])
@@ -671,7 +670,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = ap.parse_args(argv)
 
     began = time.time()
-    by_directory = {d.name: load([d], args.by_construction) for d in args.data}
+    by_directory = {d.name: dressed(load([d], args.by_construction)) for d in args.data}
     posts = [post for group in by_directory.values() for post in group]
     print(
         f"{len(posts)} posts, {sum(len(p.gold) for p in posts)} lines, read in {time.time() - began:.0f} s", flush=True

@@ -11,7 +11,6 @@ import textwrap
 from collections.abc import Callable, Sequence
 
 from clipparse.lexicon import Lexicon
-from clipparse.page import Page
 
 Row = tuple[str, str | None, int | None]
 Layout = Callable[[list[Row], random.Random, Sequence[str]], list[Row]]
@@ -34,28 +33,6 @@ PROMPTS = (
     "Our offices are open from Monday to Friday, nine to five, and closed on public holidays.",
 )
 _CREDITS = ("All rights reserved.", "© {year} {name}. All rights reserved.", "Copyright {year} {name}", "{name} {year}")
-
-
-def unwrap(rows: list[Row], dice: random.Random, headlines: Sequence[str]) -> list[Row]:
-    """One paragraph a line, a blank line after each, quoting marks off: as a blog has it."""
-    page = Page.of("\n".join(text for text, _, _ in rows))
-    out: list[Row] = []
-    loose = dice.random() < 0.15
-    for block in page.blocks:
-        # a block whose lines differ in role was not one paragraph after all
-        start = block.first
-        for index in range(block.first, block.last + 1):
-            row = rows[page.lines[index].row]
-            after = rows[page.lines[index + 1].row] if index < block.last else None
-            if after is None or after[1:] != row[1:]:
-                text = " ".join(line.content for line in page.lines[start : index + 1])
-                first = page.lines[start]
-                if out and (first.gap or start > block.first or page.lines[start].indent > 3) and not loose:
-                    out.append(BLANK)
-                if text:
-                    out.append((text, *row[1:]))
-                start = index + 1
-    return out
 
 
 def wrap(rows: list[Row], dice: random.Random, headlines: Sequence[str]) -> list[Row]:
@@ -171,4 +148,4 @@ def _set(items: Sequence[str], dice: random.Random, margin: str) -> list[Row]:
     return out
 
 
-LAYOUTS: tuple[Layout, ...] = (unwrap, wrap, dense, loose, framed)
+LAYOUTS: tuple[Layout, ...] = (wrap, dense, loose, framed)
