@@ -54,7 +54,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_the_commands_of_the_readme_name_what_is_there() -> None:
-    """The fixture that the first command prints is in the house; the test command is the one that `.ci/run` looks for."""
+    """The first command prints a fixture that is there; the second is the one that `.ci/run` looks for."""
     commands = re.findall(r"^python3 -m venv .*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
     shown, tested = commands
 

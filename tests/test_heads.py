@@ -38,7 +38,7 @@ def _page(*parts: str | tuple[str, ...]) -> str:
 
 def test_two_articles_share_no_words_and_one_article_does():
     """Between two articles the words change; a crosshead's neighbours speak of the same things."""
-    change, within = topic.FIRST_AT_CHANGE.why, topic.WITHIN.why
+    change, within = topic.ALONE_AT_CHANGE.why, topic.WITHIN.why
     assert change in _said(topic, _page(FERRY, "Less cheese from the mountains", CHEESE), "Less cheese")
     assert within in _said(topic, _page(FERRY[:2], "Warned again", FERRY[2]), "Warned again")
 
@@ -48,6 +48,14 @@ def test_the_first_short_line_at_a_change_is_told_from_the_later_ones():
     text = _page(FERRY, "-- Northfield Courier", "Less cheese from the mountains", CHEESE)
     assert _said(topic, text, "-- North") == [topic.FIRST_AT_CHANGE.why]
     assert _said(topic, text, "Less cheese") == [topic.LATER_AT_CHANGE.why]
+
+
+def test_a_rule_is_no_line_and_a_list_is_no_head():
+    """Marks between two texts say nothing, and where a dozen short lines stand there is a menu."""
+    ruled = _page(FERRY, "* * *", "Less cheese from the mountains", CHEESE)
+    listed = _page(FERRY, tuple(f"Item {number} of the menu" for number in range(12)), CHEESE)
+    assert _said(topic, ruled, "Less cheese") == [topic.ALONE_AT_CHANGE.why]
+    assert not _said(topic, listed, "Item 0")
 
 
 def test_two_short_paragraphs_are_no_evidence():

@@ -65,6 +65,12 @@ def test_what_stands_above_a_stretch_credits_all_of_it(head: str, expected: Clue
     assert clues(text, REPORT[-1]) & heads == {expected}
 
 
+def test_a_headline_that_ends_like_a_sentence_does_not_cut_the_head_in_two() -> None:
+    """The outlet above `Who closed the harbour?` credits the text below the byline too."""
+    text = HEADER + article(["The Irish Times, 4 March 1996", "Who closed the harbour?", "By Jane Doe", *REPORT])
+    assert voice.CREDITED in clues(text, REPORT[0])
+
+
 def test_a_stretch_is_judged_as_a_whole() -> None:
     """Three paragraphs that report make one that does not a part of a report."""
     assert voice.REPORTS in clues(article([*REPORT[:3], "It was a warm evening, and the river lay still."]), "It was")

@@ -27,7 +27,8 @@ _CUT_OFF = re.compile(
 )
 _ENDS = re.compile(r"[.?!:]['\"”’)\]\s*_]*$|['\"”)\]]$")
 _GOES_ON = re.compile(
-    r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\b|keep reading|full (?:story|article)|weiterlesen|lire la suite|\[?\.{3}|…)",
+    r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\b|keep reading|full (?:story|article)"
+    r"|weiterlesen|lire la suite|\[?\.{3}|…)",
     re.IGNORECASE,
 )
 

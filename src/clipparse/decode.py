@@ -138,7 +138,7 @@ class Decoder:
         return self._best_path(emissions, stays)
 
     def _weigh(self, testimony: Sequence[tuple[Clue, ...]]) -> tuple[list[_Vector], list[float]]:
-        """For each line, how likely its own and its neighbours' clues make each state, and staying in the role above."""
+        """For each line, how likely its own and its neighbours' clues make each state, and staying in the role."""
         said = [self._what_it_says(clues) for clues in testimony]
         last = len(said) - 1
         emissions: list[_Vector] = []

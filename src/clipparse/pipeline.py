@@ -21,7 +21,9 @@ from clipparse.tidy import TIDIERS, Tidier, tidy
 
 @attrs.frozen(slots=True)
 class Pipeline:
-    """A parser, as a value: its stages, tidiers, words and strengths. Nothing in it changes; each `with_` makes another.
+    """A parser, as a value: its stages, tidiers, words and strengths.
+
+    Nothing in it changes; each `with_` makes another.
 
     >>> parser = Pipeline.default().without("quotes")
     >>> [clipping.headline for clipping in parser.parse("")]

@@ -62,6 +62,10 @@ _SIGNED = re.compile(
     r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
     re.IGNORECASE,
 )
+_QUOTE = re.compile("[\"“„«‘]|''")
+_DOUBLE = str.maketrans("“”„«»", '"""""')
+# British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
+_SINGLE = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -116,8 +120,8 @@ def _voice(text: str, outside: str) -> Iterator[Clue]:
 
 
 def _outside_quotes(text: str) -> str:
-    """The text without what stands between double quotation marks; an unclosed quotation runs to the end."""
-    if '"' not in text and "“" not in text and "''" not in text:
+    """The text without what stands between quotation marks; an unclosed quotation runs to the end."""
+    if not _QUOTE.search(text):
         return text
-    plain = text.replace("“", '"').replace("”", '"').replace("''", '"').replace("``", '"')
+    plain = _SINGLE.sub('"', text).translate(_DOUBLE).replace("''", '"').replace("``", '"')
     return " ".join(plain.split('"')[::2])

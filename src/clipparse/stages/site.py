@@ -24,7 +24,7 @@ _clue = partial(Clue, "site")
 TITLE = _clue(Role.HEADLINE, 4.0, "the title that the saved page states")
 LIKELY_TITLE = _clue(Role.HEADLINE, 2.0, "the likeliest title of a saved page")
 BLOG_TITLE = _clue(Role.POST_TITLE, 7.0, "the title of a saved page like a blog's")
-ABOVE = _clue(Role.FURNITURE, 4.0, "above the title of a saved page")
+ABOVE = _clue(Role.FURNITURE, 5.0, "above the title of a saved page")
 DIRECTLY_ABOVE = _clue(Role.FURNITURE, 1.0, "directly above the title of a saved page")
 LABEL_ABOVE = _clue(Role.KICKER, 8.0, "a label set off from the menus above the title of a saved page")
 BLOG_DATE_ABOVE = _clue(Role.POST_DATE, 5.0, "a date directly above the title of a saved page like a blog's")
@@ -48,7 +48,7 @@ BLOG_TEXT = _clue(Role.COMMENTARY, 4.0, "prose under the title of a saved page l
 BLOG_SCRAP = _clue(Role.COMMENTARY, 2.0, "between the paragraphs of a saved page like a blog's")
 NO_SECOND = _clue(Role.HEADLINE, -3.0, "inside the article of a saved page, which has only one")
 SCRAP = _clue(Role.FURNITURE, 0.5, "no prose, between the paragraphs of a saved page")
-FOOT = _clue(Role.FURNITURE, 4.0, "in the foot of a saved page")
+FOOT = _clue(Role.FURNITURE, 6.0, "in the foot of a saved page")
 FOOT_OPENS = _clue(Role.FURNITURE, 1.5, "opens the foot of a saved page")
 
 # From here on down a page's voice is a blog's.

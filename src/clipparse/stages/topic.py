@@ -16,7 +16,9 @@ from clipparse.roles import Role
 
 _clue = partial(Clue, "topic")
 
-FIRST_AT_CHANGE = _clue(Role.HEADLINE, 1.0, "the first short line between two texts with no words in common")
+ALONE_AT_CHANGE = _clue(Role.HEADLINE, 1.5, "the only short line between two texts with no words in common")
+ALONE_AT_SHIFT = _clue(Role.HEADLINE, 0.5, "the only short line between two texts with few words in common")
+FIRST_AT_CHANGE = _clue(Role.HEADLINE, 0.5, "the first short line between two texts with no words in common")
 LATER_AT_CHANGE = _clue(Role.HEADLINE, 0.8, "a later short line between two texts with no words in common")
 FIRST_AT_SHIFT = _clue(Role.HEADLINE, 0.3, "the first short line between two texts with few words in common")
 LATER_AT_SHIFT = _clue(Role.HEADLINE, 0.3, "a later short line between two texts with few words in common")
@@ -27,6 +29,8 @@ TEXT_AT_CHANGE = _clue(Role.BODY, 0.0, "the first paragraph below a short line, 
 
 # Names, and words too long to be small change; seven letters leave out most endings.
 _TELLING = re.compile(r"(?<=[^\W_.!?] )[A-ZÀ-Þ][\w’'-]{2,}|(?<=, )[A-ZÀ-Þ][\w’'-]{2,}|[^\W\d_]{6,}")
+_HAS_WORD = re.compile(r"[^\W\d_]{2}")
+_LONGEST_HEAD = 8  # short lines; more are a list or a menu
 _READ = 700  # characters of a paragraph
 _WINDOW = 4  # paragraphs on either side
 _ENOUGH = 8  # words on either side, for less is no evidence
@@ -42,8 +46,8 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         share = _shared(words[max(0, k - _WINDOW) : k], words[k : k + _WINDOW])
         if share is None:
             continue
-        between = blocks[prose[k - 1] + 1 : prose[k]]
-        if between:
+        between = [block for block in blocks[prose[k - 1] + 1 : prose[k]] if _HAS_WORD.search(block.text)]
+        if 0 < len(between) <= _LONGEST_HEAD:
             yield from _of_short_lines(between, share)
         yield from _of_paragraph(blocks[prose[k]], share, bool(between))
 
@@ -75,9 +79,9 @@ def _of_short_lines(between: Sequence[Block], share: float) -> Iterator[Sighting
         if share >= _SAME:
             clue = WITHIN
         elif share < _CHANGED:
-            clue = LATER_AT_CHANGE if number else FIRST_AT_CHANGE
+            clue = LATER_AT_CHANGE if number else FIRST_AT_CHANGE if len(between) > 1 else ALONE_AT_CHANGE
         else:
-            clue = LATER_AT_SHIFT if number else FIRST_AT_SHIFT
+            clue = LATER_AT_SHIFT if number else FIRST_AT_SHIFT if len(between) > 1 else ALONE_AT_SHIFT
         yield from ((index, clue) for index in range(block.first, block.last + 1))
 
 

@@ -24,6 +24,7 @@ _clue = partial(Clue, "voice")
 CREDITED = _clue(Role.BODY, 1.0, "a stretch under an outlet's name or a copyright line")
 SIGNED = _clue(Role.BODY, 1.0, "a stretch under a headline and a byline")
 DATED = _clue(Role.BODY, 0.5, "a stretch under a date and a short line")
+OPENS_WITH_PLACE = _clue(Role.BODY, 1.5, "a stretch that opens with a place and a dash, as agencies do")
 HEADED = _clue(Role.BODY, 0.3, "a stretch under nothing but a short line")
 BARE = _clue(Role.COMMENTARY, 0.8, "a stretch with no head")
 UNDER_MAIL_HEADER = _clue(Role.COMMENTARY, 0.5, "a stretch directly under a mail's header")
@@ -70,6 +71,11 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
+# "CAIRO, May 3 (Reuters) - The", "PORT-AU-PRINCE, Haiti — The", "London (dpa) -- The"
+_DATELINE = re.compile(
+    r"\W?[A-Z][A-Z.'’ -]{3,30}(?:,[^-–—()]{2,30})?(?: ?\([\w /]{2,30}\))? ?(?:--|[-–—])\s?[\"“'‘]?[A-Z]"
+    r"|\W?[A-Z]\w+(?:[ ,-]{1,2}[\w.]+){0,5} ?\((?:AP|AFP|UPI|PA|dpa|ap|efe|EFE|Reuters?|Xinhua|ANSA|sda|apa)[\w /]*\)"
+)
 _SENTENCE = re.compile(r"[.!?:][\"”'’)\]»]{0,2}$|,[\"”]$")
 
 
@@ -160,6 +166,8 @@ def _credit(stretch: _Stretch) -> Clue | None:
     above = stretch.above
     if above & {"outlet", "copyright"}:
         return CREDITED
+    if "place" in above:
+        return OPENS_WITH_PLACE
     if "byline" in above and above & {"short", "date"}:
         return SIGNED
     if "date" in above and "short" in above:
@@ -231,7 +239,7 @@ def _around(paragraphs: Sequence[_Paragraph]) -> Iterator[float]:
 def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
     """The stretches of a page; what is quoted with marks and what stands between it are stretches of their own."""
     words = _language(page, lexicon)
-    running: dict[bool, tuple[list[_Paragraph], frozenset[str]]] = {}
+    running: dict[bool, tuple[list[_Paragraph], list[str]]] = {}
     between: list[str] = []
     for position, block in enumerate(page.blocks):
         if not block.text:
@@ -239,17 +247,29 @@ def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
         if kind := _kind(block, lexicon):
             between.append(kind)
             continue
-        if any(kind != "short" for kind in between):
-            for paragraphs, above in running.values():
-                yield _Stretch(tuple(paragraphs), above, frozenset(between[:3]))
-            running.clear()
+        if _DATELINE.match(block.text):
+            between.append("place")
         quoted = page.lines[block.first].quoted
+        if any(kind != "short" for kind in between) or (between and _is_remark(running.get(quoted))):
+            head: list[str] = []
+            for key, (paragraphs, above) in running.items():
+                brief = len(paragraphs) == 1 and len(page.blocks[paragraphs[0].position].text) <= 120
+                if key == quoted and above and brief:
+                    head = [*above, "short"]  # a headline that ends like a sentence, in the midst of a head
+                yield _Stretch(tuple(paragraphs), frozenset(above), frozenset(between[:3]))
+            between = head + between
+            running.clear()
         if quoted not in running:
-            running[quoted] = [], frozenset(between[-8:])
+            running[quoted] = [], between[-8:]
         between = []
         running[quoted][0].append(_paragraph(position, block.text, words, lexicon))
     for paragraphs, above in running.values():
-        yield _Stretch(tuple(paragraphs), above, frozenset(between[:3]))
+        yield _Stretch(tuple(paragraphs), frozenset(above), frozenset(between[:3]))
+
+
+def _is_remark(stretch: tuple[list[_Paragraph], list[str]] | None) -> bool:
+    """Can a stretch be a remark, so that the short line below it is the next headline and no crosshead?"""
+    return stretch is not None and len(stretch[0]) <= 3 and not {"short", "outlet", "byline", "date"} & {*stretch[1]}
 
 
 def _kind(block: Block, lexicon: Lexicon) -> str:
