@@ -9,7 +9,7 @@ import pytest
 from clipparse.clue import Clue
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
-from clipparse.stages import voice
+from clipparse.stages import commentary, voice
 
 WORDS = Lexicon.default()
 
@@ -69,6 +69,30 @@ def test_a_headline_that_ends_like_a_sentence_does_not_cut_the_head_in_two() -> 
     """The outlet above `Who closed the harbour?` credits the text below the byline too."""
     text = HEADER + article(["The Irish Times, 4 March 1996", "Who closed the harbour?", "By Jane Doe", *REPORT])
     assert voice.CREDITED in clues(text, REPORT[0])
+
+
+@pytest.mark.parametrize(
+    ("opening", "credited"),
+    [
+        ("NORTHFIELD, March 4 (Reuters) - ", True),
+        ("PORT-AU-PRINCE, Haiti — ", True),
+        ("Weston (dpa) -- ", True),
+        ("NASA and the ministry agree - ", False),
+        ("Weston (a small town) - ", False),
+    ],
+)
+def test_an_agencys_opening_credits_the_stretch_that_it_begins(opening: str, credited: bool) -> None:
+    """A place in capitals and a dash, or a place and an agency in brackets; not any dash or bracket."""
+    found = clues(HEADER + article([TALK[0], opening + REPORT[0], *REPORT[1:]]), REPORT[-1])
+    assert (voice.OPENS_WITH_PLACE in found) == credited
+
+
+def test_a_short_line_below_a_remark_begins_another_stretch() -> None:
+    """After one paragraph without a head it is the next headline; after an article's byline it may be a crosshead."""
+    remark = clues(HEADER + article([TALK[0], "Barge hits pier", *REPORT]), REPORT[0])
+    crosshead = clues(article(["Soup", "By Jane Doe", *TALK, "Onions and leeks", *REPORT]), REPORT[0])
+    assert {voice.HEADED, voice.REPORTS} <= remark
+    assert voice.SIGNED in crosshead
 
 
 def test_a_stretch_is_judged_as_a_whole() -> None:
@@ -165,3 +189,12 @@ def _seconds(page: Page) -> float:
     start = time.perf_counter()
     list(voice.observe(page, WORDS))
     return time.perf_counter() - start
+
+
+def test_no_kind_of_quotation_mark_lends_its_i_to_the_writer() -> None:
+    """Paragraph by paragraph too, words between double, angular or single marks are the speaker's."""
+    for opening, closing in ("“”", '""', "«»", "‘’"):
+        page = Page.of(f"The mayor shook her head. {opening}I saw it, and told my husband of it.{closing}")
+        found = {clue for _, clue in commentary.observe(page, WORDS)}
+        assert commentary.I_IN_QUOTES in found
+        assert commentary.FIRST_PERSON not in found
