@@ -34,6 +34,9 @@ STATED = _clue(Role.HEADLINE, 2.0, "begins the first line of the page, where bro
 SAME_AS_ABOVE = _clue(Role.HEADLINE, 0.8, "repeats a line that stood above")
 SAME_BELOW = _clue(Role.POST_TITLE, 0.8, "is repeated further down")
 STARTS_NEXT = _clue(Role.HEADLINE, 0.8, "a short line between the end of one text and the start of the next")
+AFTER_WIDE_GAP = _clue(
+    Role.HEADLINE, 1.5, "like a headline, between two texts, and after more blank lines than stand between paragraphs"
+)
 SIGNED = _clue(Role.HEADLINE, 3.0, "ends with By and a name, and prose stands below")
 SIGNED_BELOW = _clue(Role.HEADLINE, 1.2, "a name, date or outlet within the next three lines, and then prose")
 DATED_OVER_TEXT = _clue(Role.HEADLINE, 1.0, "directly above a paragraph that opens with a town or an agency")
@@ -183,6 +186,9 @@ def _surroundings(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]
         yield LONG_TEXT_BELOW
         if any(other.is_prose for other in above):
             yield STARTS_NEXT
+            long = block.text.count(" ") > 2
+            if lines[block.first].gap > max(1, page.usual_gap) and long and block.text[-1] not in ".,;:":
+                yield AFTER_WIDE_GAP
         if position and _RULE.match(blocks[position - 1].text):
             yield BELOW_RULE
         if not _is_credit(block.text, lexicon):
