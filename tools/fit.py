@@ -42,6 +42,7 @@ from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, De
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.stages import pattern, site, topic
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row
 from saved import saved_page
@@ -49,13 +50,44 @@ from typed import typed_file
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
 CAP = 100  # paragraphs: what one post can weigh
-SPREAD = {"here": 0.6, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
+SPREAD = {"here": 0.3, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 TYPED = 0.25  # text files put together around their articles
 SAVED = 0.25  # saved pages put together around their articles, likewise
 COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
 ROUNDS = 60
 SMALLEST = 0.08  # a weaker strength is left out of the table
+
+# A clue's own guess is about a role. What some say of the place in a clipping, of its opening or its tail, is guessed here.
+_CLOSES = {TAIL: 1.0, OPENS: -1.5}
+_OPENS = {OPENS: 1.0}
+_INSIDE = {OPENS: -1.5}
+TURNS: dict[Clue, dict[str, float]] = {
+    pattern.DASHED: _CLOSES,
+    pattern.IN_BRACKETS: _CLOSES,
+    pattern.LABELLED: _CLOSES,
+    pattern.NEARER_ABOVE: _CLOSES,
+    pattern.AS_AT_END: _CLOSES,
+    pattern.NEARER_BELOW: {OPENS: 1.0, TAIL: -1.0},
+    pattern.AS_AT_TOP: {OPENS: 1.0, TAIL: -1.0},
+    pattern.UNDER_MARKED: _OPENS,
+    pattern.UNDER_END: _OPENS,
+    pattern.UNDER_CREDITED: _OPENS,
+    pattern.LIKE_A_HEAD: _OPENS,
+    pattern.IN_LIKE_A_HEAD: _INSIDE,
+    topic.ALONE_AT_CHANGE: _OPENS,
+    topic.HEADS_NEXT: _OPENS,
+    topic.FIRST_AT_CHANGE: _OPENS,
+    topic.LATER_AT_CHANGE: {OPENS: -0.5},
+    topic.WITHIN: _INSIDE,
+    site.NO_SECOND: {OPENS: -3.0},
+    site.UNDER_TITLE: _INSIDE,
+    site.NEWS_TEXT: {OPENS: -3.0},
+    site.PAGE_TEXT: {OPENS: -2.0},
+    site.FOOT: {OPENS: -3.0},
+    site.SCRAP: _INSIDE,
+    site.LABEL_ABOVE: _OPENS,
+}
 
 _INDEX = {state: j for j, state in enumerate(STATES)}
 _ROLE_STATES = {role: [j for j, s in enumerate(STATES) if s.role is role] for role in Role}
@@ -360,6 +392,8 @@ class Fit:
             self.spread[h * n : (h + 1) * n] = SPREAD[place]
         for k, clue in enumerate(self.clues):
             self.prior[k, ASPECTS.index(clue.role)] = clue.strength
+            for aspect, guess in TURNS.get(clue, {}).items():
+                self.prior[k, ASPECTS.index(aspect)] = guess
         self.step_prior = np.array([[guessed_step(a, b) for b in STATES] for a in STATES])
 
     def design(self, posts: Sequence[Labelled]) -> tuple[scipy.sparse.csr_matrix, np.ndarray]:
