@@ -243,7 +243,7 @@ def composed(pieces: Pieces, dice: random.Random) -> list[Row]:
     inner: list[Row] = []
     if dice.random() < 0.45:
         inner += [(text, "commentary", None) for text in _some(pieces.remarks, dice, (1, 1, 1, 2, 3))]
-    style = _style(dice)
+    style = Style.thrown(dice)
     for number, rows in enumerate(chosen):
         inner += [(text, role, number) for text, role, _ in _dressed(rows, style, pieces, day, dice)]
         if number + 1 < count or dice.random() < 0.4:
@@ -300,6 +300,8 @@ def _frame(title: str, day: dt.date, dice: random.Random) -> tuple[list[Row], li
     kind = dice.random()
     if kind < 0.35:
         labels = [(f"Labels: {topics}", "furniture", None)] if dice.random() < 0.5 else []
+        if dice.random() < 0.3:
+            return [head, date], [*_answers(dice), *end]
         return [date, head], [*([signed] if dice.random() < 0.7 else []), *labels, *_answers(dice), *end]
     if kind < 0.65:
         by = (
@@ -355,94 +357,202 @@ def _answers(dice: random.Random) -> list[Row]:
     return rows
 
 
-def _style(dice: random.Random) -> dict[str, float]:
-    """How this blogger goes about it: most keep to one way."""
-    return {
-        "source": dice.choice((0.0, 0.3, 0.9)), "before": dice.choice((0.0, 0.2, 0.9, 1.0)), "date": dice.choice((0.0, 0.3, 0.9)),
-        "byline": dice.choice((0.1, 0.9)), "remark": dice.choice((0.0, 0.3, 0.7, 1.0)), "separator": dice.choice((0.0, 0.0, 0.0, 0.8)), "long": dice.choice((2, 5, 20)),
-    }  # fmt: skip
+@attrs.frozen
+class Style:
+    """How a blogger goes about it: most keep to one way throughout a post."""
+
+    above: str  # the credit above a clipping, "" for none
+    below: str  # the credit below it
+    date: str  # the line with the date, "" for none
+    date_last: bool  # below the rest of the head
+    byline: str  # a byline put in, "" where only the article's own stands
+    signed: str  # what joins a byline to the headline's line, "" where it has its own
+    kicker: float
+    remark: float
+    separator: float
+    paragraphs: int
+
+    @classmethod
+    def thrown(cls, dice: random.Random) -> Style:
+        """One at random."""
+        credited = dice.random()
+        return cls(
+            above=dice.choice(_ABOVE) if credited < 0.3 else "",
+            below=dice.choice(_BELOW) if 0.25 < credited < 0.65 else "",
+            date=dice.choice(_FILED) if dice.random() < 0.45 else "",
+            date_last=dice.random() < 0.8,
+            byline=dice.choice(_SIGNED) if dice.random() < 0.5 else "",
+            signed=dice.choice((" - By ", ", by ", " — ", " by ", " (By ", " / ")) if dice.random() < 0.12 else "",
+            kicker=dice.choice((0.0, 0.0, 0.0, 0.3)),
+            remark=dice.choice((0.0, 0.3, 0.7, 1.0)),
+            separator=dice.choice((0.0, 0.0, 0.0, 0.8)),
+            paragraphs=dice.choice((2, 5, 20)),
+        )
 
 
-def _dressed(rows: list[Row], style: dict[str, float], pieces: Pieces, day: dt.date, dice: random.Random) -> list[Row]:
-    body = [row for row in rows if row[1] in ("body", "subhead")]
-    body = body[: dice.randint(1, 3 + int(style["long"]))]
+_ABOVE = (
+    *(
+        "{outlet}",
+        "From {outlet}",
+        "From {outlet}:",
+        "{outlet}:",
+        "{outlet} reports:",
+        "Via {outlet}",
+        "[{outlet}]",
+        "{link}",
+    ),
+    *(
+        "{outlet}, {date}",
+        "{outlet} | {date}",
+        "{date} | {outlet}",
+        "{outlet} ({date})",
+        "From {outlet}, {date}:",
+        "Source: {outlet}",
+    ),
+)
+_BELOW = (
+    *("{outlet}", "-- {outlet}", "Source: {outlet}", "({outlet})", "via {outlet}", "{link}", "{link}", "[{outlet}]"),
+    *(
+        "Copyright {year} {outlet}",
+        "Source: {link}",
+        "— {outlet}, {date}",
+        "({outlet}, {date})",
+        "{outlet}, {date}",
+        "Read more: {link}",
+    ),
+)
+_FILED = (
+    *(
+        "{date}",
+        "{date}",
+        "{date}",
+        "Published: {date}",
+        "{outlet}, {date}",
+        "{date} | {outlet}",
+        "{outlet} {date} {clock}",
+    ),
+    *(
+        "{site}, {date} {clock} GMT",
+        "Posted: {date}",
+        "{place}, {date}",
+        "{date}, {clock}",
+        "Last updated {date}",
+        "{place} | {date} {clock}",
+    ),
+)
+_SIGNED = (
+    "By {name}",
+    "by {name}",
+    "By {name} and {other}",
+    "{name}",
+    "{name}, {other} and {third}",
+    "By {capitals}",
+    "By {name}, {outlet}",
+    "By {name} in {place}",
+)
+_GIVEN = (
+    "Ann",
+    "Robert",
+    "Carla",
+    "Dmitri",
+    "Ellen",
+    "Farid",
+    "Grace",
+    "Hugo",
+    "Ines",
+    "Kofi",
+    "Lena",
+    "Marc",
+    "Nora",
+    "Omar",
+    "Priya",
+    "Sean",
+)
+_FAMILY = (
+    "Lee",
+    "Stone",
+    "Ruiz",
+    "Petrov",
+    "Marsh",
+    "Haddad",
+    "Okafor",
+    "Weber",
+    "Costa",
+    "O'Dea",
+    "Mensah",
+    "van Dam",
+    "Dupont",
+    "Nair",
+    "Kelly-Smith",
+)
+_PLACES = (
+    "Harlow",
+    "Bristol",
+    "Denver",
+    "Lagos",
+    "Kingston",
+    "Mumbai",
+    "Toronto",
+    "Dublin",
+    "Perth",
+    "Austin",
+    "Leeds",
+    "Nairobi",
+)
+
+
+def _filled(form: str, pieces: Pieces, day: dt.date, dice: random.Random) -> str:
+    name, other, third = (f"{dice.choice(_GIVEN)} {dice.choice(_FAMILY)}" for _ in range(3))
+    outlet = dice.choice(pieces.outlets)
+    site = outlet.lower().replace("the ", "", 1).replace(" ", "") + dice.choice((".com", ".co.uk", ".org"))
+    filed = day - dt.timedelta(days=dice.randint(0, 4))
+    link = (
+        f"http://www.{site}/{dice.choice(_TOPICS)}/{filed:%Y/%m/%d}/{dice.choice(_TOPICS)}-{dice.randint(100, 99999)}"
+    )
+    return form.format(
+        outlet=outlet, site=site, link=link, date=written(filed, dice), year=filed.year, clock=clock(dice),
+        name=name, other=other, third=third, capitals=name.upper(), place=dice.choice(_PLACES),
+    )  # fmt: skip
+
+
+def _dressed(rows: list[Row], style: Style, pieces: Pieces, day: dt.date, dice: random.Random) -> list[Row]:
+    body = [row for row in rows if row[1] in ("body", "subhead")][: dice.randint(1, 3 + style.paragraphs)]
     while body and body[-1][1] == "subhead":
         body.pop()
     first = next((k for k, row in enumerate(rows) if row[1] == "body"), len(rows))
-    head = [
-        row
-        for row in rows[:first]
-        if row[1] not in ("byline", "subhead", "caption", "body")
-        or (row[1] == "byline" and dice.random() < style["byline"])
+    own = [
+        row for row in rows[:first] if row[1] in ("kicker", "headline", "standfirst", "byline", "dateline", "source")
     ]
-    if any(row[1] == "headline" for row in head) and style["source"] > 0:
-        head = [row for row in head if row[1] != "source"]
-    tail = [row for row in rows[first:] if row[1] in ("source", "byline") and dice.random() < 0.3]
-    if not any(row[1] == "dateline" for row in head) and dice.random() < style["date"] and head:
-        filed = written(day - dt.timedelta(days=dice.randint(0, 4)), dice)
-        outlet = dice.choice(pieces.outlets)
-        text = dice.choice(
-            (
-                filed,
-                filed,
-                f"{outlet}, {filed}",
-                f"{filed} | {outlet}",
-                f"Published: {filed}",
-                f"{outlet} {filed} {clock(dice)}",
-            )
+    head = (
+        [row for row in own if row[1] in ("kicker", "headline", "standfirst")]
+        if style.byline or style.date or style.above
+        else own
+    )
+    if not head:
+        head = [row for row in own if row[1] != "source"]
+    if head and head[0][1] == "headline" and dice.random() < style.kicker:
+        head.insert(0, (dice.choice(_TOPICS).capitalize(), "kicker", 0))
+    if style.signed and head and head[-1][1] == "headline":
+        text = head[-1][0] + style.signed + _filled("{name}", pieces, day, dice) + (")" if "(" in style.signed else "")
+        head[-1] = (text, "headline", 0)
+    elif style.byline and not any(row[1] == "byline" for row in head) and dice.random() < 0.8:
+        head.append((_filled(style.byline, pieces, day, dice), "byline", 0))
+    if style.date and not any(row[1] == "dateline" for row in head) and dice.random() < 0.9:
+        head.insert(len(head) if style.date_last else 0, (_filled(style.date, pieces, day, dice), "dateline", 0))
+    if style.above and dice.random() < 0.9:
+        head.insert(
+            0, (_filled(style.above, pieces, day, dice), "dateline" if "{date}" in style.above else "source", 0)
         )
-        head.insert(len(head) if dice.random() < 0.7 else 0, (text, "dateline", 0))
-    if dice.random() < style["source"]:
-        outlet = dice.choice(pieces.outlets)
-        address = outlet.lower().replace(" ", "").replace("the", "", 1)
-        link = f"http://www.{address}.com/{dice.choice(_TOPICS)}/{day:%Y/%m/%d}/{dice.choice(_TOPICS)}-{dice.randint(100, 99999)}"
-        if dice.random() < style["before"]:
-            head.insert(
-                0,
-                (
-                    dice.choice(
-                        (
-                            outlet,
-                            f"From {outlet}",
-                            f"From {outlet}:",
-                            f"{outlet}:",
-                            f"{outlet} reports:",
-                            f"Via {outlet}",
-                            f"[{outlet}]",
-                            link,
-                        )
-                    ),
-                    "source",
-                    0,
-                ),
-            )
-        else:
-            tail.append(
-                (
-                    dice.choice(
-                        (
-                            outlet,
-                            f"-- {outlet}",
-                            f"Source: {outlet}",
-                            f"({outlet})",
-                            f"via {outlet}",
-                            link,
-                            link,
-                            f"Copyright {day.year} {outlet}",
-                            f"Source: {link}",
-                        )
-                    ),
-                    "source",
-                    0,
-                )
-            )
+    tail: list[Row] = []
+    if style.below and dice.random() < 0.9:
+        tail = [(_filled(style.below, pieces, day, dice), "dateline" if "{date}" in style.below else "source", 0)]
     return [*head, *body, *tail]
 
 
-def _between(pieces: Pieces, style: dict[str, float], dice: random.Random) -> list[Row]:
+def _between(pieces: Pieces, style: Style, dice: random.Random) -> list[Row]:
     rows: list[Row] = []
-    if dice.random() < style["remark"]:
+    if dice.random() < style.remark:
         rows += [(text, "commentary", None) for text in _some(pieces.remarks, dice, (1, 1, 1, 2))]
-    if dice.random() < style["separator"]:
+    if dice.random() < style.separator:
         rows.insert(dice.choice((0, len(rows))), (dice.choice(_SEPARATORS), "furniture", None))
     return rows

@@ -48,6 +48,7 @@ MANY_SPEAK = _clue(Role.BODY, 0.8, "speech is reported in every third paragraph 
 CODE = _clue(Role.COMMENTARY, 1.5, "a page with program code")
 NEWS_PAGE = _clue(Role.BODY, 1.0, "a page with a newspaper's sections")
 NO_NEWS_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page without a newspaper's sections")
+BARE_PAGE = _clue(Role.BODY, 1.5, "a page without a mail's header, a posting line or menus: a text passed on by itself")
 BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
@@ -57,6 +58,8 @@ _CODE = re.compile(
     r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
 )
+# A mail's header begins within so many lines.
+_HEADER_WITHIN = 8
 _RULE = re.compile(r"[\W_]{3,}$")
 _FIELD = re.compile(
     r"(?:from|to|subject|date|sent|cc|newsgroups|message-id|organization|reply-to|sender|x-[\w-]+)\s?:", re.IGNORECASE
@@ -130,9 +133,11 @@ def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Clue]:
     lines = page.lines
     if sum(bool(_CODE.search(line.text[:200])) for line in lines) >= max(4, len(lines) * 0.04):
         yield CODE
-    if not _is_saved(page):
-        return
     sections, blog = _furniture(page, lexicon)
+    if not _is_saved(page):
+        if not blog and not any(_FIELD.match(line.content) for line in lines[:_HEADER_WITHIN]):
+            yield BARE_PAGE
+        return
     if sections >= 3:
         yield NEWS_PAGE
     elif blog >= 2:
