@@ -81,6 +81,7 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         "bylines.toml",
         "furniture.toml",
         "voice.toml",
+        "record.toml",
     )
     for file in known:
         for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():

@@ -18,7 +18,9 @@ _ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
 _STANDS_ALONE = re.compile(
-    r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]|\(?[Rr]eprinted|\(?[Cc]opyright)"
+    r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]|\(?[Rr]eprinted|\(?[Cc]opyright"
+    # columns, and rules with a letter in them
+    r"|.{0,60}\S\s{5,}\S|(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$)"
 )
 # Nor does a byline or a link run on from a headline.
 _OPENS_ANEW = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://")
