@@ -38,7 +38,7 @@ import scipy.sparse
 
 import clipparse.stages
 from clipparse.clue import Clue
-from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, Decoder, Strengths, testimony
+from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, Decoder, Judgement, Strengths, testimony
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
@@ -112,9 +112,10 @@ class Labelled:
         page = Page.of("\n".join(text for text, _, _ in rows))
         lexicon = Lexicon.default()
         sightings = (one for _, stage in clipparse.stages.STAGES for one in stage(page.unwrapped, lexicon))
-        clues = testimony(len(page.blocks), sightings)
+        clues = testimony(len(page.paragraphs), sightings)
         gold = [(rows[line.row][1] or "?", rows[line.row][2]) for line in page.lines]
-        return cls(name, family, rows, page.blocks, clues, gold, allowed_states(_of_blocks(page.blocks, gold)), share)
+        allowed = allowed_states(_of_blocks(page.paragraphs, gold))
+        return cls(name, family, rows, page.paragraphs, clues, gold, allowed, share)
 
     @property
     def weight(self) -> float:
@@ -490,6 +491,10 @@ def _rounded(value: float) -> float:
 # ------------------------------------------------------------------------------------------------- the measures
 
 
+# Lines of nothing but quoting marks are in no paragraph; nobody judges them.
+_MARKS = Judgement(State(Role.FURNITURE, Part.OUTSIDE), 1.0, None)
+
+
 def _no_counts() -> list[int]:
     return [0, 0, 0]  # hit, predicted, gold
 
@@ -512,7 +517,9 @@ class Score:
     def add(self, post: Labelled, judged: Sequence) -> int:
         wrong = 0
         starts = {block.first for block, j in zip(post.blocks, judged, strict=True) if j.state.opens}
-        by_line = [j for block, j in zip(post.blocks, judged, strict=True) for _ in range(len(block))]
+        by_line = [_MARKS] * len(post.gold)
+        for block, j in zip(post.blocks, judged, strict=True):
+            by_line[block.first : block.last + 1] = [j] * len(block)
         for j, (role, _) in zip(by_line, post.gold, strict=True):
             if role == "?":
                 continue

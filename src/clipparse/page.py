@@ -160,10 +160,15 @@ class Page:
         return tuple(_blocks(self.lines, self.width))
 
     @cached_property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The blocks that say something; a line of nothing but quoting marks is a blank line to a reader."""
+        return tuple(block for block in self.blocks if block.text)
+
+    @cached_property
     def unwrapped(self) -> Page:
         """The page with every paragraph on one line: what stages look at, so that a mail and a blog look alike to them.
 
-        Its lines are `blocks` in order; a line's `content` is the whole paragraph, its `gap`, `indent` and `row` are those of
+        Its lines are `paragraphs` in order; a line's `content` is the whole paragraph, its `gap`, `indent` and `row` are those of
         the first line of it.
 
         >>> page = Page.of("The council said that it would\\nwait for the wind to go down\\nbefore the work begins again.")
@@ -172,7 +177,7 @@ class Page:
         """
         if self.is_unwrapped:
             return self
-        lines = tuple(_unwrapped(self, position) for position in range(len(self.blocks)))
+        lines = tuple(_unwrapped(self, position, block) for position, block in enumerate(self.paragraphs))
         return Page(self.text, lines, self.options, self.width, True)
 
     @cached_property
@@ -234,8 +239,7 @@ class Page:
         return tuple(block for block in self.blocks for _ in range(len(block)))
 
 
-def _unwrapped(page: Page, position: int) -> PhysicalLine:
-    block = page.blocks[position]
+def _unwrapped(page: Page, position: int, block: Block) -> PhysicalLine:
     first = page.lines[block.first]
     if block.first == block.last:
         return attrs.evolve(first, index=position)

@@ -13,7 +13,7 @@ from clipparse.clue import Clue, Sighting, Stage
 from clipparse.decode import Decoder, Judgement, Strengths, testimony
 from clipparse.lexicon import Lexicon
 from clipparse.model import Explanation, Line, Post
-from clipparse.page import Options, Page
+from clipparse.page import Options, Page, PhysicalLine
 from clipparse.roles import Role
 from clipparse.stages import STAGES
 from clipparse.tidy import TIDIERS, Tidier, tidy
@@ -61,7 +61,7 @@ class Pipeline:
         TypeError: `text` is not a string. ValueError: it is longer than `options.max_chars`.
         """
         page = Page.of(_checked(text, self.options), self.options)
-        clues = testimony(len(page.blocks), self._sightings(page.unwrapped))
+        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped))
         judgements = self._decoder.judge(clues)
         lines = tuple(_lines(page, clues, judgements, self.strengths))
         openings = [judged.opening for judged in judgements if judged.opening is not None]
@@ -161,7 +161,12 @@ def _lines(
 ) -> Iterator[Line]:
     """Every physical line; those of one paragraph share what was judged of it, and its first line has the reasons."""
     clipping = -1
-    for block, fired, judged in zip(page.blocks, clues, judgements, strict=True):
+    judged_of = zip(clues, judgements, strict=True)
+    for block in page.blocks:
+        if not block.text:
+            yield from (_marks(page.lines[index]) for index in range(block.first, block.last + 1))
+            continue
+        fired, judged = next(judged_of)
         role = judged.state.role
         clipping += judged.state.opens
         for index in range(block.first, block.last + 1):
@@ -173,6 +178,11 @@ def _lines(
                 clues=_reasons(fired, role, strengths) if index == block.first else (_runs_on(role),),
                 runner_up=judged.runner_up,
             )
+
+
+def _marks(line: PhysicalLine) -> Line:
+    """A line of nothing but quoting marks, which no one judges: to a reader it is a blank line."""
+    return Line(line.span, Role.FURNITURE, None, 1.0, (Clue("page", Role.FURNITURE, 0.0, "only quoting marks"),))
 
 
 @cache
