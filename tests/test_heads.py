@@ -228,3 +228,12 @@ def test_twice_the_text_takes_twice_the_time(stage):
 
     seconds(40)
     assert min(seconds(400) for _ in range(3)) < 6 * min(seconds(200) for _ in range(3))
+
+
+def test_a_crosshead_stands_nearer_to_what_it_heads():
+    """A short line with the wider gap below it is no crosshead of the text below."""
+    above = f"{FERRY[0]}\n\n{FERRY[1]}\n\nCracks found in spring\n\n\n\n{FERRY[2]}"
+    below = f"{FERRY[0]}\n\n{FERRY[1]}\n\n\n\nCracks found in spring\n\n{FERRY[2]}"
+
+    assert subhead.FAR_FROM_BELOW.why in _said(subhead, above, "Cracks")
+    assert subhead.FAR_FROM_BELOW.why not in _said(subhead, below, "Cracks")

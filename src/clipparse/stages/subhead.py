@@ -19,6 +19,8 @@ VERY_SHORT_BETWEEN = _clue(Role.SUBHEAD, 1.0, "one to five words between two par
 ONE_OF_SEVERAL = _clue(Role.SUBHEAD, 1.0, "one of several such lines in the text")
 QUESTION = _clue(Role.SUBHEAD, 0.8, "a short question that opens with a question word, between paragraphs")
 ALIKE = _clue(Role.SUBHEAD, 0.8, "one of several short lines between paragraphs that are all questions or all numbered")
+# A crosshead is set nearer to what it heads than to what it ends.
+FAR_FROM_BELOW = _clue(Role.SUBHEAD, -2.0, "more blank lines below it than above, between two paragraphs")
 NUMBERED = _clue(Role.SUBHEAD, 0.8, "a number and a short title, between paragraphs")
 
 _ASKS = re.compile(
@@ -40,6 +42,8 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             index = block.first
             found[index] = _style(text)
             yield index, BETWEEN
+            if page.lines[below.first].gap > max(page.lines[index].gap, page.usual_gap):
+                yield index, FAR_FROM_BELOW
             if len(text.split()) <= 5:
                 yield index, VERY_SHORT_BETWEEN
             if text[0].isdigit():
