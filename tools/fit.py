@@ -49,11 +49,11 @@ from saved import saved_page
 from typed import typed_file
 
 STRENGTHS = pathlib.Path(__file__).parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
-CAP = 100  # paragraphs: what one post can weigh
+CAP = 60  # paragraphs: what one post can weigh
 SPREAD = {"here": 0.3, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 OWN = 2.0  # what a post weighs that was written for the purpose
-TYPED = 0.25  # text files put together around their articles
+TYPED = 0.4  # text files put together around their articles
 SAVED = 0.25  # saved pages put together around their articles, likewise
 COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
 ROUNDS = 60

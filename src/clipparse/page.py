@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
@@ -18,7 +19,8 @@ _ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
 _STANDS_ALONE = re.compile(
-    r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]|\(?[Rr]eprinted|\(?[Cc]opyright"
+    r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]"
+    r"|\(?[Rr]eprinted|\(?[Cc]opyright"
     # columns, and rules with a letter in them
     r"|.{0,60}\S\s{5,}\S|(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$)"
 )
@@ -43,7 +45,8 @@ _NO_STATED = re.compile(
 )
 _BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\b:? [A-Z\xc0-\xde]")
 _NO_TITLE = re.compile(
-    r"^(?:by|von|par|por|di)\s|\bshare\b|[@<>|\xbb\xa9]|\b(?:19|20)\d\d\b|^(?:photo|image|foto|bild|updated|published|posted)\b"
+    r"^(?:by|von|par|por|di)\s|\bshare\b|[@<>|\xbb\xa9]|\b(?:19|20)\d\d\b|^(?:photo|image|foto|bild|updated|published"
+    r"|posted)\b"
     r"|^[*+o\u2022]\s|\(.{0,60}photo|\b(?:menu|newsletter|javascript|cookies?|copyright|staff|reporter)\b",
     re.IGNORECASE,
 )
@@ -111,7 +114,10 @@ class PhysicalLine:
 
 @attrs.frozen(slots=True)
 class Block:
-    """Lines that wrap into each other: one paragraph as a reader sees it. `first` and `last` are line indexes, inclusive."""
+    """Lines that wrap into each other: one paragraph as a reader sees it.
+
+    `first` and `last` are line indexes, inclusive.
+    """
 
     first: int
     last: int
@@ -168,12 +174,12 @@ class Page:
     def unwrapped(self) -> Page:
         """The page with every paragraph on one line: what stages look at, so that a mail and a blog look alike to them.
 
-        Its lines are `paragraphs` in order; a line's `content` is the whole paragraph, its `gap`, `indent` and `row` are those of
-        the first line of it.
+        Its lines are `paragraphs` in order; a line's `content` is the whole paragraph, its `gap`, `indent` and `row`
+        are those of the first line of it.
 
-        >>> page = Page.of("The council said that it would\\nwait for the wind to go down\\nbefore the work begins again.")
+        >>> page = Page.of("The council said that it will\\nwait for the wind to go down\\nbefore work begins.")
         >>> [line.content for line in page.unwrapped.lines]
-        ['The council said that it would wait for the wind to go down before the work begins again.']
+        ['The council said that it will wait for the wind to go down before work begins.']
         """
         if self.is_unwrapped:
             return self
@@ -203,9 +209,7 @@ class Page:
         """How many blank rows usually stand between two paragraphs of prose."""
         blocks = self.blocks
         gaps = sorted(
-            self.lines[after.first].gap
-            for before, after in zip(blocks, blocks[1:], strict=False)
-            if before.is_prose and after.is_prose
+            self.lines[after.first].gap for before, after in pairwise(blocks) if before.is_prose and after.is_prose
         )
         return gaps[len(gaps) // 2] if gaps else 1
 
@@ -247,7 +251,9 @@ def _unwrapped(page: Page, position: int, block: Block) -> PhysicalLine:
     after = page.lines[block.first + 1]
     # a paragraph's first line may be set in, or out
     hangs = after.indent - first.indent
-    return attrs.evolve(first, index=position, span=span, text=block.text, content=block.text, hangs=hangs, rows=len(block))
+    return attrs.evolve(
+        first, index=position, span=span, text=block.text, content=block.text, hangs=hangs, rows=len(block)
+    )
 
 
 def _physical_lines(text: str) -> list[PhysicalLine]:
@@ -278,9 +284,7 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
 def _wrap_width(lines: tuple[PhysicalLine, ...]) -> int | None:
     """The 90th percentile of the lengths of lines that another line follows at once, if these fill a common width."""
     lengths = sorted(
-        line.indent + len(line.content)
-        for line, after in zip(lines, lines[1:], strict=False)
-        if not after.gap and len(line.content) > 40
+        line.indent + len(line.content) for line, after in pairwise(lines) if not after.gap and len(line.content) > 40
     )
     if len(lengths) < 3:
         return None
@@ -317,7 +321,7 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
     """For every line, whether the next one belongs to the same paragraph."""
     joins = [
         (width is not None and _runs_on(line, after, width)) or _carries_on(line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
     ]
     # words in italics between two pieces of a sentence: "... the French" / "Vermeer" / ", and the ..."
     for index in range(1, len(joins)):

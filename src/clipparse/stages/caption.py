@@ -19,29 +19,36 @@ POINTS = _clue(Role.CAPTION, 1.0, "points at people in a picture: left, right, p
 PRESENT = _clue(Role.CAPTION, 0.8, "one sentence of what is seen, in the present")
 
 _LABEL = re.compile(
-    r"[\[(*]*(?:photo(?:graph)?(?:er|s)?|picture|image|pic|illustration|graphic|file photo|caption|credit|cartoon|foto|video|map|chart|figure"
+    r"[\[(*]*(?:photo(?:graph)?(?:er|s)?|picture|image|pic|illustration|graphic|file photo|caption|credit|cartoon|foto"
+    r"|video|map|chart|figure"
     r"|photo credit|image credit|photo courtesy|courtesy)\b\s*(?:[:/|(]|by\b|of\b|courtesy|credit|\d)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:getty(?: images)?|afp|reuters|\bap\b|ap photo|associated press|shutterstock|istock|flickr|epa|alamy|wikimedia(?: commons)?|unsplash"
-    r"|rex features|pa wire|bloomberg|zuma|corbis|file|photo|photograph|contributed|courtesy|handout|screenshot|twitter|facebook|via ap)"
+    r"(?:getty(?: images)?|afp|reuters|\bap\b|ap photo|associated press|shutterstock|istock|flickr|epa|alamy"
+    r"|wikimedia(?: commons)?|unsplash"
+    r"|rex features|pa wire|bloomberg|zuma|corbis|file|photo|photograph|contributed|courtesy|handout|screenshot"
+    r"|twitter|facebook|via ap)"
     r"[ )\].]*$",
     re.IGNORECASE,
 )
 _CREDIT_INSIDE = re.compile(
-    r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? (?:by|courtesy)|(?:image|photo|picture)"
+    r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? (?:by"
+    r"|courtesy)|(?:image|photo|picture)"
     r" ?(?:credit|source)?:|\bphoto/|/(?:ap|afp|getty|reuters|epa|pa|bloomberg|the)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left|right)|from left)\)|, (?:left|right|centre|center),"
-    r"|\b(?:pictured|seen (?:here|in)|is shown|are shown|from left|file photo|shown (?:here|in)|in this (?:photo|image|picture|file)|poses? (?:for|with|in)"
+    r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left|right)"
+    r"|from left)\)|, (?:left|right|centre|center),"
+    r"|\b(?:pictured|seen (?:here|in)|is shown|are shown|from left|file photo|shown (?:here|in)|in this (?:photo|image"
+    r"|picture|file)|poses? (?:for|with|in)"
     r"|looks on|stands? (?:in|on|at|outside|next|near))\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$"
+    r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses"
+    r"|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$"
 )
 
 

@@ -33,32 +33,42 @@ _I = re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
 _YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou're|[Yy]ou’re|folks|guys)\b")
 _ARTICLE = re.compile(
-    r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent|recent)"
-    r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?|quote|quotation"
+    r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent"
+    r"|recent)"
+    r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?|quote"
+    r"|quotation"
     r"|clipping|item|link|thread|message|essay|headline|author|reporter|journalist|writer)s?\b",
     re.IGNORECASE,
 )
 _LOOK = re.compile(
-    r"(?:here(?:'s|’s| is| are| it is)|check out|take a look|see (?:below|also|the)|from (?:today|yesterday|this|last|the)"
-    r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following|found (?:this|in|on|at)"
-    r"|this (?:is|was|just|one|comes|appeared|came|from)|via |hat tip|h/t|more (?:on|from|about)|another|read (?:this|it|the)|btw|note|excerpts?)\b",
+    r"(?:here(?:'s|’s| is| are| it is)|check out|take a look|see (?:below|also|the)|from (?:today|yesterday|this|last"
+    r"|the)"
+    r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following"
+    r"|found (?:this|in|on|at)"
+    r"|this (?:is|was|just|one|comes|appeared|came|from)|via |hat tip|h/t|more (?:on|from|about)|another|read (?:this"
+    r"|it|the)|btw|note|excerpts?)\b",
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:lol|btw|imho|imo|wow|yeah|yep|nope|gee|hey|hmm+|ok|okay|oh|ugh|sigh|huh|well,|anyway|of course|obviously|sadly|interestingly"
-    r"|unfortunately|apparently|personally|frankly|seriously|damn|hell|crap|bullshit|stupid|idiots?|really\?|guess what|no surprise"
-    r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like|don't forget|stay tuned"
+    r"\b(?:lol|btw|imho|imo|wow|yeah|yep|nope|gee|hey|hmm+|ok|okay|oh|ugh|sigh|huh|well,|anyway|of course|obviously"
+    r"|sadly|interestingly"
+    r"|unfortunately|apparently|personally|frankly|seriously|damn|hell|crap|bullshit|stupid|idiots?|really\?"
+    r"|guess what|no surprise"
+    r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like|don't forget"
+    r"|stay tuned"
     r"|kudos|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
     re.IGNORECASE,
 )
 _EMOTICON = re.compile(r"[:;]-?[)(DPp](?!\w)|!{2,}|\?!|\?{2,}|<g>|<grin>|\*sigh\*|\(sigh\)")
 _LABEL = re.compile(
-    r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb|n\.b\.|my take"
+    r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb"
+    r"|n\.b\.|my take"
     r"|fyi|me|reply|analysis|moderator)\b.{0,12}?:|\[[A-Z][\w ]{0,20}:",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:--?|–|—)?\s*(?:cheers|regards|best|sincerely|thanks|enjoy|peace|hi|hello|dear|greetings|folks|yours|later|ciao|bye|best regards"
+    r"(?:--?|–|—)?\s*(?:cheers|regards|best|sincerely|thanks|enjoy|peace|hi|hello|dear|greetings|folks|yours|later"
+    r"|ciao|bye|best regards"
     r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
     re.IGNORECASE,
 )

@@ -15,7 +15,9 @@ _clue = partial(Clue, "furniture")
 
 MARKS_ONLY = _clue(Role.FURNITURE, 3.0, "only marks, no letters")
 RULED = _clue(Role.FURNITURE, 3.0, "a rule with a letter or two in it")
-BOARD = _clue(Role.FURNITURE, 2.5, "the mark of a bulletin board: where a file was taken from, telephone numbers, speeds")
+BOARD = _clue(
+    Role.FURNITURE, 2.5, "the mark of a bulletin board: where a file was taken from, telephone numbers, speeds"
+)
 NO_WORDS = _clue(Role.FURNITURE, 2.0, "only figures and marks")
 KNOWN = _clue(Role.FURNITURE, 3.0, "a phrase of widgets and menus")
 KNOWN_OPENING = _clue(Role.FURNITURE, 1.8, "opens like a widget, a label or a menu")
@@ -85,7 +87,8 @@ _ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<
 _SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
 _RULED = re.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$")
 _BOARD = re.compile(
-    r"\b(?:BBS|[Ss]ys[Oo]p|baud|\d{4} ?bps|(?:down|up)loaded (?:from|by)|this file (?:was|came|is|has)|fidonet|14\.4k?)\b"
+    r"\b(?:BBS|[Ss]ys[Oo]p|baud|\d{4} ?bps|(?:down|up)loaded (?:from|by)|this file (?:was|came|is|has)|fidonet"
+    r"|14\.4k?)\b"
     r"|\S\s{4,}\S.*\d{3}[-/ ]\d{4}\s*$|\d{3}[-/)] ?\d{3}-\d{4}.*(?:\d{3}-\d{4}|\bbaud|\bhours)"
 )
 _LETTER = re.compile(r"[^\W\d_]")

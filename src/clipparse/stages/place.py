@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
@@ -141,7 +142,7 @@ def _by_gaps(page: Page) -> Iterator[Sighting]:
             yield index, GAP if line.gap else NO_GAP
         if rare and line.gap:
             yield index, GAPS_ARE_RARE
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if wrapped[after.index]:
             continue
         if after.gap == 0:

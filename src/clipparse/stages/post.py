@@ -35,7 +35,33 @@ BELOW_TEXT = _clue(Role.POST_BYLINE, 0.5, "says who posted it, below the text")
 
 _FIELD = re.compile(r"([A-Za-z][\w-]{1,24})\s?:(?!//)\s*(?=\S|$)")
 _HEADER_FIELDS = frozenset(
-    ["from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to", "organization", "organisation", "newsgroups", "message-id", "references", "lines", "sender", "path", "keywords", "summary", "followup-to", "mime-version", "content-type", "received", "return-path", "x-mailer", "distribution"]
+    [
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "date",
+        "sent",
+        "subject",
+        "reply-to",
+        "organization",
+        "organisation",
+        "newsgroups",
+        "message-id",
+        "references",
+        "lines",
+        "sender",
+        "path",
+        "keywords",
+        "summary",
+        "followup-to",
+        "mime-version",
+        "content-type",
+        "received",
+        "return-path",
+        "x-mailer",
+        "distribution",
+    ]
 )
 _OWN_FIELDS = {"from": SENDER, "date": SENT, "sent": SENT, "subject": SUBJECT}
 # A header ends where no field stands within so many lines (a folded field may take several).
@@ -44,10 +70,12 @@ _FOLDED = 3
 _SUBJECT_PREFIX = re.compile(r"(?:subj(?:ect)?|betreff|objet|asunto|oggetto|onderwerp)\s*:\s*", re.IGNORECASE)
 _BY_NAME = re.compile(r"\b(?:by|with|von|par|por|di|da|door|от)\b:?\s+(.{1,120})", re.IGNORECASE)
 _SENDER_NAMED = re.compile(
-    r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?"
+    r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?"
+    r"|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?"
 )
 _NAME_ENDS = re.compile(
-    r"\s+(?:at|on|in|um|am|à|le|en|alle|a las|el|under|@)(?=\s|$)|\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$",
+    r"\s+(?:at|on|in|um|am|à|le|en|alle|a las|el|under|@)(?=\s|$)|\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\("
+    r"|\s+\d+\s|[.,:;]?\s*$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
