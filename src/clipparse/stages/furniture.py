@@ -66,7 +66,7 @@ _ARMOUR = re.compile(
     re.IGNORECASE,
 )
 _SNIP = re.compile(
-    r"[\[(<{.\-*_# ]*(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|#{2,}|ends"
+    r"[\[(<{.\-*_# ]*(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|##|ends"
     r"|end of (?:article|story"
     r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]*$",
     re.IGNORECASE,

@@ -40,7 +40,9 @@ _MOST_CANDIDATES = 4
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # What stands where a copy was cut: an ellipsis, a dangling dash, `[more]`.
-_CUT_MARK = re.compile(r"(?:\s*(?:\.{2,}+|…|\[[\s.…]*\]|\((?:more|continued)\)|\[(?:more|continued)\]|[-–—]))+\s*$", re.I)
+_CUT_MARK = re.compile(
+    r"(?:\s*(?:\.{2,}+|…|\[[\s.…]*\]|\((?:more|continued)\)|\[(?:more|continued)\]|[-–—]))+\s*$", re.IGNORECASE
+)
 _OPENING, _CLOSING = ('"', "“", "‘", "'", "«", "„", "``"), " \"”’'»)"
 _NEGATIONS = frozenset(("not", "no", "never", "nor", "neither", "without", "cannot", "nobody", "nothing", "none"))
 
