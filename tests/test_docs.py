@@ -60,3 +60,21 @@ def test_the_commands_of_the_readme_name_what_is_there() -> None:
 
     assert (ROOT / shown.rpartition("clipparse ")[2]).is_file()
     assert tested.endswith("pip install -q -e '.[dev]' && .venv/bin/python -m pytest")
+
+
+WALK = re.compile(r"^\| (\d+) \| (.+?) \| (\w+) \| (.+) \|$", re.M)
+
+
+def test_the_walk_through_a_post_is_true() -> None:
+    """Each row of docs/how-it-decides.md names the line, its role, and clues that count for it."""
+    text = (ROOT / "fixtures" / "blogger-three-clippings-with-remarks.txt").read_text(encoding="utf-8")
+    post = clipparse.parse(text)
+    walk = WALK.findall((ROOT / "docs" / "how-it-decides.md").read_text(encoding="utf-8"))
+    rows = [text.count("\n", 0, line.span.start) + 1 for line in post.lines]
+
+    assert [int(row) for row, *_ in walk] == rows
+    for line, (row, beginning, role, clues) in zip(post.lines, walk, strict=True):
+        assert line.span.of(text).startswith(beginning)
+        assert line.role == role, f"row {row}"
+        counted = {f"{clue.stage}: {clue.why}" for clue in line.clues if clue.strength > 0}
+        assert [clue for clue in re.findall(r"`([^`]+)`", clues) if clue not in counted] == [], f"row {row}"

@@ -232,6 +232,7 @@ def _sender(text: str) -> str | None:
 
 def _only_name(text: str, lexicon: Lexicon) -> str | None:
     """`text` up to the time, the date or the label behind the name."""
+    text = text[:400]
     for found in find_dates(text, lexicon)[:1]:
         text = text[: found.span.start] if found.span.start > 1 else text[found.span.end :]
     if text.strip(" :").casefold() in lexicon.lists["post.bare_openers"]:
