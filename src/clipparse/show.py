@@ -79,9 +79,8 @@ def show(post: Post, style: Style | None = None) -> str:
 
 
 def _heading(post: Post, style: Style) -> Iterator[str]:
-    for line in style.wrapped(post.title or "(no title)"):
-        text = line.removeprefix(_INDENT)
-        yield style.bold(text) if post.title else style.dim(text)
+    for line in style.wrapped(post.title or ""):
+        yield style.bold(line.removeprefix(_INDENT))
     facts = [_count(len(post), "clipping")]
     if post.author:
         facts.insert(0, f"posted by {printable(post.author)}")
@@ -118,13 +117,14 @@ def _credits(clip: Clipping) -> Iterator[str]:
     if clip.byline:
         names = ", ".join(map(_author, clip.byline.authors))
         yield f"by {names}" if names else clip.byline.collective or clip.byline.text
-    if outlet := (clip.source and (clip.source.name or clip.source.url)) or clip.agency:
+    outlet = (clip.source and (clip.source.name or clip.source.url)) or clip.agency
+    if outlet:
         yield outlet
     if clip.published:
         yield _day(clip.published, clip.published_at)
     if clip.dateline and clip.dateline.place:
-        agency = clip.agency and f" ({clip.agency})"
-        yield f"{clip.dateline.place}{agency or ''}"
+        agency = f" ({clip.agency})" if clip.agency and clip.agency != outlet else ""
+        yield f"{clip.dateline.place}{agency}"
 
 
 def _author(author: Author) -> str:
