@@ -221,14 +221,23 @@ def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -
     titles = passages[Role.HEADLINE]
     for title in titles:
         start, end = headline.read(title.text, known.lexicon)
-        behind = title.text[end:]
-        if behind.strip():
+        if start:
+            _before_headline(known, title, start, draft)
+        if title.text[end:].strip():
             _behind_headline(known, title, end, draft)
         if "headline" not in draft.values:
             draft.set("headline", squeezed(title.text[start:end]), title.part(start, end))
         elif title is not titles[0]:
             draft.values["headline"] = squeezed(f"{draft.values['headline']} {title.text[start:end]}")
             draft.spans["headline"] += title.part(start, end)
+
+
+def _before_headline(known: _Known, title: _Passage, start: int, draft: _Draft) -> None:
+    """`11-11-96. NYT: Talks fail`."""
+    before = title.text[:start]
+    if found := source.outlet_in(before, known.lexicon):
+        draft.set("source", Source(found[0], None, squeezed(before)), title.part(0, start))
+    _set_date(known, title, draft, 0, start)
 
 
 def _behind_headline(known: _Known, title: _Passage, end: int, draft: _Draft) -> None:
@@ -277,7 +286,8 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         found := dateline.read_head(opening.text, known.lexicon, posted=known.posted, day_first=known.day_first)
     ):
         readings.append((opening, found))
-    for passage, found in sorted(readings, key=lambda one: one[1].updated):
+    readings.sort(key=lambda one: one[1].updated)
+    for passage, found in readings:
         end = found.end if passage is opening else len(passage.text)
         stands = passage.part(0, end)
         texts.append(squeezed(passage.text[:end]))
@@ -286,7 +296,8 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
             place = found.dateline.place, stands
         if found.mention and found.mention.date:
             date = date or found.mention.date
-            _set_mention(found.mention, passage, draft)
+            if not found.updated:
+                _set_mention(found.mention, passage, draft)
         draft.set("agency", found.dateline.agency, stands)
     if not readings and (runs := passages[Role.DATELINE]):
         texts, spans = [squeezed(runs[0].text)], list(runs[0].spans)
@@ -296,6 +307,11 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         draft.set("dateline", value, tuple(spans))
     for one in (*passages[Role.BYLINE], *passages[Role.SOURCE], *passages[Role.KICKER]):
         _set_date(known, one, draft)
+    if closing := _closing(known, passages):
+        _set_date(known, closing[0], draft, *closing[2:])
+    for passage, found in readings:
+        if found.mention and found.mention.date:  # of an update, which counts where no other date is stated
+            _set_mention(found.mention, passage, draft)
 
 
 def _opening(passages: dict[Role, list[_Passage]]) -> _Passage | None:
@@ -305,8 +321,16 @@ def _opening(passages: dict[Role, list[_Passage]]) -> _Passage | None:
     return None
 
 
-def _set_date(known: _Known, passage: _Passage, draft: _Draft, start: int = 0) -> None:
-    for mention in known.dates(passage.text[start:]):
+def _closing(known: _Known, passages: dict[Role, list[_Passage]]) -> tuple[_Passage, str | None, int, int] | None:
+    """The credit in brackets at the end of the text, `(Northfield Post 8 Jun 94)`: the outlet, and where it stands."""
+    for one in passages[Role.BODY][-1:]:
+        if found := source.closing_credit(one.text, known.lexicon):
+            return one, *found
+    return None
+
+
+def _set_date(known: _Known, passage: _Passage, draft: _Draft, start: int = 0, end: int | None = None) -> None:
+    for mention in known.dates(passage.text[start:end]):
         if mention.date:
             moved = attrs.evolve(mention, span=Span(mention.span.start + start, mention.span.end + start))
             _set_mention(moved, passage, draft)
@@ -334,6 +358,7 @@ def _sources(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft)
     for role in (Role.BYLINE, Role.DATELINE, Role.SOURCE):
         for one in passages[role]:
             draft.set("agency", source.agency_of(one.text, known.lexicon), one.spans)
+    _source_at_the_end(known, passages, draft)
     agency = draft.values.get("agency")
     if agency and "source" not in draft.values:
         draft.set("source", Source(str(agency), None, str(agency)), draft.spans["agency"])
@@ -348,6 +373,12 @@ def _named_elsewhere(known: _Known, passages: dict[Role, list[_Passage]]) -> tup
         if found := byline.affiliation_of(one.text, known.lexicon) or source.outlet_in(one.text, known.lexicon):
             return one, Source(found[0], None, squeezed(one.text))
     return None
+
+
+def _source_at_the_end(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
+    if (closing := _closing(known, passages)) and closing[1]:
+        passage, name, start, end = closing
+        draft.set("source", Source(name, None, squeezed(passage.text[start:end])), passage.part(start, end))
 
 
 def _paragraphs(page: Page, group: Sequence[PhysicalLine], lines: Sequence[Line] | None = None) -> Iterator[Paragraph]:
@@ -401,7 +432,7 @@ def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping
         start, end = headline.read_from_title(passage.text)
         if start < end:
             clipping = _with(clipping, "headline", squeezed(passage.text[start:end]), passage.part(start, end))
-    if clipping.source is None and (found := source.site_of(known.page, known.lexicon)):
+    if clipping.source is None and (found := source.site_of(known.page, known.lexicon, clipping.headline)):
         name, span = found
         clipping = _with(clipping, "source", Source(name, None, name), (span,))
     return clipping

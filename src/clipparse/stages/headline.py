@@ -9,6 +9,7 @@ from functools import partial
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
+from clipparse.names import is_person
 from clipparse.page import Block, Page
 from clipparse.roles import Role
 
@@ -303,10 +304,30 @@ def _repeats(page: Page) -> Iterator[Sighting]:
 
 
 # What else may stand behind a headline on its line: a byline, or a date or outlet behind a dash or in brackets.
-_SIGNED_BEHIND = re.compile(r"(?:\s+[-–—|*(]{1,2}\s*|\s{2,}|\n\s*|\s+)(?=(?:[Bb]y|BY|von|par|por)\s+[^\W\d_]\S*\s+\S)")
+_SIGNED_BEHIND = re.compile(
+    r"(?:,?\s+[-–—|*(]{1,2}\s*(?:[Ww]ritten\s+)?|,?\s{2,}|,?\n\s*|,?\s+)"
+    r"(?=(?:[Bb]y|BY|von|par|por):?\s+[^\W\d_]\S*\s+\S)"
+)
+_OF_NAMES = ("de", "van", "von", "der", "and", "&")
+_NAMES_PART = re.compile(r"[,|&\n(]|\s[-–—]|\sand\s")
 _BEHIND = re.compile(r"\s+[-–—|]{1,2}\s+(?=\S[^-–—|]{1,60}$)")
 _BRACKETED_BEHIND = re.compile(r"\s*[(\[](?=[^()\[\]]{2,80}[)\]]\W{0,3}$)")
-_STARS_BEFORE = re.compile(r"(?:[*=_~#>•·-]{1,6}\s*|(?:headline|title|titel)\s*:\s*)(?=\S)", re.IGNORECASE)
+_STARS_BEFORE = re.compile(
+    r"(?:[*=_~#>•·-]{1,6}\s*|(?:headline|title|titel|subj(?:ect)?|betreff)\s*:\s*)(?=\S)", re.IGNORECASE
+)
+# `[1] `; `11-11-96. NYT: `; `AP 09/21 0844 `, as wire services head their items
+_CREDIT_BEFORE = re.compile(
+    r"\[\d{1,2}\]\s+(?=\S)"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[.:,]|\s[-–—])?\s+(?:(?:The\s)?[A-Z][\w$&]{1,12}:\s+)?(?=[^\s\d])"
+    r"|[A-Z][A-Za-z]{1,5}(?:\s\([^()\n]{2,40}\))?\s+\d{1,2}/\d{1,2}\s+(?:\d{4}\s+)?(?=[^\s\d])"
+)
+# what kind of piece it is, or a word of thanks, in brackets behind a headline
+_NOTE_BEHIND = re.compile(
+    r"\s*[(\[](?:editorials?|op-?ed|(?:book|film) review|review|column|leader|excerpts?|extracts?|abridged"
+    r"|thanks\b[^()\[\]]{0,30})"
+    r"[)\]]\W{0,3}$",
+    re.IGNORECASE,
+)
 _STARS_BEHIND = re.compile(r"\s*[*=_~]{1,6}\s*$")
 _DATE_BEHIND = re.compile(r"\s+\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?\s*$")
 # What mail programs and list servers put before a subject.
@@ -322,28 +343,34 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     """Where in `text` the headline itself begins and ends: stars before it and credits behind it are left out.
 
     >>> words = Lexicon.default()
-    >>> for line in ("** Talks fail again **", "Talks fail again - By Ann Lee", "Peace - or not"):
+    >>> lines = ("** Talks fail again **", "Talks fail again - By Ann Lee", "11-2-96. NYT: Talks fail again [Excerpts]")
+    >>> for line in lines:
     ...     start, end = read(line, words)
     ...     print(line[start:end])
     Talks fail again
     Talks fail again
-    Peace - or not
+    Talks fail again
+    >>> [read(line, words) == (0, len(line)) for line in ("Peace - or not", "Roofs taken by Federal Agents, Lee Says")]
+    [True, True]
     """
     start, end = 0, len(text)
-    if match := _STARS_BEFORE.match(text):
-        start = match.end()
+    for pattern in (_STARS_BEFORE, _CREDIT_BEFORE):
+        if match := pattern.match(text, start):
+            start = match.end()
     if start and (match := _STARS_BEHIND.search(text, max(start, end - 12))):
         end = match.start()
-    head = text[:400]
+    if match := _NOTE_BEHIND.search(text, max(start + 8, end - 60), end):
+        end = match.start()
+    head = text[: min(end, 400)]
     for match in _SIGNED_BEHIND.finditer(head, start + 12):
-        if _is_signature(head[match.end() :]):
+        if _is_signature(head[match.end() :], lexicon, marked=bool(match[0].strip())):
             return start, match.start()
     if match := _BEHIND.search(head, start + 8):
-        tail = head[match.end() : end].strip(" *")
+        tail = head[match.end() :].strip(" *")
         if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"]:
             return start, match.start()
     if match := _BRACKETED_BEHIND.search(head, start + 8):
-        tail = head[match.end() : end].strip(" *)]")
+        tail = head[match.end() :].strip(" *)]")
         if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"] or find_dates(tail, lexicon):
             return start, match.start()
     if match := _DATE_BEHIND.search(head, start + 8):
@@ -351,10 +378,26 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     return start, end
 
 
-def _is_signature(text: str) -> bool:
-    """Are the words behind `by` names, and not `by the sea`?"""
+def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
+    """Are the words behind `by` names, and not `by the sea`?
+
+    Where no mark stands before `by`, the first must be a known name, or all be names and credits: not `by Federal
+    Agents, Police Say`.
+    """
     words = text.split()[1:4]
-    return len(words) >= 2 and all(word[0].isupper() or word in ("de", "van", "von", "der", "and") for word in words)
+    if len(words) < 2 or not all(word[0].isupper() or word in _OF_NAMES for word in words):
+        return False
+    if marked or fold(words[0].strip(".,")) in lexicon.lists["names.first"]:
+        return True
+    first, *others = (part.strip(" )") for part in _NAMES_PART.split(text.split(None, 1)[1]))
+    return is_person(first, lexicon) and all(_is_credit_part(part, lexicon) for part in others[:1])
+
+
+def _is_credit_part(text: str, lexicon: Lexicon) -> bool:
+    if not text:
+        return True
+    known = lexicon.outlet(text) or find_dates(text, lexicon)
+    return bool(known) or fold(text.split()[0]) in lexicon.lists["names.first"]
 
 
 def read_from_title(text: str) -> tuple[int, int]:

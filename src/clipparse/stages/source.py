@@ -16,6 +16,7 @@ from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Source
+from clipparse.names import is_person
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 
@@ -115,6 +116,7 @@ _WEEKDAYS = re.compile(
 # "8-2-96. WaJo:": a date, then a name of one word that introduces what follows
 _CODE = re.compile(r"\d[\d/.-]{4,9}\.?\s{1,3}(?:The\s)?[A-Z][\w$&]{1,12}:\s?$")
 _SIGN_OFF = re.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
+_CLOSING = re.compile(r"(?P<brackets>[(\[](?P<inside>[^()\[\]]{4,120})[)\]])\s{0,3}$")
 _BREAK = re.compile(
     r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|``|\'\'|(?<=\s)(?:by|BY|By)\s|^(?:by|BY|By)\s|\s[-–—~]{1,3}\s"
     r"|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
@@ -126,6 +128,7 @@ _BRACKETS = re.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
 _DASH = re.compile(r"[-–—~]{1,3}\s?(?=\w)")
 _BULLET = re.compile(r"[*+•·o#‣▪►●○]\s+\S")
 _TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
+_TITLE_TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s|\s?\|(?=\w)")
 # a longer line is looked at when it has a date, a page, a dash or bar, or ends with a colon
 _MAY_CREDIT = re.compile(r"\d|\s[-–—|]{1,2}\s|:$")
 _OF = re.compile(r"\s(?:of|de|del|du|da|do|di|des)\s")
@@ -273,6 +276,46 @@ def agency_of(text: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def closing_credit(text: str, lexicon: Lexicon) -> tuple[str | None, int, int] | None:
+    """The credit in brackets that closes an article's last paragraph: the outlet, and where the brackets stand.
+
+    It names a known outlet, or stands beside a date; a date alone is a credit without an outlet.
+
+    >>> words = Lexicon.default()
+    >>> closing_credit("... would be monitored. (Northfield Post 8 Jun 94 p5)", words)
+    ('Northfield Post', 24, 53)
+    >>> [closing_credit(line, words)[0] for line in ("... he said. (Chicago Tribune, p. 3)", "... noon. (May 3, 1996)")]
+    ['Chicago Tribune', None]
+    >>> [closing_credit(line, words) for line in ("... Lee (born May 3, 1920)", "... (Jane Doe, 3 May 1996)", "(ha!)")]
+    [None, None, None]
+    """
+    begins = max(0, len(text) - _SHORT)
+    match = _CLOSING.search(text, begins)
+    if match is None:
+        return None
+    inside = match["inside"]
+    dates = find_dates(inside, lexicon)
+    head = inside[: dates[0].span.start] if dates else inside
+    name = " ".join(head.split()).strip(_MARKS)
+    if dates:
+        if name and not _is_capitalised(name, lexicon):
+            return None
+        return name or None, *match.span("brackets")
+    found = outlet_in(inside, lexicon)
+    if found is None or found[1] > 4 or len(_PAGE.sub("", inside[found[2] :]).split()) > 3:
+        return None
+    return " ".join(found[0].split()), *match.span("brackets")
+
+
+def _is_capitalised(name: str, lexicon: Lexicon) -> bool:
+    """Is this a name of a few words, and not a person's?"""
+    words = name.split()
+    small = lexicon.lists["source.connectors"]
+    named = all(word[0].isupper() or word[0].isdigit() or word.casefold() in small or word in "&-" for word in words)
+    known = lexicon.outlet(name) or _is_shaped(name, lexicon)
+    return named and len(words) <= 7 and name[0].isupper() and (bool(known) or not is_person(name, lexicon))
+
+
 def outlet_behind(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     """The outlet that stands behind a headline, after its last dash or bar.
 
@@ -292,16 +335,20 @@ def outlet_behind(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     return None
 
 
-def site_of(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
+def site_of(page: Page, lexicon: Lexicon, headline: str | None = None) -> tuple[str, Span] | None:
     """The outlet whose page this is, where a whole page was saved: the end of the page's title, or its claim of rights.
 
-    For an article that credits nobody itself. A title's last part counts if it is an outlet's name, or is said again on
-    the page, alone or where rights are claimed.
+    For an article that credits nobody itself. A title's last part counts if it is an outlet's name, if the article's
+    headline stands before it, or if it is said again on the page, alone or where rights are claimed.
 
     >>> page = Page.of("Pound falls again | Northfield Life\\n\\nMenu\\n\\n(c) 2019 Northfield Life")
     >>> site_of(page, Lexicon.default())
     ('Northfield Life', Span(start=20, end=35))
     """
+    return _end_of_title(page, lexicon, headline) or _claimant(page, lexicon)
+
+
+def _end_of_title(page: Page, lexicon: Lexicon, headline: str | None) -> tuple[str, Span] | None:
     if not page.lines:
         return None
     first = page.lines[0]
@@ -309,12 +356,13 @@ def site_of(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
     begins = first.content_span.start
     if found := outlet_behind(title, lexicon):
         return found[0], Span(begins + found[1], begins + found[2])
-    for mark in list(_TAIL.finditer(title))[-1:]:
+    for mark in list(_TITLE_TAIL.finditer(title))[-1:]:
         name = title[mark.end() :].strip(_MARKS)
-        if 2 <= len(name) <= 40 and name[0].isupper() and _is_said_again(name, page):
+        stated = headline is not None and fold(title[: mark.start()]) == fold(headline)
+        if 2 <= len(name) <= 40 and (stated or _is_said_again(name, page)):
             start = begins + title.find(name, mark.end())
             return name, Span(start, start + len(name))
-    return _claimant(page, lexicon)
+    return None
 
 
 def _claimant(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
