@@ -21,14 +21,18 @@ from clipparse.stages import byline, dateline, headline, post, source
 _OF_TEXT = (Role.BODY, Role.SUBHEAD, Role.CAPTION)
 # Dates are looked for in this much of a line; no credit is longer.
 _DATES_WITHIN = 400
+# What old files are filled up with.
+_LEFT_OVER = "\x00\x1a\ufffd "
 _CUT_OFF = re.compile(
-    r"(?:\.{3}|…|\[\.{2,}\]|\[…\]|[-–—,]|(?:read|see|continue reading|continued)\b.{0,20})[\s\"'”’)\]>]*$",
+    r"(?:\.{3}|…|\[\.{2,}\]|\[…\]|[-–—,]|(?:^|[.!?\"”(\[])\s*(?:read|see|continue reading|continued)\b.{0,20})"
+    r"[\s\"'”’)\]>]*$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.?!:]['\"”’)\]\s*_]*$|['\"”)\]]$")
+_ENDS = re.compile(r"[.?!:]\W*$|['\"”“»’)\]]\W*$")
 _GOES_ON = re.compile(
-    r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\b|keep reading|full (?:story|article)"
-    r"|weiterlesen|lire la suite|\[?\.{3}|…)",
+    r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\s?[.…»>]|keep reading"
+    r"|(?:the )?full (?:story|article|text)\b|(?:to (?:view|read)|for) the (?:full|whole|rest)"
+    r"|end (?:of )?(?:the )?excerpts?\b|weiterlesen|lire la suite|\[?\.{3}|…)",
     re.IGNORECASE,
 )
 
@@ -109,6 +113,7 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
     )
     if len(clippings) == 1:
         clippings = (_alone(known, clippings[0], roles),)
+    clippings = tuple(_introduced_together(known, lines, groups, clippings))
     return Post(
         text=page.text,
         clippings=tuple(attrs.evolve(one, id=_identity(one)) for one in clippings),
@@ -195,7 +200,7 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
     return Clipping(
         **draft.values,
         paragraphs=paragraphs,
-        truncated=_is_truncated(known.page, lines, group),
+        truncated=_is_truncated(known, lines, group),
         spans=FrozenSpans(draft.spans),
     )
 
@@ -371,7 +376,8 @@ def _named_elsewhere(known: _Known, passages: dict[Role, list[_Passage]]) -> tup
             return one, Source(found[0], None, squeezed(one.text))
     for one in passages[Role.BYLINE]:
         if found := byline.affiliation_of(one.text, known.lexicon) or source.outlet_in(one.text, known.lexicon):
-            return one, Source(found[0], None, squeezed(one.text))
+            name = source.agency_of(found[0], known.lexicon) or found[0]
+            return one, Source(name, None, squeezed(one.text))
     return None
 
 
@@ -409,19 +415,25 @@ def _paragraph(page: Page, current: Sequence[PhysicalLine], lines: Sequence[Line
     return Paragraph(flowing(Reading.of(page.text, spans).text), kind, spans)
 
 
-def _is_truncated(page: Page, lines: Sequence[Line], group: Sequence[PhysicalLine]) -> bool:
-    """Does the text break off, or does the line below it say that it goes on elsewhere?"""
+def _is_truncated(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine]) -> bool:
+    """Does the text break off, or does the line below it say that it goes on elsewhere?
+
+    Text that a credit in brackets closes is whole.
+    """
     body = [line for line in group if lines[line.index].role is Role.BODY and line.content]
     if not body:
         return False
     last = body[-1]
-    text = last.content[-200:]
+    text = last.content[-200:].rstrip(_LEFT_OVER)
     if _CUT_OFF.search(text):
         return True
-    below = page.lines[last.index + 1 : last.index + 2]
-    if below and lines[below[0].index].role is Role.FURNITURE and _GOES_ON.match(below[0].content):
+    paragraph = known.page.block_of[last.index].text
+    if source.closing_credit(paragraph, known.lexicon):
+        return False
+    below = known.page.lines[last.index + 1 : last.index + 2]
+    if below and not lines[below[0].index].role.of_clipping and _GOES_ON.match(below[0].content):
         return True
-    return len(page.block_of[last.index].text) > 100 and not _ENDS.search(text)
+    return len(paragraph) > 100 and not _ENDS.search(text)
 
 
 def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:
@@ -432,10 +444,41 @@ def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping
         start, end = headline.read_from_title(passage.text)
         if start < end:
             clipping = _with(clipping, "headline", squeezed(passage.text[start:end]), passage.part(start, end))
-    if clipping.source is None and (found := source.site_of(known.page, known.lexicon, clipping.headline)):
+    only_agency = clipping.source and not clipping.source.url and _is_agency(clipping.source.name, known.lexicon)
+    if (clipping.source is None or only_agency) and (
+        found := source.site_of(known.page, known.lexicon, clipping.headline)
+    ):
         name, span = found
         clipping = _with(clipping, "source", Source(name, None, name), (span,))
     return clipping
+
+
+def _introduced_together(
+    known: _Known, lines: Sequence[Line], groups: Sequence[Sequence[PhysicalLine]], clippings: Sequence[Clipping]
+) -> Iterator[Clipping]:
+    """The clippings, each with the outlet and date of the line that introduces it and others: `8-2-96. WaJo:`."""
+    lead: Clipping | None = None
+    for clipping, group in zip(clippings, groups, strict=True):
+        first = group[0]
+        above = known.page.lines[first.index - 1] if first.index else None
+        role = lines[above.index].role if above else None
+        if _introduces(lines[first.index].role, first.content):
+            lead = clipping
+        elif clipping.source or (role is not None and not role.of_clipping and role is not Role.FURNITURE):
+            lead = None  # another credit, or the blogger's own words, stand between them
+        elif lead is not None:
+            for field in ("source", "published"):
+                if getattr(clipping, field) is None and (value := getattr(lead, field)) is not None:
+                    clipping = _with(clipping, field, value, lead.spans[field])
+        yield clipping
+
+
+def _introduces(role: Role, text: str) -> bool:
+    return role in (Role.DATELINE, Role.SOURCE) and text.endswith(":")
+
+
+def _is_agency(name: str | None, lexicon: Lexicon) -> bool:
+    return name is not None and source.agency_of(name, lexicon) is not None
 
 
 def _with(clipping: Clipping, field: str, value: Any, spans: tuple[Span, ...]) -> Clipping:
