@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -189,16 +190,31 @@ def test_time_grows_with_the_number_of_paragraphs(sentence: str) -> None:
     assert _growth(few, many) <= 2.6
 
 
-def _growth(small: str, large: str) -> float:
-    """How many times longer the larger text takes, at best of three."""
-    return min(_seconds(large) for _ in range(3)) / max(min(_seconds(small) for _ in range(3)), 0.005)
+def _growth(small: str, large: str, allowed: float = 2.6) -> float:
+    """How many times longer the larger text takes, at best of takes in turn.
+
+    A machine that is shared runs now fast and now slow: where the first takes tell of more than is allowed, more are
+    taken, until both texts have met it in a fast minute.
+    """
+    shorter, longer = assembled(small, 1), assembled(large, 1)
+    fast = slow = float("inf")
+    for take in range(15):
+        fast, slow = min(fast, _seconds(small, shorter)), min(slow, _seconds(large, longer))
+        if take >= 2 and slow <= allowed * fast:
+            break
+    return slow / max(fast, 0.005)
 
 
-def _seconds(raw: str) -> float:
-    made = assembled(raw, 1)
-    start = time.perf_counter()
-    tidy(raw, made, LEXICON)
-    return time.perf_counter() - start
+def _seconds(raw: str, made: tuple[Clipping, ...]) -> float:
+    """Time of this process alone, without the collector, which now and then walks all that other tests left."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        tidy(raw, made, LEXICON)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def test_every_process_tidies_alike() -> None:
