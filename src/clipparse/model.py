@@ -58,7 +58,10 @@ class Line:
 
 @attrs.frozen(slots=True)
 class Author:
-    """A person named in a byline; `name` is as written, without `By`, titles and affiliation."""
+    """A person named in a byline.
+
+    `name` is without `By`, titles and affiliation; as written, but in name case where it stands in capitals.
+    """
 
     name: str
     role: str | None = None

@@ -61,8 +61,10 @@ class Pipeline:
         TypeError: `text` is not a string. ValueError: it is longer than `options.max_chars`.
         """
         page = Page.of(_checked(text, self.options), self.options)
+        # stages and decoder see one line for each paragraph, however the text was wrapped
         clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped))
         judgements = self._decoder.judge(clues)
+        # from here on it is physical lines again
         lines = tuple(_lines(page, clues, judgements, self.strengths))
         openings = [judged.opening for judged in judgements if judged.opening is not None]
         post = assemble(page, lines, openings, self.lexicon)

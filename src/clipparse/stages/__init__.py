@@ -1,6 +1,7 @@
 """The table of contents of the library: every stage, in reading order.
 
-A stage is a function `(page, lexicon) -> (line index, clue), ...`. It gives opinions; `decode.py` judges.
+A stage is a function `(page, lexicon) -> (line index, clue), ...`. It gives opinions; `decode.py` judges. The page that it
+sees has one line for each paragraph (`Page.unwrapped`); no stage sees what another says, so their order is the reader's.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ from clipparse.stages import (
 )
 
 STAGES: tuple[tuple[str, Stage], ...] = (
+    # the page
     ("place", place.observe),
     ("site", site.observe),
     ("furniture", furniture.observe),
     ("post", post.observe),
+    # an article's head and tail
     ("kicker", kicker.observe),
     ("headline", headline.observe),
     ("standfirst", standfirst.observe),
@@ -40,11 +43,14 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("dateline", dateline.observe),
     ("source", source.observe),
     ("record", record.observe),
+    # its text, and who speaks in it
     ("body", body.observe),
     ("voice", voice.observe),
     ("subhead", subhead.observe),
+    # where one article ends and the next begins
     ("topic", topic.observe),
     ("pattern", pattern.observe),
+    # what stands beside the text
     ("caption", caption.observe),
     ("commentary", commentary.observe),
     ("comment", comment.observe),
