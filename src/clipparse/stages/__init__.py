@@ -1,7 +1,8 @@
 """The table of contents of the library: every stage, in reading order.
 
-A stage is a function `(page, lexicon) -> (line index, clue), ...`. It gives opinions; `decode.py` judges. The page that it
-sees has one line for each paragraph (`Page.unwrapped`); no stage sees what another says, so their order is the reader's.
+A stage is a function `(page, lexicon) -> (line index, clue), ...`. It gives opinions; `decode.py` judges.
+The page that it sees has one line for each paragraph (`Page.unwrapped`). No stage sees what another says, so their
+order is the reader's.
 """
 
 from __future__ import annotations
