@@ -147,7 +147,7 @@ def test_a_stage_is_not_put_behind_nothing_or_twice() -> None:
 
 def test_with_words_teaches_words() -> None:
     """A house's own furniture is known from then on, and to that pipeline alone."""
-    line = "Zurück zur Wetterseite"
+    line = "Zurück zu allen Wetterkarten"
     text = POST.replace("What do they", f"{line}\n\nWhat do they")
     taught = Pipeline.default().with_words(furniture__whole_lines=[line])
 
