@@ -319,6 +319,9 @@ class Explanation:
             who = line.role if line.clipping is None else f"{line.role} {line.clipping + 1}"
             sure = f"{line.confidence:.0%}"
             yield f"{row:4}  {who:14} {sure:>4}  {printable(line.span.of(self.text), 72)}"
+            if line.clues and not any(clue.strength for clue in line.clues):  # nothing was weighed: it runs on
+                yield f"{'':29}{printable(line.clues[0].why, 72)}"
+                continue
             for clue in line.clues[:_REASONS_SHOWN]:
                 yield f"{clue.strength:+27.2f}  {printable(f'{clue.stage}: {clue.why}', 72)}"
             yield f"{'':20}{_verdict(line)}"

@@ -92,7 +92,8 @@ def _heading(post: Post, style: Style) -> Iterator[str]:
 def _clipping(number: int, clip: Clipping, text: str, style: Style) -> Iterator[str]:
     yield from _title(number, clip, style)
     yield from style.wrapped(clip.standfirst or "")
-    yield from map(style.fact, style.wrapped(" · ".join(_credits(clip))))
+    for line in _packed(_credits(clip), style.width - len(_INDENT)):
+        yield from map(style.fact, style.wrapped(line))
     if opening := style.wrapped(_opening(clip), _OPENING_LINES):
         yield ""
         yield from opening
@@ -125,6 +126,21 @@ def _credits(clip: Clipping) -> Iterator[str]:
     if clip.dateline and clip.dateline.place:
         agency = f" ({clip.agency})" if clip.agency and clip.agency != outlet else ""
         yield f"{clip.dateline.place}{agency}"
+
+
+def _packed(facts: Iterable[str], width: int) -> list[str]:
+    """Facts with dots between them, on as few lines as will do; none is torn that fits on a line of its own.
+
+    >>> _packed(["by Ann Lee", "Mail & Guardian", "5 June 2021"], 30)
+    ['by Ann Lee · Mail & Guardian', '5 June 2021']
+    """
+    lines: list[str] = []
+    for fact in facts:
+        if lines and len(lines[-1]) + len(fact) + 3 <= width:
+            lines[-1] += f" · {fact}"
+        else:
+            lines.append(fact)
+    return lines
 
 
 def _author(author: Author) -> str:
