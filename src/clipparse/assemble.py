@@ -13,7 +13,7 @@ import attrs
 from clipparse.dates import DateMention, find_dates
 from clipparse.edit import Reading, flowing, squeezed
 from clipparse.lexicon import Lexicon
-from clipparse.model import Byline, Clipping, Dateline, FrozenSpans, Line, Paragraph, Post, Source
+from clipparse.model import Author, Byline, Clipping, Dateline, FrozenSpans, Line, Paragraph, Post, Source
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 from clipparse.stages import byline, dateline, headline, post, source
@@ -21,6 +21,9 @@ from clipparse.stages import byline, dateline, headline, post, source
 _OF_TEXT = (Role.BODY, Role.SUBHEAD, Role.CAPTION)
 # Dates are looked for in this much of a line; no credit is longer.
 _DATES_WITHIN = 400
+_TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
+# Who helped those who signed: `Reported by Ann Lee/Moscow`.
+_REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
 # What old files are filled up with.
 _LEFT_OVER = "\x00\x1a\ufffd "
 _CUT_OFF = re.compile(
@@ -266,8 +269,13 @@ def _bylines(known: _Known, runs: Sequence[_Passage], draft: _Draft) -> None:
         if runs:
             draft.set("byline", Byline(squeezed(runs[0].text)), runs[0].spans)
         return
-    authors = dict.fromkeys(author for _, found in read for author in found.authors)
-    ordered = (*(a for a in authors if a.credit == "author"), *(a for a in authors if a.credit != "author"))
+    authors: dict[str, Author] = {}
+    for one, found in read:
+        helps = bool(authors) and _REPORTED_BY.match(one.text) is not None
+        for author in found.authors:
+            credit = "additional reporting" if helps and author.credit == "author" else author.credit
+            authors.setdefault(author.name.casefold(), attrs.evolve(author, credit=credit))
+    ordered = tuple(sorted(authors.values(), key=lambda author: author.credit != "author"))
     collective = next((found.collective for _, found in read if found.collective), None)
     draft.set(
         "byline",
@@ -297,8 +305,8 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         stands = passage.part(0, end)
         texts.append(squeezed(passage.text[:end]))
         spans.extend(stands)
-        if place is None and found.dateline.place:
-            place = found.dateline.place, stands
+        if place is None and (town := found.dateline.place or _unknown_town(known, passages, found)):
+            place = town, stands
         if found.mention and found.mention.date:
             date = date or found.mention.date
             if not found.updated:
@@ -317,6 +325,17 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
     for passage, found in readings:
         if found.mention and found.mention.date:  # of an update, which counts where no other date is stated
             _set_mention(found.mention, passage, draft)
+
+
+def _unknown_town(known: _Known, passages: dict[Role, list[_Passage]], found: dateline.Reading) -> str | None:
+    """`Husum, 21. April 2009`: what is not the outlet, for another line names that, is the place."""
+    if not found.rest or not found.mention or not _TOWN.fullmatch(found.rest):
+        return None
+    behind = found.dateline.text[found.rest_start + len(found.rest) :]
+    credited = any(source.read(one.text, known.lexicon) for one in passages[Role.SOURCE])
+    if not behind.startswith(",") or not credited or source.outlet_in(found.rest, known.lexicon):
+        return None
+    return found.rest
 
 
 def _opening(passages: dict[Role, list[_Passage]]) -> _Passage | None:
@@ -433,7 +452,11 @@ def _is_truncated(known: _Known, lines: Sequence[Line], group: Sequence[Physical
     below = known.page.lines[last.index + 1 : last.index + 2]
     if below and not lines[below[0].index].role.of_clipping and _GOES_ON.match(below[0].content):
         return True
-    return len(paragraph) > 100 and not _ENDS.search(text)
+    if _ENDS.search(text):
+        return False
+    line = body[-2].content if len(body) > 1 and not last.gap and body[-2].index == last.index - 1 else ""
+    runs_on = len(line) > 50 and text[:1].islower()
+    return runs_on or max(len(paragraph), len(line) + len(text)) > 60
 
 
 def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:

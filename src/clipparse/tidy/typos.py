@@ -106,7 +106,7 @@ def _mojibake(passage: Passage) -> Iterator[Change]:
 
     for word in _UNBROKEN.finditer(passage.text):
         if len(word[0]) <= _LONGEST_WORD and _MOJIBAKE.search(word[0]):
-            mended = ftfy.fix_encoding(word[0])
+            mended = ftfy.fix_encoding(word[0]).replace("\xad", "")
             if len(mended) < len(word[0]) and mended.replace("\xa0", " ").isprintable():
                 yield word.start(), word.end(), mended
 
@@ -320,9 +320,13 @@ _LOST_STOP = re.compile(
         (?=(?P<after>[A-Z][a-z’']*) (?P<next>[^\w(./@:=-]|$))""",
     re.VERBOSE,
 )
+# `said Orme."We have`: whether the mark closes or opens, the marks before it tell
+_LOST_AT_MARK = re.compile(
+    r"""(?<![\w./@:=&#?-])(?P<before>[^\W_]+(?:['’-][^\W_]+)*)[.!?](?P<mark>")(?P<after>[A-Z][a-z’']*)(?P<next>[^\w(./@:=-]|$)"""
+)
 _AFTER_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
 _LOST_COMMA = re.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
-_SPACE_HINT = re.compile(r"[a-z0-9)\]”’][.!?][)\]”’]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
+_SPACE_HINT = re.compile(r"[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
 _COMMA_HINT = re.compile(r"[a-z],[a-z]")
 # Who writes `this,that` so often means to.
 _HABIT = 4
@@ -333,6 +337,11 @@ def _lost_spaces(passage: Passage) -> Iterator[Change]:
     for found in _LOST_STOP.finditer(passage.text):
         if _begins_sentence(found["before"], found["after"], found["next"], passage.lexicon):
             yield found.end(), found.end(), " "
+    marks = _Marks(passage.text)
+    for found in _LOST_AT_MARK.finditer(passage.text):
+        at = found.end("mark") if marks.inside(found.start("mark")) else found.start("mark")
+        if _begins_sentence(found["before"], found["after"], found["next"], passage.lexicon):
+            yield at, at, " "
     for found in _AFTER_INITIALS.finditer(passage.text):
         if found[1].lower() in passage.lexicon.lists["typos.openers"]:
             yield found.end(), found.end(), " "

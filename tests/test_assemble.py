@@ -1,0 +1,192 @@
+"""What clippings state: lines whose roles are given, and the values that are read from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from clipparse import Clipping, Line, Role
+from clipparse.assemble import assemble
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page
+
+PROSE = "The council said on Monday that repairs would begin as soon as the wind had gone down, and take a month."
+HEADLINE = "headline", "Roofs fall in the wind"
+
+
+def clippings(*rows: tuple[str, str], first: int = 0) -> tuple[Clipping, ...]:
+    """The clippings of a post of which every line is given with its role; a line of `----` begins another one."""
+    page = Page.of("\n\n".join(text for _, text in rows if text != "----"))
+    lines: list[Line] = []
+    number = first
+    for role, text in rows:
+        if text == "----":
+            number += 1
+            continue
+        of_clipping = number if Role(role).of_clipping else None
+        lines.append(Line(page.lines[len(lines)].span, Role(role), of_clipping, 1.0))
+    return assemble(page, lines, [1.0] * (number + 1), Lexicon.default()).clippings
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "source", "published"),
+    [
+        ('3-4-1996. NYT: "Roofs fall in the wind"', '"Roofs fall in the wind"', "NYT", None),
+        ('11-30-1996. NYT: "Roofs fall in the wind"', '"Roofs fall in the wind"', "NYT", dt.date(1996, 11, 30)),
+        ("11-30-1996: Roofs fall in the wind", "Roofs fall in the wind", None, dt.date(1996, 11, 30)),
+        ("Subject: Roofs fall in the wind", "Roofs fall in the wind", None, None),
+        ("[1] Roofs fall in the wind", "Roofs fall in the wind", None, None),
+        ("Roofs fall in the wind [Excerpts]", "Roofs fall in the wind", None, None),
+        ("Roofs fall in the wind (editorial)", "Roofs fall in the wind", None, None),
+        ("Roofs taken by Federal Agents, Police Say", "Roofs taken by Federal Agents, Police Say", None, None),
+        ("24 roofs fall in the wind", "24 roofs fall in the wind", None, None),
+        ("9/11 families want an answer", "9/11 families want an answer", None, None),
+    ],
+)
+def test_a_headline_is_read_without_what_stands_around_it(
+    line: str, headline: str, source: str | None, published: dt.date | None
+) -> None:
+    """Codes of digests and wires before it, notes behind it; the outlet and the date in them go to their own fields."""
+    (clip,) = clippings(("headline", line), ("body", PROSE))
+
+    assert (headline, source, published) == (clip.headline, clip.source and clip.source.name, clip.published)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Roofs fall in the wind by Ann Lee", ["Ann Lee"]),
+        ("Roofs fall in the wind - Written by Ann Lee", ["Ann Lee"]),
+        ("Roofs fall in the wind (by Ann Lee)", ["Ann Lee"]),
+        ("Roofs fall in the wind, by Ann Lee and Bob Stone", ["Ann Lee", "Bob Stone"]),
+    ],
+)
+def test_a_headline_may_be_signed_on_its_own_line(line: str, authors: list[str]) -> None:
+    """With a dash, in brackets, behind a comma or with no mark at all."""
+    (clip,) = clippings(("headline", line), ("body", PROSE))
+
+    assert clip.headline == "Roofs fall in the wind"
+    assert [one.name for one in clip.byline.authors] == authors if clip.byline else authors == []
+
+
+@pytest.mark.parametrize(
+    ("end", "source", "published"),
+    [
+        ("(Northfield Post 28 Jun 1994 p5)", "Northfield Post", dt.date(1994, 6, 28)),
+        ("(Chicago Tribune, p. 3)", "Chicago Tribune", None),
+        ("(June 28, 1994, 12:15 p.m.)", None, dt.date(1994, 6, 28)),
+        ("(ha!)", None, None),
+        ("(Jane Doe, 28 June 1994)", None, None),
+    ],
+)
+def test_a_credit_in_brackets_may_close_the_text(end: str, source: str | None, published: dt.date | None) -> None:
+    """As digests write it; brackets with a person or with a remark are none."""
+    (clip,) = clippings(HEADLINE, ("body", f"{PROSE} {end}"))
+
+    assert (clip.source and clip.source.name, clip.published) == (source, published)
+    assert not clip.truncated
+
+
+def test_one_credit_introduces_several_clippings() -> None:
+    """`8-22-1996. WaJo:` counts until the blogger speaks, or another credit stands."""
+    clips = clippings(
+        ("dateline", "8-22-1996. WaJo:"),
+        HEADLINE,
+        ("body", PROSE),
+        ("", "----"),
+        ("headline", "And now the rain"),
+        ("body", PROSE.replace("wind", "rain")),
+        ("commentary", "I read this elsewhere."),
+        ("", "----"),
+        ("headline", "And now the snow"),
+        ("body", PROSE.replace("wind", "snow")),
+    )
+
+    assert [clip.source and clip.source.name for clip in clips] == ["WaJo", "WaJo", None]
+    assert [clip.published for clip in clips] == [dt.date(1996, 8, 22), dt.date(1996, 8, 22), None]
+    assert clips[1].spans["source"] == clips[0].spans["source"]
+
+
+def test_an_agency_in_a_byline_is_the_source_by_its_usual_name() -> None:
+    """When only an agency is credited it is both."""
+    (clip,) = clippings(HEADLINE, ("byline", "By Ann Lee, Associated Press Writer"), ("body", PROSE))
+
+    assert (clip.agency, clip.source and clip.source.name) == ("AP", "AP")
+
+
+def test_the_date_of_an_update_counts_only_where_no_other_is_stated() -> None:
+    """An article is published once and updated later."""
+    update = "dateline", "Updated: January 7, 2020"
+    (signed,) = clippings(("byline", "By Ann Lee | September 30, 2018"), HEADLINE, update, ("body", PROSE))
+    (bare,) = clippings(HEADLINE, update, ("body", PROSE))
+
+    assert [signed.published, bare.published] == [dt.date(2018, 9, 30), dt.date(2020, 1, 7)]
+
+
+def test_the_end_of_a_page_s_title_names_its_site() -> None:
+    """Where the article's own headline stands before it; an agency's report is then the site's too."""
+    title = "furniture", "Roofs fall in the wind - heartland newsfeed"
+    (clip,) = clippings(title, HEADLINE, ("body", PROSE))
+    (wired,) = clippings(title, HEADLINE, ("source", "AFP"), ("body", PROSE))
+    (other,) = clippings(("furniture", "Snow falls - heartland newsfeed"), HEADLINE, ("body", PROSE))
+
+    names = [one.source and one.source.name for one in (clip, wired, other)]
+    assert names == ["heartland newsfeed", "heartland newsfeed", None]
+    assert wired.agency == "AFP"
+
+
+def test_helpers_are_no_authors_where_somebody_signed() -> None:
+    """`Reported by` names the authors only where nobody else is named; nobody is named twice."""
+    signed = "byline", "By Ann Lee"
+    (clip,) = clippings(signed, HEADLINE, ("body", PROSE), ("byline", "Reported by Bob Stone/Moscow"))
+    (twice,) = clippings(signed, HEADLINE, ("body", PROSE), ("byline", "Ann Lee"))
+
+    credits = [[(a.name, a.credit) for a in one.byline.authors] for one in (clip, twice) if one.byline]
+    assert credits == [[("Ann Lee", "author"), ("Bob Stone", "additional reporting")], [("Ann Lee", "author")]]
+
+
+def test_a_town_nobody_knows_is_the_place_where_the_outlet_is_named_elsewhere() -> None:
+    """Else it may be the outlet itself."""
+    credit, line = ("source", "Frankfurter Rundschau"), ("dateline", "Norderhever, 21. April 2009")
+    (clip,) = clippings(credit, HEADLINE, line, ("body", PROSE))
+    (bare,) = clippings(HEADLINE, line, ("body", PROSE))
+
+    assert [one.dateline and one.dateline.place for one in (clip, bare)] == ["Norderhever", None]
+
+
+@pytest.mark.parametrize(
+    ("body", "below", "truncated"),
+    [
+        (PROSE, "", False),
+        (f"{PROSE} Two firms ...", "", True),
+        (f"{PROSE} Two firms have", "", True),
+        (PROSE, "Read more", True),
+        (PROSE, "To view the full story, please subscribe", True),
+        (PROSE, "The full article is at:", True),
+        (PROSE, "More", False),
+        (PROSE, "More Great Stories", False),
+        (f"{PROSE} “Nobody read that book.” ❖", "", False),
+        (f"„{PROSE.removesuffix('.')}.“", "", False),
+        (f"{PROSE}\x00\x00\x00", "", False),
+    ],
+)
+def test_what_is_truncated_breaks_off_or_says_so(body: str, below: str, truncated: bool) -> None:
+    """A widget named `More` says nothing; ornaments and filling behind the last full stop do no harm."""
+    rows = [HEADLINE, ("body", body), ("furniture", below)]
+    (clip,) = clippings(*(row for row in rows if row[1]))
+
+    assert clip.truncated == truncated
+
+
+def test_what_is_read_can_be_traced() -> None:
+    """A value's spans point at the words that state it."""
+    text = "11-30-1996. NYT: Roofs fall in the wind"
+    (clip,) = clippings(("headline", text), ("body", PROSE))
+
+    assert {field: [span.of(text) for span in clip.spans[field]] for field in ("headline", "published")} == {
+        "headline": ["Roofs fall in the wind"],
+        "published": ["11-30-1996"],
+    }
+    assert attrs.evolve(clip) == clip
