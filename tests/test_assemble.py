@@ -116,6 +116,15 @@ def test_an_agency_in_a_byline_is_the_source_by_its_usual_name() -> None:
     assert (clip.agency, clip.source and clip.source.name) == ("AP", "AP")
 
 
+def test_an_agency_is_the_source_beside_a_link_to_nobody_we_know() -> None:
+    """The link stays."""
+    link = "http://news.example.com/story/20030224"
+    (clip,) = clippings(("source", link), HEADLINE, ("body", f"SIENA, Italy (Reuters) - {PROSE}"))
+
+    assert clip.source
+    assert (clip.source.name, clip.source.url) == ("Reuters", link)
+
+
 def test_the_date_of_an_update_counts_only_where_no_other_is_stated() -> None:
     """An article is published once and updated later."""
     update = "dateline", "Updated: January 7, 2020"

@@ -386,6 +386,9 @@ def _sources(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft)
     agency = draft.values.get("agency")
     if agency and "source" not in draft.values:
         draft.set("source", Source(str(agency), None, str(agency)), draft.spans["agency"])
+    elif agency and (link := draft.values["source"]).name is None:  # a link to nobody we know; the agency is named
+        draft.values["source"] = attrs.evolve(link, name=str(agency))
+        draft.spans["source"] = tuple(sorted({*draft.spans["source"], *draft.spans["agency"]}))
 
 
 def _named_elsewhere(known: _Known, passages: dict[Role, list[_Passage]]) -> tuple[_Passage, Source] | None:
