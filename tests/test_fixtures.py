@@ -24,9 +24,25 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.txt"))
 
 # Posts that the library cannot read yet, and why. Take the name out when it can: a surprise success is a failure.
-NOT_YET: dict[str, str] = {}
+NOT_YET: dict[str, str] = {
+    "blog-paragraph-in-two-clippings": "a headline between two reports of one event is taken for a crosshead",
+    "blog-glued-words-and-lost-spaces": "the second headline is taken for a crosshead",
+    "blog-passage-from-a-paper-in-an-essay": "a passage credited in the sentence above is taken for a remark",
+    "blogger-copy-breaks-off": "a place that only the byline states is not read",
+    "blogger-archive-page-two-posts": "the date and title of the page's second post are taken for furniture",
+    "mail-personal-letter": "the signature under a letter is taken for its last words",
+    "mail-editorial-in-signed-message": "a remark of one line under the text is taken for furniture",
+    "forum-thread-with-clipping": "a thread's title and its posters' names are taken for furniture",
+    "page-company-blog-post": "a company's own text is taken for a newspaper's",
+    "page-paper-carrying-an-agency-report": "the site's name on its rights line is cut to the outlet that is known",
+    "page-television-site-with-comments": "a button above the comments is taken for one",
+}
 # The same for damage that it does not mend and repetitions that it does not drop yet.
-NOT_YET_TIDIED: dict[str, str] = {}
+NOT_YET_TIDIED: dict[str, str] = {
+    "blog-paragraph-in-two-clippings": "the two clippings are taken for one, and the copy for another",
+    "blog-glued-words-and-lost-spaces": "`in in` may be right English and is left alone",
+    "blog-mojibake-and-entities": "damage in headlines is not mended yet",
+}
 
 _ROLES = frozenset(Role)
 _POST_ROLES = frozenset(
@@ -210,8 +226,8 @@ def _lines_of(name: str, role: Role, clipping: int | None) -> str | None:
 
 def _facts(whose: str, values: dict[str, Any], name: str) -> Iterator[str]:
     for field, value in sorted(values.items()):
-        if isinstance(value, list):
-            yield f"{whose}: {field} = {'; '.join(value) or None}"
+        if isinstance(value, list):  # names, which come back in name case where the post has capitals
+            yield f"{whose}: {field} = {'; '.join(value).title() or None}"
         else:
             yield f"{whose}: {field} = {_plain(str(value), name)}"
 
