@@ -203,3 +203,11 @@ def test_the_explanation_accounts_for_every_line() -> None:
 
     assert report == str(Pipeline.default().explain(POST))
     assert [line for line in POST.split("\n") if line and line[:50] not in report] == []
+
+
+@pytest.mark.parametrize("name", [name for name, _ in (*Pipeline.default().stages, *Pipeline.default().tidiers)])
+def test_nothing_is_indispensable(name: str) -> None:
+    """Whatever stage or tidier is left out, every line is still accounted for."""
+    post = Pipeline.default().without(name).parse(POST)
+
+    assert [line.span for line in post.lines] == [line.span for line in clipparse.parse(POST).lines]
