@@ -485,7 +485,7 @@ _FAMILY = (
     "Nair",
     "Kelly-Smith",
 )
-_PLACES = (
+PLACES = (
     "Harlow",
     "Bristol",
     "Denver",
@@ -511,7 +511,7 @@ def _filled(form: str, pieces: Pieces, day: dt.date, dice: random.Random) -> str
     )
     return form.format(
         outlet=outlet, site=site, link=link, date=written(filed, dice), year=filed.year, clock=clock(dice),
-        name=name, other=other, third=third, capitals=name.upper(), place=dice.choice(_PLACES),
+        name=name, other=other, third=third, capitals=name.upper(), place=dice.choice(PLACES),
     )  # fmt: skip
 
 

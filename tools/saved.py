@@ -10,7 +10,7 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
-from compose import Pieces, clock, written
+from compose import PLACES, Pieces, clock, written
 from layouts import BLANK, PROMPTS, Row, menu
 
 _SECTIONS = (
@@ -153,20 +153,6 @@ _PICTURED = (
     "{name} speaks at a meeting in {place} on {day}. (Photo: {other})", "Photo: {other}", "{name}, left, with a visitor. ({other}/AP)",
     "Image: {other} / Getty Images", "The scene in {place} on {day}.", "{name} arrives in {place}.", "File photo", "Credit: {other}",
 )  # fmt: skip
-_PLACES = (
-    "Harlow",
-    "Bristol",
-    "Denver",
-    "Lagos",
-    "Kingston",
-    "Mumbai",
-    "Toronto",
-    "Dublin",
-    "Perth",
-    "Austin",
-    "Leeds",
-    "Nairobi",
-)
 
 
 def saved_page(pieces: Pieces, dice: random.Random) -> list[Row]:
@@ -287,7 +273,7 @@ def _signed(day: dt.date, dice: random.Random) -> list[Row]:
 
 def _picture(day: dt.date, dice: random.Random) -> Row:
     text = dice.choice(_PICTURED).format(
-        name=_person(dice), other=_person(dice), place=dice.choice(_PLACES), day=f"{day:%A}"
+        name=_person(dice), other=_person(dice), place=dice.choice(PLACES), day=f"{day:%A}"
     )
     return text, "caption", 0
 
@@ -309,7 +295,7 @@ def _interrupted(body: list[Row], dice: random.Random) -> list[Row]:
             out.append(
                 (
                     dice.choice(_PICTURED).format(
-                        name=_person(dice), other=_person(dice), place=dice.choice(_PLACES), day="Monday"
+                        name=_person(dice), other=_person(dice), place=dice.choice(PLACES), day="Monday"
                     ),
                     "caption",
                     0,
