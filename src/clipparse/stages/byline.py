@@ -17,7 +17,7 @@ from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Author, Byline
 from clipparse.names import has_first_name, is_name_word, name_case, name_length
-from clipparse.page import Block, Page
+from clipparse.page import Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "byline")
@@ -27,8 +27,6 @@ BY_NAME_AND_MORE = _clue(Role.BYLINE, 3.5, "By and a person's name, with a role,
 BY_STAFF = _clue(Role.BYLINE, 3.0, "By and the staff, an agency or an outlet")
 BY_ALONE = _clue(Role.BYLINE, 3.0, "By alone, with a name on the next line")
 BELOW_BY = _clue(Role.BYLINE, 3.0, "a name below a line with By alone")
-BY_IN_PARAGRAPH = _clue(Role.BYLINE, 2.0, "By and a person's name on a line as full as those of the text")
-NAME_IN_PARAGRAPH = _clue(Role.BYLINE, 0.5, "only a person's name, on a line that seems to run into a paragraph")
 BY_SOMETHING = _clue(Role.BODY, 0.5, "By, and then no name")
 BEHIND_HEADLINE = _clue(Role.HEADLINE, 1.5, "ends with a dash, By and a name")
 POSTED_BY = _clue(Role.POST_BYLINE, 2.0, "says who posted it")
@@ -694,10 +692,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     above: _Reading | None = None
     for position, block in enumerate(page.blocks):
         text = page.lines[block.first].content
-        if len(block) > 1:
-            yield from _in_paragraph(page, block, lexicon)
-            above = None
-            continue
         if not _is_candidate(text):
             above = None
             continue
@@ -712,24 +706,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
                 yield before.first, BY_ALONE
                 yield block.first, BELOW_BY
         above = reading
-
-
-def _in_paragraph(page: Page, block: Block, lexicon: Lexicon) -> Iterator[Sighting]:
-    """Lines that seem to wrap into others: a byline may be as long as the lines of the text."""
-    for index in range(block.first, block.last + 1):
-        text = page.lines[index].content
-        opens = fold(text.split(None, 1)[0]) in lexicon.names["byline_openers"]
-        if not (opens or len(text) <= 40 or (index == block.first and len(block.text) <= _LONGEST_LINE)):
-            continue
-        reading = _read(text, lexicon) if _is_candidate(text) else _Reading()
-        if _CONTACT.match(text):
-            yield index, CONTACT
-        elif reading.unknown or not reading.authors:
-            continue
-        elif reading.heading:
-            yield index, BY_IN_PARAGRAPH
-        elif _is_known_name(reading, lexicon):
-            yield index, NAME_IN_PARAGRAPH
 
 
 def _is_candidate(text: str) -> bool:

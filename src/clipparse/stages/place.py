@@ -42,9 +42,6 @@ NO_GAP_BELOW = _clue(Role.BODY, 0.0, "no blank line below, and this line is not 
 WIDE_GAP_BELOW = _clue(Role.HEADLINE, 0.2, "more blank lines below than between paragraphs")
 GAPS_ARE_RARE = _clue(Role.BODY, 0.0, "a blank line above, where blank lines are rare")
 
-WRAPPED = _clue(Role.BODY, 1.0, "runs on from the line above")
-RUNS_ON_BELOW = _clue(Role.BODY, 0.5, "runs on into the line below")
-
 PROSE_BOTH_SIDES = _clue(Role.BODY, 0.5, "prose above and below")
 PROSE_BELOW = _clue(Role.HEADLINE, 0.3, "prose below, none above")
 PROSE_ABOVE = _clue(Role.SOURCE, 0.2, "prose above, none below")
@@ -125,26 +122,14 @@ def _by_gaps(page: Page) -> Iterator[Sighting]:
     lines = page.lines
     usual = page.usual_gap
     rare = sum(line.gap > 0 for line in lines) < len(lines) * 0.15
-    wrapped = [False] * (len(lines) + 1)
-    for block in page.blocks:
-        for index in range(block.first, block.last):
-            wrapped[index + 1] = True
-            yield index, RUNS_ON_BELOW
-            yield index + 1, WRAPPED
-    # inside a wrapped paragraph there is nothing to say of blank lines
     for line in lines:
-        index = line.index
-        if wrapped[index]:
-            continue
         if line.gap > max(1, usual):
-            yield index, WIDE_GAP
+            yield line.index, WIDE_GAP
         else:
-            yield index, GAP if line.gap else NO_GAP
+            yield line.index, GAP if line.gap else NO_GAP
         if rare and line.gap:
-            yield index, GAPS_ARE_RARE
+            yield line.index, GAPS_ARE_RARE
     for line, after in pairwise(lines):
-        if wrapped[after.index]:
-            continue
         if after.gap == 0:
             yield line.index, NO_GAP_BELOW
         elif after.gap > max(1, usual):
