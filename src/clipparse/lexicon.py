@@ -82,6 +82,8 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         "furniture.toml",
         "voice.toml",
         "record.toml",
+        "damage.toml",
+        "quotes.toml",
     )
     for file in known:
         for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():
