@@ -175,7 +175,7 @@ def test_missing_files_and_directories_are_complained_of(tmp_path: Path, capsys:
 
     assert capsys.readouterr().err.splitlines() == [
         f"clipparse: {missing}: no such file",
-        f"clipparse: {tmp_path}: is a directory; name the files in it",
+        f"clipparse: {tmp_path}: is a directory; say where its posts go, as in -o out.jsonl",
     ]
 
 

@@ -16,6 +16,7 @@ PACKAGE = Path(clipparse.__file__).parent
 
 # From the raw text down to the edges. `stages.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
+    "extras",
     "page",
     "roles",
     "serialise",
@@ -33,6 +34,12 @@ ORDER = (
     "tidy",
     "pipeline",
     "show",  # the edges: nothing above imports them
+    "bulk",
+    "arrow",
+    "ray",
+    "reposts",
+    "intake",
+    "shards",
     "cli",
     "__main__",
 )

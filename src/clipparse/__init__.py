@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from clipparse.bulk import ParseError, parse_many
     from clipparse.model import (
         Author,
         Byline,
@@ -45,6 +46,7 @@ __all__ = [
     "Line",
     "Options",
     "Paragraph",
+    "ParseError",
     "Pipeline",
     "Post",
     "Quote",
@@ -52,10 +54,19 @@ __all__ = [
     "Source",
     "Span",
     "parse",
+    "parse_many",
 ]
 
 # Names that stand elsewhere than in model.py.
-_HOMES = {"Options": "page", "Span": "page", "Pipeline": "pipeline", "parse": "pipeline", "Role": "roles"}
+_HOMES = {
+    "Options": "page",
+    "ParseError": "bulk",
+    "Pipeline": "pipeline",
+    "Role": "roles",
+    "Span": "page",
+    "parse": "pipeline",
+    "parse_many": "bulk",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -9,29 +9,25 @@ import os
 import re
 import shutil
 import sys
+import time
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from clipparse import __version__
+from clipparse.intake import TABLES, BadInput, text_of
 
 if TYPE_CHECKING:
     from clipparse.model import Post
-    from clipparse.pipeline import Pipeline
+    from clipparse.page import Options
 
 _WIDEST, _NARROWEST = 100, 40
-
-# Control characters that no text file has: not white space, form feeds or the old end-of-file mark.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 # For terminals that know only ASCII.
 _PLAIN = str.maketrans("·─‘’“”–", "--''\"\"-") | str.maketrans({"…": "...", "→": "->", "—": "--"})
-
-
-class BadInput(Exception):
-    """A file that cannot be read as a post; the message is one line for the user."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,9 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = _parser().parse_args(argv)
     try:
+        if arguments.output:
+            return _bulk(arguments)
         posts = _read_all(arguments.files, arguments)
-    except BadInput as error:
-        print(error, file=sys.stderr)
+    except (BadInput, ModuleNotFoundError) as error:
+        print("\n".join(f"clipparse: {line}" for line in str(error).split("\n")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -61,14 +59,28 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="clipparse",
         description="Reads newspaper articles out of the flat text of a blog post, mail or forum post.",
-        epilog="examples:\n  clipparse post.txt\n  clipparse --json - < post.txt\n  clipparse --explain post.txt",
+        epilog="examples:\n  clipparse post.txt\n  clipparse --json - < post.txt\n  clipparse --explain post.txt\n"
+        "  clipparse dump.jsonl posts/ -o out.jsonl --workers 4 --text-field body --id-field url",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a text file with one post; - is standard input")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a text file with one post; - is standard input; with -o also a directory of them, or a .jsonl, .csv or"
+        " .parquet file with one post a row",
+    )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object, or an array of them for several files")
     shape.add_argument("--jsonl", action="store_true", help="one JSON object a line, in the order of the files")
     shape.add_argument("--explain", action="store_true", help="why each line got its role")
+    shape.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT",
+        help="read in bulk into this .jsonl or .parquet file, or go on with it",
+    )
     parser.add_argument(
         "--posted", type=_date, metavar="YYYY-MM-DD", help="the day of the post, where the text does not state it"
     )
@@ -77,6 +89,10 @@ def _parser() -> argparse.ArgumentParser:
         action=argparse.BooleanOptionalAction,
         help="how to read 03/04/2014 when nothing else in the post tells",
     )
+    bulk = parser.add_argument_group("with -o")
+    bulk.add_argument("--workers", type=_count, metavar="N", help="the number of processes; one a core if not given")
+    bulk.add_argument("--text-field", default="text", metavar="NAME", help="where a row has its text (default: text)")
+    bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
     parser.add_argument("--version", action="version", version=f"clipparse {__version__}")
     return parser
 
@@ -86,6 +102,43 @@ def _date(text: str) -> dt.date:
         return dt.datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2014-03-15") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
+# --- in bulk
+
+
+def _bulk(arguments: argparse.Namespace) -> int:
+    from clipparse.shards import Job, parse_files
+
+    job = Job(
+        inputs=arguments.files,
+        out=arguments.output,
+        text_field=arguments.text_field,
+        id_field=arguments.id_field,
+        options=_options(arguments),
+    )
+    begun = time.monotonic()
+    done, now = parse_files(job, workers=arguments.workers, progress=_bar())
+    errors = f"{done.errors:,} errors (in {job.errors})" if done.errors else "no errors"
+    rate = f"; {now / (time.monotonic() - begun):,.0f} posts a second" if now else "; all of it was there already"
+    print(f"clipparse: {done.posts:,} posts, {done.clippings:,} clippings, {errors}{rate}", file=sys.stderr)
+    return 0
+
+
+def _bar() -> bool:
+    """Whether a bar can be shown; it tells the rate too."""
+    if not sys.stderr.isatty():
+        return False
+    if find_spec("tqdm") is None:
+        print("clipparse: a bar would show here with: pip install 'clipparse[progress]'", file=sys.stderr)
+        return False
+    return True
 
 
 # --- in
@@ -99,69 +152,36 @@ def _read_all(names: Sequence[str], known: argparse.Namespace) -> list[Post]:
         try:
             texts.append(_text(name))
         except BadInput as error:
-            complaints.append(f"clipparse: {error}")
+            complaints.append(str(error))
     if complaints:
         raise BadInput("\n".join(complaints))
-    pipeline = _pipeline(known)
+    from clipparse.pipeline import Pipeline
+
+    pipeline = Pipeline(options=_options(known))
     return [pipeline.parse(text) for text in texts]
 
 
-def _pipeline(known: argparse.Namespace) -> Pipeline:
+def _options(known: argparse.Namespace) -> Options:
     from clipparse.page import Options
-    from clipparse.pipeline import Pipeline
 
-    return Pipeline(options=Options(posted=known.posted, day_first=known.day_first))
+    return Options(posted=known.posted, day_first=known.day_first)
 
 
 def _text(name: str) -> str:
+    """The post in a file; complaints begin with the file's name."""
     shown = _shown(name)
+    if name.lower().endswith(TABLES):
+        raise BadInput(f"{shown}: holds many posts; say where they go, as in -o out.jsonl")
     try:
-        data = _standard_input() if name == "-" else Path(name).read_bytes()
+        return text_of(_standard_input() if name == "-" else Path(name).read_bytes())
     except IsADirectoryError:
-        raise BadInput(f"{shown}: is a directory; name the files in it") from None
+        raise BadInput(f"{shown}: is a directory; say where its posts go, as in -o out.jsonl") from None
     except FileNotFoundError:
         raise BadInput(f"{shown}: no such file") from None
     except (OSError, ValueError) as error:
         raise BadInput(f"{shown}: {getattr(error, 'strerror', None) or error}") from None
-    text = _decoded(data)
-    if text is None:
-        raise BadInput(f"{shown}: is no text (neither UTF-8 nor Windows-1252)")
-    if not text.strip():
-        raise BadInput(f"{shown}: is empty; there is no post in it")
-    return text
-
-
-def _decoded(data: bytes) -> str | None:
-    """The bytes as text, None when they are none.
-
-    >>> _decoded("It was Zoë’s".encode("cp1252")), _decoded(b"\\x89PNG\\x00")
-    ('It was Zoë’s', None)
-    """
-    if b"\x00" in data:
-        return None
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _hurt_utf8(data) or _windows_1252(data)
-
-
-def _hurt_utf8(data: bytes) -> str | None:
-    """UTF-8 with a byte missing here and there; read as anything else, all of it would come out garbled."""
-    text = data.decode("utf-8-sig", "replace")
-    return text if text.count("\N{REPLACEMENT CHARACTER}") * 2 <= _foreign(text) else None
-
-
-def _windows_1252(data: bytes) -> str | None:
-    """Nearly all bytes can be read as Windows-1252, but few make words."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    return text if not _CONTROLS.search(text) and _foreign(text) <= len(text) * 0.3 else None
-
-
-def _foreign(text: str) -> int:
-    return len(_NOT_ASCII.findall(text))
+    except BadInput as error:
+        raise BadInput(f"{shown}: {error}") from None
 
 
 def _standard_input() -> bytes:

@@ -1,0 +1,355 @@
+"""A run over a corpus that may be killed at any moment, and goes on where it was.
+
+Beside `out.jsonl` lie, while it is made, `out.jsonl.manifest.json`, which says of what and how, and `out.jsonl.parts`.
+There each directory is a shard: so many posts, in order. A shard is written under another name and renamed when it is
+whole, so it is there or it is not; how many are there says how much of the input is done. At the end the shards are
+joined under another name, which `os.replace` makes the output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol
+
+import attrs
+
+from clipparse import __version__
+from clipparse.bulk import ParseError, run
+from clipparse.extras import need
+from clipparse.intake import BadInput, Entry, entries, files
+from clipparse.model import Post
+from clipparse.page import Options
+from clipparse.pipeline import Pipeline
+from clipparse.serialise import dumps, to_plain
+
+# What a kill costs at most, and a row group of a Parquet file.
+_SHARD = 500
+
+
+@attrs.frozen(slots=True)
+class Tally:
+    """What a run has done."""
+
+    posts: int = 0
+    clippings: int = 0
+    errors: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.posts + other.posts, self.clippings + other.clippings, self.errors + other.errors)
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Job:
+    """What to read, how, and where to.
+
+    `inputs` are files and directories; `out` ends in `.jsonl` or `.parquet`.
+    """
+
+    inputs: Sequence[str]
+    out: Path
+    text_field: str = "text"
+    id_field: str | None = None
+    options: Options = attrs.field(factory=Options)
+
+    @property
+    def errors(self) -> Path:
+        return self.out.with_suffix(".errors.jsonl")
+
+    @property
+    def manifest(self) -> Path:
+        return self.out.with_name(self.out.name + ".manifest.json")
+
+    @property
+    def parts(self) -> Path:
+        return self.out.with_name(self.out.name + ".parts")
+
+    def described(self) -> dict[str, Any]:
+        """What must be the same when the run is taken up again."""
+        return {
+            "version": __version__,
+            "inputs": _fingerprint(self.inputs),
+            "text_field": self.text_field,
+            "id_field": self.id_field,
+            "options": to_plain(self.options),
+        }
+
+
+def parse_files(job: Job, *, workers: int | None = None, progress: bool = False) -> tuple[Tally, int]:
+    """Read everything that `job` names into its output, or go on with it.
+
+    Parameters
+    ----------
+    workers: the number of processes; None for one a core. progress: shows a bar on standard error (extra `progress`).
+
+    Returns
+    -------
+    Tally: of the whole output, what was there before included.
+    int: the number of posts that were read now.
+
+    Raises
+    ------
+    BadInput: an input is missing, or the output is there already, or was begun in another way.
+    """
+    shape = _shape(job)
+    _refuse_own_output(job)
+    with _locked(job):
+        done, now = _begun(job), 0
+        if done is None:
+            now = _write_shards(job, shape, workers, progress)
+            done = _join(job, shape)
+        shutil.rmtree(job.parts)
+    return done, now
+
+
+# --- beginning
+
+
+def _refuse_own_output(job: Job) -> None:
+    where = job.out.resolve()
+    for name in job.inputs:
+        if os.path.isdir(name) and where.is_relative_to(Path(name).resolve()):
+            raise BadInput(f"{job.out}: lies in {name}, which is to be read; write it somewhere else")
+
+
+def _fingerprint(names: Sequence[str]) -> str:
+    """Changes when a file comes, goes, or is written to."""
+    digest = hashlib.sha256()
+    missing = []
+    for path in files(names):
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            missing.append(f"{path}: no such file")
+        else:
+            digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
+    if missing:
+        raise BadInput("\n".join(missing))
+    return digest.hexdigest()
+
+
+@contextmanager
+def _locked(job: Job) -> Iterator[None]:
+    """One run at a time. The lock ends with this process, however it ends; its workers do not inherit it."""
+    try:
+        job.parts.mkdir(exist_ok=True)
+        with open(job.parts / "lock", "w") as lock:
+            _lock(lock.fileno(), job)
+            yield
+    except OSError as error:
+        raise BadInput(f"{error.filename or job.out}: cannot write: {error.strerror}") from None
+
+
+def _lock(file: int, job: Job) -> None:
+    try:
+        import fcntl
+    except ModuleNotFoundError:  # not on Windows
+        return
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise BadInput(f"{job.out}: another run is writing it") from None
+
+
+def _begun(job: Job) -> Tally | None:
+    """The tally of a run that was finished before; None where there is something to do."""
+    wanted = job.described()
+    if not job.manifest.exists():
+        if job.out.exists():
+            raise BadInput(f"{job.out}: is there already, and nothing tells how it was made; remove it first")
+        for shard in _shards(job):
+            shutil.rmtree(shard)
+        _write_json(job.manifest, wanted)
+        return None
+    found = json.loads(job.manifest.read_bytes())
+    tally = found.pop("done", None)
+    if found != wanted:
+        raise BadInput(
+            f"{job.out}: was begun with {_differences(found, wanted)};"
+            f" finish it as it was begun, or remove it together with {job.manifest} to begin anew"
+        )
+    return Tally(**tally) if tally and job.out.exists() else None
+
+
+def _differences(found: dict[str, Any], wanted: dict[str, Any]) -> str:
+    return ", ".join(
+        "other input" if name == "inputs" else f"{name} {found.get(name)!r} and not {wanted.get(name)!r}"
+        for name in sorted(found.keys() | wanted.keys())
+        if found.get(name) != wanted.get(name)
+    )
+
+
+# --- shards
+
+
+def _shards(job: Job) -> list[Path]:
+    return sorted(path for path in job.parts.iterdir() if path.name.isdigit())
+
+
+def _write_shards(job: Job, shape: _Shape, workers: int | None, progress: bool) -> int:
+    """Write what is not there yet; gives the number of its posts."""
+    done = len(_shards(job))
+    # the entries go to the workers, and stay here until their results are back, for their names
+    ahead, behind = itertools.tee(itertools.islice(entries(files(job.inputs)), done * _SHARD, None))
+    read = _Read(Pipeline(options=job.options), job.text_field, job.id_field, shape)
+    results = zip(behind, run(read, ahead, workers=workers), strict=True)
+    if progress:
+        tqdm = need("tqdm.auto", "progress").tqdm
+        results = tqdm(results, initial=done * _SHARD, unit=" posts")
+    now, results = 0, iter(results)
+    for number in itertools.count(done):
+        shard = list(itertools.islice(results, _SHARD))
+        if shard:
+            _write_shard(job, shape, number, shard)
+            now += len(shard)
+        if len(shard) < _SHARD:
+            break
+    return now
+
+
+@attrs.frozen(slots=True)
+class _Read:
+    """What a worker does with an entry; gives the number of clippings and the post as it is written."""
+
+    pipeline: Pipeline
+    text_field: str
+    id_field: str | None
+    shape: _Shape
+
+    def __call__(self, entry: Entry) -> tuple[int, Any]:
+        name, text = entry.load(self.text_field, self.id_field)
+        post = self.pipeline.parse(text)
+        return len(post), self.shape.rendered(name, post)
+
+
+def _write_shard(job: Job, shape: _Shape, number: int, shard: list[tuple[Entry, tuple[int, Any] | ParseError]]) -> None:
+    unfinished = job.parts / "unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir()
+    good, bad, clippings = [], [], 0
+    for place, (entry, result) in enumerate(shard, number * _SHARD):
+        if isinstance(result, ParseError):
+            problem = {"position": place, "where": entry.where, "error": result.kind, "message": result.message}
+            bad.append(dumps(problem) + "\n")
+            good.append(shape.failed(entry.where, attrs.evolve(result, position=place)))
+        else:
+            clippings += result[0]
+            good.append(result[1])
+    shape.write(good, unfinished / "posts")
+    (unfinished / "errors").write_text("".join(bad), encoding="utf-8")
+    (unfinished / "tally").write_text(json.dumps(attrs.asdict(Tally(len(shard), clippings, len(bad)))))
+    for file in unfinished.iterdir():
+        _sync(file)
+    os.replace(unfinished, job.parts / f"{number:09}")
+
+
+def _join(job: Job, shape: _Shape) -> Tally:
+    shards = _shards(job)
+    shape.join([shard / "posts" for shard in shards], job.parts / "joined")
+    _concatenate([shard / "errors" for shard in shards], job.parts / "joined errors")
+    tally = sum((Tally(**json.loads((shard / "tally").read_bytes())) for shard in shards), Tally())
+    _put(job.parts / "joined errors", job.errors)
+    _put(job.parts / "joined", job.out)
+    _write_json(job.manifest, {**job.described(), "done": attrs.asdict(tally)})
+    return tally
+
+
+def _concatenate(paths: Sequence[Path], to: Path) -> None:
+    with open(to, "wb") as joined:
+        for path in paths:
+            with open(path, "rb") as part:
+                shutil.copyfileobj(part, joined)
+
+
+def _write_json(path: Path, data: dict[str, Any]) -> None:
+    unfinished = path.with_name(path.name + ".unfinished")
+    unfinished.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    _put(unfinished, path)
+
+
+def _put(unfinished: Path, path: Path) -> None:
+    _sync(unfinished)
+    os.replace(unfinished, path)
+
+
+def _sync(path: Path) -> None:
+    """What is renamed afterwards must be on the disk before, should the power fail."""
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+
+
+# --- the shapes of the output
+
+
+class _Shape(Protocol):
+    """How posts are written: `rendered` in the workers, the rest by the driver."""
+
+    def rendered(self, name: str, post: Post) -> Any: ...
+
+    def failed(self, name: str, error: ParseError) -> Any: ...
+
+    def write(self, posts: list[Any], to: Path) -> None: ...
+
+    def join(self, parts: Sequence[Path], to: Path) -> None: ...
+
+
+@attrs.frozen(slots=True)
+class _JsonLines:
+    """One `{"id": ..., "post": ...}` a line, for every post that could be parsed."""
+
+    def rendered(self, name: str, post: Post) -> bytes:
+        return dumps({"id": name, "post": post.to_dict()}).encode() + b"\n"
+
+    def failed(self, name: str, error: ParseError) -> bytes:
+        return b""
+
+    def write(self, posts: list[bytes], to: Path) -> None:
+        to.write_bytes(b"".join(posts))
+
+    def join(self, parts: Sequence[Path], to: Path) -> None:
+        _concatenate(parts, to)
+
+
+@attrs.frozen(slots=True)
+class _Parquet:
+    """The table of `clipparse.arrow`: its rows are made in the workers, a row group of them is written at a time."""
+
+    def rendered(self, name: str, post: Post) -> list[dict[str, Any]]:
+        post.text.encode()  # what Arrow cannot store is an error of this post
+        return list(self._arrow().rows(name, post))
+
+    def failed(self, name: str, error: ParseError) -> list[dict[str, Any]]:
+        return list(self._arrow().rows(name, error))
+
+    def write(self, posts: list[list[dict[str, Any]]], to: Path) -> None:
+        table = self._arrow().table_of(itertools.chain.from_iterable(posts))
+        need("pyarrow.parquet", "arrow").write_table(table, to)
+
+    def join(self, parts: Sequence[Path], to: Path) -> None:
+        parquet = need("pyarrow.parquet", "arrow")
+        with parquet.ParquetWriter(to, self._arrow().SCHEMA) as joined:
+            for part in parts:
+                joined.write_table(parquet.read_table(part))
+
+    def _arrow(self) -> ModuleType:
+        from clipparse import arrow  # needs the extra
+
+        return arrow
+
+
+_SHAPES: dict[str, _Shape] = {".jsonl": _JsonLines(), ".parquet": _Parquet()}
+
+
+def _shape(job: Job) -> _Shape:
+    if job.out.suffix not in _SHAPES:
+        raise BadInput(f"{job.out}: the output's name ends in {' or '.join(_SHAPES)}")
+    if job.out.suffix == ".parquet":
+        need("pyarrow.parquet", "arrow")
+    return _SHAPES[job.out.suffix]
