@@ -40,7 +40,6 @@ NOT_YET: dict[str, str] = {
 # The same for damage that it does not mend and repetitions that it does not drop yet.
 NOT_YET_TIDIED: dict[str, str] = {
     "blog-paragraph-in-two-clippings": "the two clippings are taken for one, and the copy for another",
-    "blog-glued-words-and-lost-spaces": "`in in` may be right English and is left alone",
     "blog-mojibake-and-entities": "damage in headlines is not mended yet",
 }
 

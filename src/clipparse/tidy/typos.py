@@ -12,10 +12,9 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from itertools import islice
-from operator import eq
 
 import attrs
 
@@ -34,6 +33,7 @@ class Passage:
     text: str
     english: bool
     lexicon: Lexicon
+    gap: Callable[[int], str] = lambda place: "\n"  # the raw white space behind a line feed of `text`
     words: tuple[str, ...] = attrs.field(init=False)  # folded, punctuation left on
 
     def __attrs_post_init__(self) -> None:
@@ -58,8 +58,13 @@ def typos(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Iterat
             if not paragraph.spans:
                 continue
             reading = Reading.of(raw, paragraph.spans)
-            for kind, (start, end, instead) in damage(Passage(reading.text, english, lexicon)):
+            passage = Passage(reading.text, english, lexicon, partial(_raw_gap, raw, reading))
+            for kind, (start, end, instead) in damage(passage):
                 yield position, Edit(reading.span(start, end), instead, kind)
+
+
+def _raw_gap(raw: str, reading: Reading, place: int) -> str:
+    return reading.span(place, place + 1).of(raw)
 
 
 def damage(passage: Passage) -> Iterator[tuple[str, Change]]:
@@ -81,7 +86,10 @@ _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}
 _BARE_ENTITY = re.compile(r"&(?:copy|nbsp|quot|reg|amp)(?![\w;=])")
 _LETTER = r"[^\W\d_]"
 _SOFT_HYPHEN = re.compile("\xad+\n?")
-_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
+# Marks of direction, and those that join letters or part them, mean something in other scripts.
+_ZERO_WIDTH = re.compile(
+    "[\u200b\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])|(?<![^ -~])[\u200e\u200f\u202a-\u202e]+(?![^\n -~])"
+)
 _MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÎÏÐÑØâãäåæçèéêëìîïðñ][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _UNBROKEN = re.compile(r"[^ \t\r\n]+")  # a broken letter may end in what counts as white space
 _LONGEST_WORD = 1000
@@ -117,8 +125,12 @@ def _soft_hyphens(passage: Passage) -> Iterator[Change]:
 
 
 def _zero_width(passage: Passage) -> Iterator[Change]:
+    """Between two words it stood in place of a space: `the\u200bschool`."""
     for found in _ZERO_WIDTH.finditer(passage.text):
-        yield found.start(), found.end(), ""
+        before = _LAST_WORD.search(passage.text, max(0, found.start() - _LONGEST), found.start())
+        after = _WORD.match(passage.text, found.end(), found.end() + _LONGEST)
+        parts = passage.english and before and after and _are_two_words(before[0].lower(), after[0].lower())
+        yield found.start(), found.end(), " " if parts else ""
 
 
 def _windows_letters(passage: Passage) -> Iterator[Change]:
@@ -128,26 +140,27 @@ def _windows_letters(passage: Passage) -> Iterator[Change]:
 
 # --- mails
 
-_ENCODED = re.compile(r"(?:=[0-9A-F]{2})+")
+_ENCODED = re.compile(r"(?:=[0-9A-F]{2})+(?:=\n(?:=[0-9A-F]{2})+)*")
 # Not the end of a ruled line (`=====`, `=-=-=`).
-_SOFT_BREAK = re.compile(r"(?<=[^\n]{60})(?<=[\w ,.;:])=\n(?=\S)")
+_SOFT_BREAK = re.compile(r"(?:(?<=[^\n]{60})(?<=[\w ,.;:])|(?<==20))=\n(?=\S)")
 
 
 def _quoted_printable(passage: Passage) -> Iterator[Change]:
     """`=E2=80=99`, `=20` at the end of a line, and a line broken by `=`."""
     text = passage.text
     for found in _ENCODED.finditer(text):
-        code = bytes.fromhex(found[0].replace("=", ""))
+        code = bytes.fromhex(found[0].replace("=", ""))  # which takes a line feed for a space
         letters, behind = _decoded(code), text[max(0, found.start() - 1) : found.start()]
         if _in_link(text, found.start()):
             continue
         if letters == " ":
-            if text[found.end() : found.end() + 1] in ("", "\n"):
+            if text[found.end() : found.end() + 1] in ("", "\n") or text.startswith("=\n", found.end()):
                 yield found.start(), found.end(), " "
         elif letters and (found[0] == "=3D" or (code[0] >= 0x80 and (len(code) > 1 or behind.isalpha()))):
             yield found.start(), found.end(), letters
     for found in _SOFT_BREAK.finditer(text):
-        yield found.start(), found.end(), ""
+        indented = passage.gap(found.end() - 1).rpartition("\n")[2]
+        yield found.start(), found.end(), " " if indented and not text[found.start() - 1].isspace() else ""
 
 
 def _decoded(code: bytes) -> str:
@@ -170,9 +183,13 @@ def _in_link(text: str, place: int) -> bool:
 # --- words
 
 _APOSTROPHE = re.compile(r"(?<![\w/=&.])([A-Za-z]+)([?Õ\ufffd])(?:s|re|ve|ll|d|m|(?<=n.)t)(?![\w=/&@?])")
-_REPEATED = re.compile(r"(?<![\w'’.-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’-]))+")
+_REPEATED = re.compile(r"(?<![\w'’.-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’&-]))+")
 _WORD = re.compile(f"{_LETTER}+")
+_NEXT_WORD = re.compile(f"\\s+({_LETTER}+)")
+_LAST_WORD = re.compile(f"{_LETTER}+$")
+_SENTENCE = re.compile(r"[.!?;:]\s|[(“\"]")
 _LONG_WORD = re.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{6,}(?![\w/@&])")
+_TAIL_TWICE = re.compile(r"([a-z]{4,8})\1(?![a-z])")
 _BROKEN_WORD = re.compile(r"(?<![\w'’/@.-])([A-Za-z][a-z]{2,})(\s)([bdeghklmnprtwxy])(?![\w'’.)/-])")
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(?![\w-])")
 
@@ -180,6 +197,7 @@ _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(
 _ENDINGS = frozenset(
     ("", "e", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ies", "ied", "ily", "ly", "ion", "ions", "or", "ors")
 )
+_CONTENT = 3  # letters of the shortest words with a meaning of their own
 _SHARED = 4  # letters that two forms of a word must have in common
 _SHORTEST, _LONGEST = 7, 40  # letters that two words together may have
 
@@ -191,7 +209,7 @@ def _lost_apostrophes(passage: Passage) -> Iterator[Change]:
 
 
 def _has_doubled(passage: Passage) -> bool:
-    return True in map(eq, passage.words, islice(passage.words, 1, None))
+    return True in map(str.startswith, islice(passage.words, 1, None), passage.words)
 
 
 def _doubled_words(passage: Passage) -> Iterator[Change]:
@@ -203,14 +221,54 @@ def _doubled_words(passage: Passage) -> Iterator[Change]:
     marks = _Marks(passage.text)
     for found in _REPEATED.finditer(passage.text):
         first, word = found[1], found[1].lower()
-        if not found[0][len(first) :].islower():  # a name: `Duran Duran`
-            continue
-        if marks.inside(found.start()) and word not in lists["typos.articles"]:
-            continue
-        if word in lists["typos.never_double"] or (
-            len(word) >= 4 and word not in lists["typos.may_double"] and _is_common(word) and not word.endswith("ly")
-        ):
+        again = found[0][len(first) :]
+        before = _SENTENCE.split(passage.text[max(0, found.start() - 80) : found.start()])[-1].casefold().split()
+        behind = _NEXT_WORD.match(passage.text, found.end(), found.end() + _LONGEST)
+        spoken = marks.inside(found.start())
+        if spoken and (word in lists["typos.spoken_twice"] or not behind):
+            extra = word in lists["typos.never_double"] and word not in lists["typos.spoken_twice"]
+        elif word in lists["typos.never_double"]:
+            # written alike in capitals it is a name, but for the first word of a sentence
+            extra = again.islower() or (not before and first == again.strip())
+        elif not found[0].islower():  # a name: `Duran Duran`, `Rhode Island island`
+            extra = False
+        elif len(word) < _CONTENT or any(word in lists[f"typos.{one}"] for one in ("may_double", "end_a_clause")):
+            extra = len(again.split()) == 1 and _is_one_too_many(word, before, behind[1] if behind else "", lists)
+        else:
+            extra = len(again.split()) == 1 and _is_common(word) and not word.endswith("ly")
+        if extra:
             yield found.end(1), found.end(), ""
+
+
+_EXCLAIMED = frozenset(("oh", "no", "ah", "well", "but", "and", "said"))
+
+
+def _is_one_too_many(word: str, before: list[str], after: str, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Words that may well stand twice, `what it is is`, `moved in in May`, where this cannot be so.
+
+    Parameters
+    ----------
+    before: the words of the sentence before it, folded. after: the one behind it.
+    """
+    if word in lists["typos.end_a_clause"]:
+        return (
+            bool(before)
+            and before[-1] not in lists["typos.subjects"]
+            and lists["typos.open_a_clause"].isdisjoint(one.strip(",“”’'\"") for one in before)
+        )
+    if word in lists["typos.begin_a_clause"]:
+        return not before or before[-1] in lists["typos.before_a_clause"]
+    if word in lists["typos.particles"]:
+        return after in lists["typos.after_particle"]
+    if word == "that":
+        return after in lists["typos.after_that"]
+    if word == "no":
+        return bool(before) and before[-1] not in _EXCLAIMED and bool(after)
+    if word == "in":
+        return lists["typos.before_in"].isdisjoint(before[-5:]) and after not in lists["typos.in_phrases"]
+    if word == "on":
+        return lists["typos.before_on"].isdisjoint(before[-3:])
+    return False
 
 
 class _Marks:
@@ -233,41 +291,80 @@ def _has_glued(passage: Passage) -> bool:
     )
 
 
+def _has_half(passage: Passage) -> bool:
+    return any(
+        word.find(word[:_SHARED], _SHARED) > 0 or _TAIL_TWICE.search(word)
+        for word in set(passage.words)
+        if _SHORTEST < len(word) <= _LONGEST + 2
+    )
+
+
 def _glued_revisions(passage: Passage) -> Iterator[Change]:
     """An editor put one form of a word in place of another, and the copy has both. The second counts.
 
-    `injuryinjuries`, `contincontinues`, `Securitysecurity`, `waswere`.
+    `injuryinjuries`, `Securitysecurity`, `waswere`.
     """
     pairs = _pairs(passage.lexicon)
     for found in _LONG_WORD.finditer(passage.text):
-        if second := pairs.get(found[0]) or _second_form(found[0].lower()):
+        if second := pairs.get(found[0]) or _second_form(found[0].lower(), _are_forms):
             yield found.start(), found.end(), second
 
 
+def _doubled_halves(passage: Passage) -> Iterator[Change]:
+    """Part of a word stands there twice: `contincontinues`, `governmentment`."""
+    for found in _LONG_WORD.finditer(passage.text):
+        word = found[0].lower()
+        if second := _second_form(word, _is_begun):
+            yield found.start(), found.end(), second.capitalize() if found[0][0].isupper() else second
+        elif found[0].islower() and (whole := _with_tail_once(word)):
+            yield found.start(), found.end(), whole
+
+
 @lru_cache(maxsize=4096)
-def _second_form(word: str) -> str | None:
-    """
-    >>> _second_form("injuryinjuries"), _second_form("collectocollectors"), _second_form("chiffchaff")
-    ('injuries', 'collectors', None)
+def _second_form(word: str, belong: Callable[[str, str], bool]) -> str | None:
+    """The second half of a word that is none, if it belongs to the first.
+
+    >>> _second_form("injuryinjuries", _are_forms), _second_form("chiffchaff", _are_forms)
+    ('injuries', None)
+    >>> _second_form("collectocollectors", _is_begun)
+    'collectors'
     """
     at = word.find(word[:_SHARED], _SHARED)
-    if at < 0 or len(word) > _LONGEST or word in _frequencies():
+    if at < 0 or len(word) > _LONGEST or _count(word):
         return None
     while at > 0:
         first, second = word[:at], word[at:]
-        if _is_common(second) and (second.startswith(first) or _are_forms(first, second)):
+        if _is_common(second) and belong(first, second):
             return second
         at = word.find(word[:_SHARED], at + 1)
     return None
 
 
 def _are_forms(first: str, second: str) -> bool:
-    """Two inflected forms of one word?"""
+    """The same word twice, or two inflected forms of one?"""
     shared = 0
     while shared < min(len(first), len(second)) and first[shared] == second[shared]:
         shared += 1
     tails = first[shared:], second[shared:]
-    return first in _frequencies() and shared >= _SHARED and all(tail in _ENDINGS for tail in tails)
+    return bool(_count(first)) and shared >= _SHARED and all(tail in _ENDINGS for tail in tails)
+
+
+def _is_begun(first: str, second: str) -> bool:
+    """The beginning of a word, itself no form of it?"""
+    return second.startswith(first) and not _are_forms(first, second)
+
+
+def _with_tail_once(word: str) -> str | None:
+    """
+    >>> _with_tail_once("governmentment"), _with_tail_once("couscous")
+    ('government', None)
+    """
+    if len(word) > _LONGEST:
+        return None
+    for size in range(_SHARED, len(word) // 2):
+        if word[-size:] == word[-2 * size : -size] and not _count(word) and _is_common(word[:-size]):
+            return word[:-size]
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -281,7 +378,7 @@ def _pairs(lexicon: Lexicon) -> Mapping[str, str]:
 def _broken_words(passage: Passage) -> Iterator[Change]:
     """`industr y`: a letter astray, where only the two together are a word."""
     for found in _BROKEN_WORD.finditer(passage.text):
-        if found[1].lower() not in _frequencies() and _is_common((found[1] + found[3]).lower()):
+        if not _count(found[1].lower()) and _is_common((found[1] + found[3]).lower()):
             yield found.start(2), found.end(2), ""
 
 
@@ -294,21 +391,33 @@ def _loose_hyphens(passage: Passage) -> Iterator[Change]:
             continue
         hyphen = found.end(1)
         if found[2]:
-            if second not in _frequencies() if first in lists["typos.prefixes"] else _is_one_word(first, second):
+            if not _count(second) if first in lists["typos.prefixes"] else _is_one_word(first, second):
                 yield hyphen, found.start(3), ""
         elif first in lists["typos.prefixes"]:
-            usual = _frequencies().get(first + second, 0) * 2 > _frequencies().get(second, 0)
+            usual = _count(first + second) * 2 > _count(second)
             yield hyphen, found.start(3), "" if usual else "-"
 
 
 def _is_one_word(first: str, second: str) -> bool:
-    """Written together rather than with a hyphen: the whole is more usual than its rarer half.
+    """Written together rather than with a hyphen: the whole is more usual than its rarer half, or simply usual.
 
-    >>> _is_one_word("tele", "phone"), _is_one_word("long", "term"), _is_one_word("on", "going")
-    (True, False, False)
+    >>> _is_one_word("tele", "phone"), _is_one_word("some", "one"), _is_one_word("harb", "our")
+    (True, True, True)
+    >>> _is_one_word("long", "term"), _is_one_word("on", "going"), _is_one_word("take", "over")
+    (False, False, False)
     """
-    known = _frequencies()
-    return _is_common(first + second) and known[first + second] > min(known.get(first, 0), known.get(second, 0))
+    whole = _count(first + second)
+    if not _count(first):
+        return whole > 0
+    return whole > min(
+        _count(first), _count(second), _USUAL if second not in _PARTICLES and first not in _PARTICLES else _VERY_USUAL
+    )
+
+
+_PARTICLES = frozenset(
+    ("up", "in", "out", "off", "on", "over", "down", "by", "back", "away", "through", "around", "about", "under")
+)
+_USUAL, _VERY_USUAL = 1_000, 100_000
 
 
 # --- lost spaces
@@ -326,6 +435,8 @@ _LOST_AT_MARK = re.compile(
 )
 _AFTER_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
 _LOST_COMMA = re.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
+# `the coast.“We have`, `she said,“We`; in other languages the same mark closes
+_LOST_BEFORE_MARK = re.compile(r"(?<=[a-z][.!?,:])(?=“[A-Z])")
 _SPACE_HINT = re.compile(r"[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
 _COMMA_HINT = re.compile(r"[a-z],[a-z]")
 # Who writes `this,that` so often means to.
@@ -358,8 +469,13 @@ def _begins_sentence(before: str, after: str, following: str, lexicon: Lexicon) 
     if len(after) < 3 or not before[-1].islower():
         return False
     if before.islower():
-        return before.rpartition("-")[2].lower() in _frequencies() and len(before) > 2
+        return _count(before.rpartition("-")[2].lower()) > 0 and len(before) > 2
     return len(before) > 2 and _is_common(opener) and following in (" ", "\n")
+
+
+def _lost_spaces_before_marks(passage: Passage) -> Iterator[Change]:
+    for found in _LOST_BEFORE_MARK.finditer(passage.text):
+        yield found.start(), found.end(), " "
 
 
 def _lost_spaces_after_commas(passage: Passage) -> Iterator[Change]:
@@ -384,9 +500,41 @@ def _frequencies() -> Mapping[str, int]:
     return words
 
 
+@lru_cache(maxsize=16384)
+def _count(word: str) -> int:
+    """How often a word is met; the list has American spellings, so a British one is as usual as its American twin.
+
+    >>> _count("harbour") == _count("harbor") > 0
+    True
+    """
+    known = _frequencies()
+    found = known.get(word, 0)
+    for british, american in _BRITISH if not found else ():
+        if british in word and (found := known.get(word.replace(british, american), 0)):
+            break
+    return found
+
+
+_BRITISH: tuple[tuple[str, str], ...] = (
+    ("our", "or"),
+    ("ise", "ize"),
+    ("isa", "iza"),
+    ("isi", "izi"),
+    ("yse", "yze"),
+    ("ll", "l"),
+    ("tre", "ter"),
+    ("ogue", "og"),
+)
+
+
 def _is_common(word: str) -> bool:
     """Met in running text, and not in word lists only?"""
-    return _frequencies().get(word, 0) > _IN_LISTS_ONLY
+    return _count(word) > _IN_LISTS_ONLY
+
+
+def _are_two_words(first: str, second: str) -> bool:
+    """Words both, and not one word together?"""
+    return _is_common(first) and _is_common(second) and not _count(first + second)
 
 
 _IN_LISTS_ONLY = 50
@@ -421,9 +569,11 @@ MENDERS: tuple[Mender, ...] = (
     Mender("quoted-printable", _holds("="), _quoted_printable),
     Mender("lost apostrophe", _holds("?", "Õ", "\ufffd"), _lost_apostrophes, english=True),
     Mender("glued revision", _has_glued, _glued_revisions, english=True),
+    Mender("doubled half", _has_half, _doubled_halves, english=True),
     Mender("doubled word", _has_doubled, _doubled_words, english=True),
     Mender("broken word", _shows(_BROKEN_WORD), _broken_words, english=True),
     Mender("loose hyphen", _holds("- ", "-\n"), _loose_hyphens, english=True),
     Mender("lost space", _shows(_SPACE_HINT), _lost_spaces),
+    Mender("lost space", _holds("“"), _lost_spaces_before_marks, english=True),
     Mender("lost space", _shows(_COMMA_HINT), _lost_spaces_after_commas, english=True),
 )
