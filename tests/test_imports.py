@@ -40,6 +40,7 @@ ORDER = (
     "reposts",
     "intake",
     "shards",
+    "corpus",
     "cli",
     "__main__",
 )

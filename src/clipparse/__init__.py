@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from clipparse.page import Options, Span
     from clipparse.pipeline import Pipeline, parse
+    from clipparse.reposts import Cluster, Copy, Member, cluster
     from clipparse.roles import Role
 
 __version__ = "0.1.0"
@@ -39,11 +40,14 @@ __all__ = [
     "Byline",
     "Clipping",
     "Clue",
+    "Cluster",
+    "Copy",
     "Correction",
     "Dateline",
     "Duplicate",
     "Explanation",
     "Line",
+    "Member",
     "Options",
     "Paragraph",
     "ParseError",
@@ -53,17 +57,22 @@ __all__ = [
     "Role",
     "Source",
     "Span",
+    "cluster",
     "parse",
     "parse_many",
 ]
 
 # Names that stand elsewhere than in model.py.
 _HOMES = {
+    "Cluster": "reposts",
+    "Copy": "reposts",
+    "Member": "reposts",
     "Options": "page",
     "ParseError": "bulk",
     "Pipeline": "pipeline",
     "Role": "roles",
     "Span": "page",
+    "cluster": "reposts",
     "parse": "pipeline",
     "parse_many": "bulk",
 }

@@ -1,4 +1,4 @@
-"""The command line: `clipparse FILE...` reads posts and shows what they hold."""
+"""The command line: `clipparse FILE...` reads posts and shows what they hold; `clipparse cluster` finds re-posts."""
 
 from __future__ import annotations
 
@@ -41,8 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     int: the exit status: 0, or 1 when any input was bad (then nothing is printed but the complaints).
     """
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    clustering = list(words[:1]) == ["cluster"]
+    arguments = _cluster_parser().parse_args(words[1:]) if clustering else _parser().parse_args(words)
     try:
+        if clustering:
+            return _cluster(arguments)
         if arguments.output:
             return _bulk(arguments)
         posts = _read_all(arguments.files, arguments)
@@ -60,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="clipparse",
         description="Reads newspaper articles out of the flat text of a blog post, mail or forum post.",
         epilog="examples:\n  clipparse post.txt\n  clipparse --json - < post.txt\n  clipparse --explain post.txt\n"
-        "  clipparse dump.jsonl posts/ -o out.jsonl --workers 4 --text-field body --id-field url",
+        "  clipparse dump.jsonl posts/ -o out.jsonl --workers 4 --text-field body --id-field url\n"
+        "  clipparse cluster out.jsonl > clusters.jsonl",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -94,6 +99,15 @@ def _parser() -> argparse.ArgumentParser:
     bulk.add_argument("--text-field", default="text", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
     parser.add_argument("--version", action="version", version=f"clipparse {__version__}")
+    return parser
+
+
+def _cluster_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clipparse cluster",
+        description="Groups the re-posts of one article: a line of JSON for each group, also where it has one member.",
+    )
+    parser.add_argument("file", metavar="FILE", help="a .jsonl or .parquet file that clipparse wrote")
     return parser
 
 
@@ -139,6 +153,16 @@ def _bar() -> bool:
         print("clipparse: a bar would show here with: pip install 'clipparse[progress]'", file=sys.stderr)
         return False
     return True
+
+
+def _cluster(arguments: argparse.Namespace) -> int:
+    from clipparse.corpus import clusters
+
+    try:
+        lines = clusters(arguments.file)
+        return next((1 for line in lines if _write(f"{line}\n", sys.stdout, as_json=True)), 0)
+    except OSError as error:
+        raise BadInput(f"{_shown(arguments.file)}: {error.strerror}") from None
 
 
 # --- in

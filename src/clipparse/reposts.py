@@ -36,11 +36,13 @@ _NO_ARTICLE = 8
 
 # Two copies share so much of the shorter one ...
 _ALIKE = 0.5
-_ALIKE_SCRAP = 0.8  # when it has fewer shingles than this, and few facts:
+_ALIKE_SCRAP = 0.7  # when it has fewer shingles than this, and few facts:
 _SCRAP = 60
-# ... and of its facts, its names and figures: what one forecast has in common with the next are the other words.
-_SAME_FACTS = 0.75
 _FEW_FACTS = 4
+# ... and of its facts, its names and figures: what one forecast has in common with the next are the other words. Of a
+# share of a fact the benefit of the doubt is given to long texts that are so much alike.
+_SAME_FACTS = 0.75
+_ALIKE_BUT_EDITED = 0.75
 # Articles that say that they appeared so many days apart are two, unless hardly a word differs.
 _DAYS_APART = 3
 _ALIKE_APART = 0.95
@@ -141,13 +143,13 @@ class _Traits:
 
     def copies(self, fuller: _Traits, days_apart: int) -> bool:
         """Whether this is a copy of a text that is as long or longer."""
-        scrap = len(self.shingles) < _SCRAP
+        alike, scrap = self.shared(fuller), len(self.shingles) < _SCRAP
         vague = scrap and len(self.facts) < _FEW_FACTS
-        needed = _ALIKE_APART if days_apart > _DAYS_APART else _ALIKE_SCRAP if vague else _ALIKE
-        if self.shared(fuller) < needed:
+        if alike < (_ALIKE_APART if days_apart > _DAYS_APART else _ALIKE_SCRAP if vague else _ALIKE):
             return False
         missing = (1 - _SAME_FACTS) * len(self.facts)
-        return len(self.facts - fuller.facts) <= (floor(missing) if scrap else ceil(missing))
+        doubt = ceil if alike >= _ALIKE_BUT_EDITED and not scrap else floor
+        return len(self.facts - fuller.facts) <= doubt(missing)
 
 
 @lru_cache(1 << 16)
