@@ -21,6 +21,7 @@ from clipparse.stages import (
     pattern,
     place,
     post,
+    preview,
     record,
     site,
     source,
@@ -46,6 +47,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("record", record.observe),
     # its text, and who speaks in it
     ("body", body.observe),
+    ("preview", preview.observe),
     ("voice", voice.observe),
     ("subhead", subhead.observe),
     # where one article ends and the next begins

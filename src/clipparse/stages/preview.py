@@ -1,0 +1,38 @@
+"""A preview: the beginning of a paragraph that stands whole elsewhere on the page, with a mark where it was cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page
+from clipparse.roles import Role
+
+PREVIEW = partial(Clue, "preview")(Role.BODY, 2.0, "the beginning of another paragraph, cut short")
+
+_CUT = re.compile(r"(?:\.{2,}+|…|\[\s?(?:\.{2,}+|…|more)\s?\]|\s[-–—])$")
+_FEWEST_WORDS = 6
+
+
+def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Say which lines break off and stand whole elsewhere; tidying will drop them.
+
+    >>> whole = "Schools on the coast stayed shut after a storm tore off two roofs."
+    >>> page = Page.of(f"Storm closes schools\\n\\nSchools on the coast stayed shut after a...\\n\\n{whole}")
+    >>> [(index, clue.role.value) for index, clue in observe(page, Lexicon.default())]
+    [(1, 'body')]
+    """
+    openings: dict[tuple[str, ...], list[str]] = {}
+    for line in page.lines:
+        words = line.content[:400].split(None, _FEWEST_WORDS)
+        if len(words) > _FEWEST_WORDS:
+            openings.setdefault(tuple(words[:_FEWEST_WORDS]), []).append(line.content)
+    for line in page.lines:
+        cut = _CUT.search(line.content, max(0, len(line.content) - 20))
+        if cut and (words := tuple(line.content[:400].split(None, _FEWEST_WORDS)[:_FEWEST_WORDS])) in openings:
+            said = line.content[: cut.start()].rstrip()
+            if any(len(one) > len(line.content) and one.startswith(said) for one in openings[words][:_FEWEST_WORDS]):
+                yield line.index, PREVIEW
