@@ -15,6 +15,7 @@ PREVIEW = partial(Clue, "preview")(Role.BODY, 2.0, "the beginning of another par
 
 _CUT = re.compile(r"(?:\.{2,}+|…|\[\s?(?:\.{2,}+|…|more)\s?\]|\s[-–—])$")
 _FEWEST_WORDS = 6
+_MOST_ALIKE = 6  # lines with the same opening that are compared
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -27,12 +28,17 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """
     openings: dict[tuple[str, ...], list[str]] = {}
     for line in page.lines:
-        words = line.content[:400].split(None, _FEWEST_WORDS)
-        if len(words) > _FEWEST_WORDS:
-            openings.setdefault(tuple(words[:_FEWEST_WORDS]), []).append(line.content)
+        if opening := _opening(line.content):
+            openings.setdefault(opening, []).append(line.content)
     for line in page.lines:
-        cut = _CUT.search(line.content, max(0, len(line.content) - 20))
-        if cut and (words := tuple(line.content[:400].split(None, _FEWEST_WORDS)[:_FEWEST_WORDS])) in openings:
+        if cut := _CUT.search(line.content, max(0, len(line.content) - 20)):
             said = line.content[: cut.start()].rstrip()
-            if any(len(one) > len(line.content) and one.startswith(said) for one in openings[words][:_FEWEST_WORDS]):
+            alike = openings.get(_opening(line.content), [])[:_MOST_ALIKE]
+            if any(len(one) > len(line.content) and one.startswith(said) for one in alike):
                 yield line.index, PREVIEW
+
+
+def _opening(text: str) -> tuple[str, ...]:
+    """The first words; none where the line has no more than those."""
+    words = text[:400].split(None, _FEWEST_WORDS)
+    return tuple(words[:_FEWEST_WORDS]) if len(words) > _FEWEST_WORDS else ()
