@@ -18,9 +18,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from reposting import reposts
-
 from clipparse.reposts import cluster
+from reposting import reposts
 
 
 def pairwise(truth: list[int], found: list[int]) -> tuple[float, float, float]:

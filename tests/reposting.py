@@ -16,9 +16,10 @@ from clipparse.reposts import Copy
 
 Paragraphs = list[str]
 
-_SYLLABLES = "ar bel cor dun el far gos hol ing jar ket lun mor nev ost pel quil ren sal tor ul ver win yar zel".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEATHER = "sunny|cloudy with sunny spells|wet and windy|dry and bright|grey with drizzle at times".split("|")
+_SYLLABLES = ["ar", "bel", "cor", "dun", "el", "far", "gos", "hol", "ing", "jar", "ket", "lun", "mor", "nev", "ost"]
+_SYLLABLES += ["pel", "quil", "ren", "sal", "tor", "ul", "ver", "win", "yar", "zel"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_WEATHER = ["sunny", "cloudy with sunny spells", "wet and windy", "dry and bright", "grey with drizzle at times"]
 _CLOSINGS = (
     "The Corvale Press Association contributed to this report. All rights reserved. This material may not be published,"
     " broadcast, rewritten or redistributed without permission of the publisher.",
@@ -65,8 +66,8 @@ def _forecast(rng: random.Random) -> Paragraphs:
         f" {high - rng.randint(1, 5)} inland.",
         f"Winds from the {rng.choice(['west', 'south', 'north-east'])} will reach {wind} miles an hour, and drivers on"
         " the moor road are asked to take care and to leave more time for their journeys than usual.",
-        f"At night the temperature falls to {low} degrees. {next_day} begins {rng.choice(_WEATHER)}, and the outlook for"
-        f" the days after that is {rng.choice(_WEATHER)}, with highs near {high + rng.randint(-6, 6)}.",
+        f"At night the temperature falls to {low} degrees. {next_day} begins {rng.choice(_WEATHER)}, and the outlook"
+        f" for the days after that is {rng.choice(_WEATHER)}, with highs near {high + rng.randint(-6, 6)}.",
     ]
 
 
@@ -77,8 +78,9 @@ def _match(rng: random.Random) -> Paragraphs:
     return [
         f"{home} beat {away} {goals}-{rng.randint(0, goals - 1)} on {rng.choice(_DAYS)} night in front of a crowd of"
         f" {crowd} and moved up to place {rng.randint(1, 20)} in the table.",
-        f"{scorer} opened the scoring in the {rng.randint(2, 40)}th minute with a header from a corner, and {second} made"
-        f" it two shortly after the break when the goalkeeper failed to hold a free kick from {rng.randint(18, 30)} yards.",
+        f"{scorer} opened the scoring in the {rng.randint(2, 40)}th minute with a header from a corner, and {second}"
+        f" made it two shortly after the break when the goalkeeper failed to hold a free kick from {rng.randint(18, 30)}"
+        " yards.",
         *_prose(rng, rng.randint(0, 2)),
         f'"The lads gave it everything and I could not have asked for more from them," said {manager}, the manager. "We'
         f' take each game as it comes, and now we look forward to {rng.choice(_DAYS)}."',
@@ -91,8 +93,8 @@ def _market(rng: random.Random) -> Paragraphs:
     return [
         f"Shares {up} on the Corvale exchange on {rng.choice(_DAYS)}, with the index of the thirty largest companies"
         f" closing at {rng.randint(2000, 9000)} points, {rng.randint(2, 90)} points away from where it began the day.",
-        f"{first} {rng.choice(['gained', 'lost'])} {rng.randint(1, 9)} percent after it published figures for the quarter,"
-        f" while {second} moved by {rng.randint(1, 9)} percent on news of a new contract worth {rng.randint(10, 900)}"
+        f"{first} {rng.choice(['gained', 'lost'])} {rng.randint(1, 9)} percent after it published figures for the"
+        f" quarter, while {second} moved by {rng.randint(1, 9)} percent on news of a new contract worth {rng.randint(10, 900)}"
         " million.",
         f"The price of oil stood at {rng.randint(30, 120)} dollars a barrel in late trading, and gold changed hands at"
         f" {rng.randint(900, 1900)} dollars an ounce.",
