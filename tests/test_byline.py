@@ -23,7 +23,7 @@ AUTHORS = {
     "By: Jane Doe": ["Jane Doe"],
     "by jane doe": ["Jane Doe"],
     "BY JANE DOE": ["Jane Doe"],
-    "By PAT McADOO": ["PAT McADOO"],
+    "By PAT McADOO": ["Pat McAdoo"],
     "By PAT MCADOO": ["Pat McAdoo"],
     "By KIM O'DELL": ["Kim O'Dell"],
     "By JUAN DE LA CRUZ": ["Juan de la Cruz"],

@@ -34,6 +34,7 @@ ORDER = (
     "tidy",
     "pipeline",
     "show",  # the edges: nothing above imports them
+    "readers",
     "bulk",
     "arrow",
     "ray",

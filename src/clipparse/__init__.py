@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clipparse.bulk import ParseError, parse_many
+    from clipparse.dates import DateMention
     from clipparse.model import (
         Author,
         Byline,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     )
     from clipparse.page import Options, Span
     from clipparse.pipeline import Pipeline, parse
+    from clipparse.readers import read_byline, read_date, read_dateline, read_source
     from clipparse.reposts import Cluster, Copy, Member, cluster
     from clipparse.roles import Role
 
@@ -43,6 +45,7 @@ __all__ = [
     "Cluster",
     "Copy",
     "Correction",
+    "DateMention",
     "Dateline",
     "Duplicate",
     "Explanation",
@@ -60,12 +63,17 @@ __all__ = [
     "cluster",
     "parse",
     "parse_many",
+    "read_byline",
+    "read_date",
+    "read_dateline",
+    "read_source",
 ]
 
 # Names that stand elsewhere than in model.py.
 _HOMES = {
     "Cluster": "reposts",
     "Copy": "reposts",
+    "DateMention": "dates",
     "Member": "reposts",
     "Options": "page",
     "ParseError": "bulk",
@@ -75,6 +83,10 @@ _HOMES = {
     "cluster": "reposts",
     "parse": "pipeline",
     "parse_many": "bulk",
+    "read_byline": "readers",
+    "read_date": "readers",
+    "read_dateline": "readers",
+    "read_source": "readers",
 }
 
 

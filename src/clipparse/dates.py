@@ -26,17 +26,17 @@ _FRESH = dt.timedelta(days=12)
 _DAY = r"(?P<day>\d{1,2})(?:\s?(?:(?:st|nd|rd|th|er|º)\.?|\.)(?!\w))?"
 # "July 27/28", "Sept. 4-10", "January 7 & 14": the first day counts
 _MORE_DAYS = r"(?:\s?(?:[-–/&]|to|and|bis|und)\s?\d{1,2}(?:st|nd|rd|th|\.)?(?![\d:/]))?"
-_MONTH = r"(?P<month>[^\W\d_]{3,10})"
-_YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?![\d:]|[.,]\d|\s?[ap]\.?m\b)"
+_MONTH = r"(?P<month>[^\W\d_]{3,12})"
+_YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?!\d|[:.,]\d|\s?[ap]\.?m\b)"
 _CLOCK = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\s(?P<zone>[A-Z]{2,5}|[+-]\d{4}))?"
 
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.:/])(?<!\d[-,]){_DAY}{_MORE_DAYS}(?:[\s-]{{0,3}}|,\s)(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
-    rf"(?:,?[\s-]{{0,3}}(?:de\s|del\s|of\s)?{_YEAR})?",
+    rf"(?<![\d.:/])(?<!\d[-,]){_DAY}{_MORE_DAYS}(?:[\s-]{{0,3}}|,\s|/)(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
+    rf"(?:(?:,?[\s-]{{0,3}}(?:de\s|del\s|of\s)?|/){_YEAR})?",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![^\W\d_]){_MONTH}\.?[\s-]{{0,3}}{_DAY}(?![\d:]){_MORE_DAYS}"
+    rf"(?<![^\W\d_]){_MONTH}\.?[\s-]{{0,3}}(?:the\s)?{_DAY}(?![\d:]){_MORE_DAYS}"
     rf"(?:\s{_CLOCK}\s(?P<year2>\d{{4}})(?!\d)|[\s,.-]{{0,3}}(?<![\w]){_YEAR})?",
     re.IGNORECASE,
 )
@@ -47,7 +47,9 @@ _YEAR_FIRST = re.compile(
     re.IGNORECASE,
 )
 # 13/03/2014, 3-13-14, 13.03.2014, 2014-03-13, 2014/3/13; not 1.2.3 and not a piece of a longer number
-_NUMERIC = re.compile(r"(?<!\d)(?<!\d[/.-])(\d{1,4})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[/.-]\d)")
+_NUMERIC = re.compile(
+    r"(?<![^\W_])(?<![$€£])(?<!\d[/.-])(\d{1,4})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d|[/.-]\d|[a-su-z])"
+)
 # 20140313, alone or in a slug: story-20140313.html
 _COMPACT = re.compile(r"(?<!\d)(?<!\d[/._-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)")
 # "AP 02/23 00:31 EST": wires date a story by month, day and minute
@@ -56,13 +58,18 @@ _CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 _TIME = (
     r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?)?"
-    r"|(?P<four>\d{4}))(?!\d)"
+    r"|(?P<four>\d{4})(?P<tail>\d{2})?)(?!\d)"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|hours|hrs)\b)?"
-    r"(?:,?\s?\(?(?P<zone>[A-Z]{1,5}(?![\w])|[+-]\d{2}:?\d{2}(?!\d))\)?)?"
+    r"(?:,?\s?\(?(?P<zone>(?:Eastern|Central|Mountain|Pacific)\s(?:(?:Standard|Daylight)\s)?Time\b"
+    r"|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{1,5}(?![\w])|[+-]\d{2}:?\d{2}(?!\d))\)?)?"
 )
 _TIME_AFTER = re.compile(r"(?:T|[\s,;|•·@/–—-]{0,4}(?:\b(?:at|um|à|ore|klokke|a\slas)\s{1,2})?)" + _TIME, re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"(?<![\d:.])" + _TIME + r"[\s,|•·–—-]{0,3}(?:on\s{1,2})?\Z", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(r"[,\s]{0,2}\(?([^\W\d_]{3,10})(?![^\W\d_])\)?")
 _WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,10})\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
+_OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+# names of American zones that leave open whether it is summer
+_WITHOUT_SEASON = frozenset(("et", "ct", "mt", "pt", "eastern time", "central time", "mountain time", "pacific time"))
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -127,6 +134,15 @@ def find_dates(
     return mentions
 
 
+def day_of(moment: dt.date | None) -> dt.date | None:
+    """The day of a moment, or of a day.
+
+    >>> day_of(dt.datetime(2014, 3, 15, 10, 30))
+    datetime.date(2014, 3, 15)
+    """
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     months = lexicon.names["months"]
     match: re.Match[str] | None
@@ -165,10 +181,12 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
 def _numeric(match: re.Match[str]) -> _Found | None:
     first, mark, second, last = match.groups()
     if len(first) > 2:
-        readings = [(int(last), int(second))] if len(first) == 4 and len(last) == 2 else []
+        readings = [(int(last), int(second))] if len(first) == 4 and len(last) <= 2 else []
         year, day_first = first, None
+    elif len(last) == 1:
+        return None
     else:
-        if mark == "." and len(last) == 2 and not len(first) == len(second) == 2:
+        if mark == "." and len(last) == 2 and not len(first) == len(second) == 2 and int(first) <= 12:
             return None  # a version or a section number
         readings = [(int(first), int(second)), (int(second), int(first))]
         year, day_first = last, None
@@ -208,15 +226,21 @@ def _mention(
         weekday = lexicon.names["weekdays"].get(_key(before[1]))
         if weekday is not None:
             start = before.start()
+    if weekday is None and (behind := _WEEKDAY_AFTER.match(text, end, end + 16)) is not None:
+        weekday = lexicon.names["weekdays"].get(_key(behind[1]))
+        end = end if weekday is None else behind.end()
     clock, zone = (_clock(found.clock), found.zone) if found.clock else (None, None)
     if clock is None and (match := _TIME_AFTER.match(text, end, end + 48)) and (clock := _time_of(match, lexicon)):
         zone, end = match["zone"], match.end()
         if text[end - 1] == ")" and "(" not in match[0]:  # the bracket was opened before the date
             end -= 1
-    if clock is None and (match := _TIME_BEFORE.search(text, max(after, start - 32), start)):
-        clock = _time_of(match, lexicon)
-        if clock is not None:
-            zone, start = match["zone"], match.start()
+    if (clock is None or _zone(zone, lexicon) is None) and (
+        match := _TIME_BEFORE.search(text, max(after, start - 32), start)
+    ):
+        before_it = _time_of(match, lexicon)
+        # "05:42 GMT, Tuesday, 3 September 2013 06:42 UK": the one whose zone is stated
+        if before_it is not None and (clock is None or _zone(match["zone"], lexicon)):
+            clock, zone, start = before_it, match["zone"], match.start()
     date = _date(found, weekday, posted, day_first)
     at = None
     if date is not None and clock is not None:
@@ -281,7 +305,7 @@ def _time_of(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
     """The time that a pattern matched, None where a bare number is no time."""
     zoned = bool(match["zone"]) and _zone(match["zone"], lexicon) is not None
     if match["four"]:
-        return _clock(f"{match['four'][:2]}:{match['four'][2:]}") if zoned else None
+        return _clock(f"{match['four'][:2]}:{match['four'][2:]}:{match['tail'] or '00'}") if zoned else None
     if not match["half"] and match["mark"] is None:
         return None
     if match["mark"] == "." and not (match["half"] or zoned or "uhr" in match[0].lower()):
@@ -305,15 +329,16 @@ def _clock(written: str) -> dt.time | None:
 def _zone(written: str | None, lexicon: Lexicon, date: dt.date | None = None) -> dt.tzinfo | None:
     if not written:
         return None
-    if written[0] in "+-":
-        minutes = int(written[1:3]) * 60 + int(written[-2:])
+    if offset := _OFFSET.fullmatch(written):
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
         if minutes >= 24 * 60:
             return None
-        return dt.timezone(dt.timedelta(minutes=-minutes if written[0] == "-" else minutes))
-    hours = lexicon.names["zones"].get(_key(written)) if written.isupper() else None
+        return dt.timezone(dt.timedelta(minutes=-minutes if offset[1] == "-" else minutes))
+    name = _key(written)
+    hours = lexicon.names["zones"].get(name) if written.isupper() or " " in name else None
     if hours is None:
         return None
-    summer = date is not None and _key(written) in ("et", "ct", "mt", "pt") and _is_american_summer(date)
+    summer = date is not None and name in _WITHOUT_SEASON and _is_american_summer(date)
     return dt.timezone(dt.timedelta(hours=hours + summer))
 
 

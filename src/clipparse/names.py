@@ -15,6 +15,7 @@ _WORD = re.compile(r"['’‘ʻ]?[^\W\d_](?:[^\W\d_]|[.'’\-\u00ad](?=[^\W\d_])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}|[^\W\d_]")
 # al-Masri, d'Arcy: a small particle tied to a capitalised name
 _TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
+_SCOTTISH = re.compile(r"^(?:Mc|Mac|Fitz|De|Di|Le|La|Van|Von|al-|el-)(?=[A-Z]{2})")
 _SMALL_WORDS_APART = re.compile(r"(\s+)")
 
 
@@ -28,6 +29,8 @@ def is_name_word(word: str, lexicon: Lexicon) -> bool:
     if len(word) > 32 or not _WORD.fullmatch(word):
         return False
     bare = word.lstrip("'’‘ʻ")
+    if bare.endswith(("'s", "’s")):  # Vladimir's
+        return False
     if bare[0].islower() and not ((tied := _TIED.match(bare)) and bare[tied.end()].isupper()):
         return False
     if _INITIALS.fullmatch(word) or lexicon.has("names.first", word):  # `Bill`, `Will`
@@ -73,7 +76,9 @@ def name_length(words: list[str], lexicon: Lexicon) -> int:
         if folded in lexicon.lists["names.particles"] and position + 1 < len(words) and not word.endswith("."):
             position += 1  # counts only with the name behind it
             continue
-        if full == 4 or (full and folded in lexicon.lists["names.degrees"]) or not is_name_word(word, lexicon):
+        if full == 4 or (full and folded in lexicon.lists["names.degrees"]):
+            break
+        if not is_name_word(word, lexicon) and not _is_surname(words, position, lexicon):
             break
         position += 1
         if not _INITIALS.fullmatch(word):
@@ -84,6 +89,16 @@ def name_length(words: list[str], lexicon: Lexicon) -> int:
     if length < 2 or full < 1 or _is_calendar(words[:length], lexicon):
         return 0
     return length
+
+
+def _is_surname(words: list[str], position: int, lexicon: Lexicon) -> bool:
+    """`George Best`, `Park Ji-won`: common words that are surnames, too, beside a first name."""
+    folded = fold(words[position])
+    if words[position][:1].islower() or folded not in lexicon.lists["names.also_surnames"]:
+        return False
+    if position == 0:
+        return len(words) > 1 and "-" in words[1] and words[1][0].isupper()
+    return _is_first_name(words[0], lexicon)
 
 
 def has_first_name(text: str, lexicon: Lexicon) -> bool:
@@ -118,16 +133,23 @@ def name_case(text: str, lexicon: Lexicon | None = None) -> str:
 
     >>> [name_case(name) for name in ("PAT O'DELL", "juan de la cruz", "J.R. MCADOO-SMITH III", "ANNA VAN DER BERG")]
     ["Pat O'Dell", 'Juan de la Cruz', 'J.R. McAdoo-Smith III', 'Anna van der Berg']
-    >>> name_case("SAMIR AL-MASRI"), name_case("LOÏC LE CLERC"), name_case("Jill ROE"), name_case("JOHN MACLEOD")
-    ('Samir al-Masri', 'Loïc Le Clerc', 'Jill ROE', 'John MacLeod')
+    >>> name_case("SAMIR AL-MASRI"), name_case("LOÏC LE CLERC"), name_case("Jill ROE"), name_case("PAT McADOO")
+    ('Samir al-Masri', 'Loïc Le Clerc', 'Jill ROE', 'Pat McAdoo')
     """
-    if not (text.isupper() or text.islower()):
-        return text
     lexicon = lexicon or Lexicon.default()
+    if not (text.islower() or _is_capital(text, lexicon)):
+        return text
     pieces = _SMALL_WORDS_APART.split(text.lower())
     words = pieces[::2]
     pieces[::2] = [_word_case(words, position, lexicon) for position in range(len(words))]
     return "".join(pieces)
+
+
+def _is_capital(text: str, lexicon: Lexicon) -> bool:
+    """Capitals throughout, but for `Mc` and small particles: `PAT McADOO`, `JUAN de la CRUZ`."""
+    particles = lexicon.lists["names.small_particles"]
+    words = [word for word in text.split() if not (word.islower() and (word in particles or word in ("la", "al")))]
+    return bool(words) and all(_SCOTTISH.sub("", word).isupper() for word in words)
 
 
 def _word_case(words: list[str], position: int, lexicon: Lexicon) -> str:

@@ -85,6 +85,25 @@ _COMMON_ENDING = re.compile(
 )
 _INITIAL = re.compile(r"(?<!\S)[^\W\d_]\.(?:[^\W\d_]\.)?\s")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’-]{2,30}")
+# before a bare name: `Analysis: Jane Doe`, `From Jane Doe in Moscow`
+_LABELLED = re.compile(
+    r"(?:analysis|comment|commentary|opinion|exclusive|(?:special )?report|review|column|essay|feature|interview)"
+    r"\s?:\s{0,3}"
+    r"|from\s(?!the\s)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_TRANSLATED = re.compile(r"translat(?:ed|ion) from (?:the )?(?:original )?[^\W\d_]+ by$")
+# `Story and photos by Jane Doe`: she wrote it, too
+_STORY_AND_PHOTOS = re.compile(
+    r"\b(?:story|text|words|report|article)\s(?:and|&)\s(?:photos?|photographs?|photography|pictures|images)(?=\sby\b)",
+    re.IGNORECASE,
+)
+_OUR = re.compile(r"(?:from )?our\b|from (?:news|wire|press|staff)\b|the editor(?:s|ial board)$", re.IGNORECASE)
+_NOUN_ENDING = re.compile(r"(?:ments?|tions?|ness|ings?|ity|ances?|ences?|ships?|ology|ware)$", re.IGNORECASE)
+_PUBLISHER = re.compile(r"\W*(?:published|posted) by\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$")
+# what may stand between a name and a date: `By Jane Doe on 13 March`
+_BEFORE_DATE = frozenset(("on", "at", "published", "posted", "updated"))
 _OPENING_MARK = re.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
 
 
@@ -130,6 +149,7 @@ class _Reading:
     group_from: int = 0  # the authors from here on have no role yet
     place_at: tuple[int, int] | None = None
     stopped: bool = False
+    in_small_letters: bool = False  # the first name is: `by jane doe and kim roe`
 
 
 def read(text: str, lexicon: Lexicon) -> Byline | None:
@@ -165,6 +185,71 @@ def read(text: str, lexicon: Lexicon) -> Byline | None:
         start, end = reading.collective
         return Byline(text, (), text[start:end])
     return None
+
+
+def recognise(text: str, lexicon: Lexicon) -> Byline | None:
+    """`read`, for a text that nobody has judged yet: a bare name must look like one, and must be no town's.
+
+    >>> words = Lexicon.default()
+    >>> [recognise(line, words) is None for line in ("Jane Doe", "Potential Problems", "Saudi Arabia")]
+    [False, True, True]
+    """
+    text = text.strip()
+    if labelled := _LABELLED.match(text):
+        inner = recognise(text[labelled.end() :], lexicon)
+        if inner and inner.authors and (":" in labelled[0] or has_first_name(inner.authors[0].name, lexicon)):
+            return attrs.evolve(inner, text=text)
+    found = read(text, lexicon)
+    if found is None:
+        return None
+    reading = _read(text, lexicon)
+    if found.collective and not _is_writer(found.collective, lexicon):
+        return None
+    if reading.opened:
+        wrong = _PUBLISHER.match(text) if found.collective else not _is_signed(found.authors, lexicon)
+        return None if wrong else found
+    if any(one.credit != "author" for one in found.authors):
+        return found
+    if reading.unknown or not all(_is_likely(one.name, lexicon) for one in found.authors):
+        return None
+    if any(_names_thing(one.name, lexicon) for one in found.authors):
+        return None
+    if len(found.authors) == 1 and _is_town(found.authors[0].name, lexicon):
+        return None
+    return found if found.authors or reading.unnamed or _OUR.match(text) else None
+
+
+def _is_signed(authors: Sequence[Author], lexicon: Lexicon) -> bool:
+    """Not `By Design`, `By Royal Appointment`: one word must be a usual first name, the last of two no common noun."""
+    for one in authors:
+        known = has_first_name(one.name, lexicon)
+        words = one.name.split()
+        if len(authors) == 1 and not known and (len(words) == 1 or _NOUN_ENDING.search(words[-1])):
+            return False
+    return True
+
+
+def _names_thing(name: str, lexicon: Lexicon) -> bool:
+    """`Black Sea`, `Hurricane Katrina`: a word of things, and no usual first name."""
+    if has_first_name(name, lexicon):
+        return False
+    return any(fold(word) in lexicon.lists["byline.things"] for word in name.split())
+
+
+def _is_writer(collective: str, lexicon: Lexicon) -> bool:
+    """Unnamed writers, or an outlet that is no other word: not `The Numbers`, `Land`."""
+    words = collective.split()
+    if any(fold(word) in lexicon.lists["byline.collective_core"] for word in words):
+        return True
+    ambiguous = fold(collective) in lexicon.lists["source.ambiguous"] and not collective.startswith("The ")
+    return not ambiguous and _is_outlet(_split_names(words), lexicon)
+
+
+def _split_names(words: list[str]) -> list[str]:
+    """The first of several: `AFP/Reuters`, `Reuters and AFP`"""
+    end = next((at for at, word in enumerate(words) if word in ("and", "&") or word.endswith(",")), len(words) - 1)
+    first = words[: end + 1]
+    return [word.partition("/")[0].strip(",") for word in first if word not in ("and", "&")]
 
 
 def affiliation_of(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
@@ -206,13 +291,13 @@ def _is_prose(text: str, reading: _Reading) -> bool:
 
 
 def _settle(reading: _Reading) -> None:
-    """`Reporting by` names the authors where nobody else does; a name credited twice is one author."""
+    """`Reporting by` names the authors where no byline does; a name credited twice is one author."""
     others = any(one.credit == "author" for one in reading.authors)
-    credit = "additional reporting" if others else "author"
+    settled = {"reporting": "additional reporting" if others else "author", "writing": "author", "told": "author"}
     authors: dict[str, Author] = {}
     for one in reading.authors:
         if one.credit != "none":
-            one = attrs.evolve(one, credit=credit) if one.credit == "reporting" else one
+            one = attrs.evolve(one, credit=settled.get(one.credit, one.credit))
             authors.setdefault(fold(one.name), one)
     reading.authors = list(authors.values())
 
@@ -243,6 +328,7 @@ def _tokens(text: str, lexicon: Lexicon, reading: _Reading) -> Iterator[_Word | 
         reading.dated = True
         start, end = date.span.start, date.span.end
         masked = masked[:start] + "\x00" * (end - start) + masked[end:]
+    masked = _STORY_AND_PHOTOS.sub(lambda match: "\x00" * len(match[0]), masked)
     if masked.startswith("("):  # (Jane Doe, The Example): brackets around the whole
         masked = "\x00" + masked[1:]
     joiners = lexicon.lists["byline.joiners"]
@@ -283,8 +369,9 @@ def _openings(words: tuple[_Word, ...], mark: str, aside: bool, after: str, lexi
 def _opener_at(words: tuple[_Word, ...], position: int, after: str, lexicon: Lexicon) -> tuple[int, str] | None:
     """How many words from `position` on are an opener, and the credit it gives."""
     openers, labels = lexicon.names["byline_openers"], lexicon.names["byline_labels"]
-    for size in range(min(5, len(words) - position), 0, -1):
+    for size in range(min(6, len(words) - position), 0, -1):
         phrase = fold(" ".join(word.text for word in words[position : position + size]))
+        phrase = _TRANSLATED.sub("translated by", phrase)
         rest = words[position + size :]
         if not rest and after == ":" and phrase in labels:
             return size, labels[phrase]
@@ -306,10 +393,12 @@ def _may_open_a_name(words: tuple[_Word, ...], lexicon: Lexicon) -> bool:
     first = words[0].text
     if words[0].kind != "word" or not first[0].islower() or is_name_word(first, lexicon):
         return True
+    if _titles(words, lexicon) or _is_known_outlet(" ".join(word.text for word in words), lexicon):
+        return True
     core = lexicon.lists["byline.collective_core"]
     if fold(first) in lexicon.lists["byline.collective_words"] | core:
         return any(fold(word.text) in core for word in words[:6])
-    return 2 <= len(words) <= 4 and all(word.text.islower() for word in words) and has_first_name(first, lexicon)
+    return 2 <= len(words) <= 5 and all(word.text.islower() for word in words) and has_first_name(first, lexicon)
 
 
 # -- reading a segment --
@@ -323,8 +412,11 @@ def _take(segment: _Segment, following: _Segment | None, text: str, reading: _Re
         _address(words.pop(), reading)
     while words and words[0].kind != "word":
         _address(words.pop(0), reading)
-    if len(words) > 1 and fold(words[0].text) in lexicon.lists["names.titles"] and words[1].text[0].isupper():
-        del words[0]
+    del words[: _titles(words, lexicon)]
+    lead = _lead(words, segment, lexicon)
+    if lead:
+        _take_lead_and_name(words, lead, segment, following, reading, lexicon)
+        return
     if not words:
         return
     if (
@@ -343,10 +435,64 @@ def _take(segment: _Segment, following: _Segment | None, text: str, reading: _Re
         words, segment.mark, place_at, text, reading, lexicon
     ):
         return
+    if _take_contributor(words, reading, lexicon):
+        return
     if not segment.aside:
         reading.unknown += 1
         reading.small += sum(word.text[0].islower() for word in words)
         reading.blocked = True
+
+
+def _titles(words: Sequence[_Word], lexicon: Lexicon) -> int:
+    """How many of the words, from the first, are titles: `the Rev.`, `Lt. Col.`"""
+    count = 0
+    while len(words) > count + 1 and words[count + 1].text[0].isupper():
+        title = fold(words[count].text) in lexicon.lists["names.titles"]
+        article = words[count].text == "the" and fold(words[count + 1].text) in lexicon.lists["names.titles"]
+        if not (title or article):
+            break
+        count += 1
+    return count
+
+
+def _lead(words: list[_Word], segment: _Segment, lexicon: Lexicon) -> int:
+    """How many words before a name say whose writer it is: `Associated Press writer Jane Doe`, `CNN's Jane Doe`."""
+    texts = [word.text for word in words]
+    contributed = any(fold(text) in lexicon.lists["byline.contributed"] for text in texts)
+    for end in range(1, min(6, len(texts) - 1)):
+        if not has_first_name(" ".join(texts[end:]), lexicon) and not (contributed or segment.credit):
+            continue
+        if not name_length(texts[end:], lexicon):
+            continue
+        last = texts[end - 1]
+        if owner := _POSSESSIVE.sub("", last) if _POSSESSIVE.search(last) else "":
+            return end if _is_outlet([*texts[: end - 1], owner], lexicon) else 0
+        if fold(last) in lexicon.lists["byline.writers"]:
+            others = texts[: end - 1]
+            while others and others[-1].islower() and _is_collective_word(others[-1], lexicon):
+                others.pop()  # `Times staff writer`
+            collective = all(_is_collective_word(text, lexicon) for text in others)
+            return end if collective or _is_outlet(others, lexicon) else 0
+    return 0
+
+
+def _take_lead_and_name(
+    words: list[_Word],
+    lead: int,
+    segment: _Segment,
+    following: _Segment | None,
+    reading: _Reading,
+    lexicon: Lexicon,
+) -> None:
+    """`Associated Press writer Jane Doe`: the name, and what stands before it as role and outlet."""
+    named = attrs.evolve(segment, words=tuple(words[lead:]), credit=segment.credit or reading.credit)
+    if not _take_name(words[lead:], named, following, reading, lexicon):
+        reading.unknown += 1
+        return
+    before = words[:lead]
+    if _POSSESSIVE.search(before[-1].text):
+        before[-1] = attrs.evolve(before[-1], text=before[-1].text[:-2], end=before[-1].end - 2)
+    _affiliate(before, reading, lexicon, [len(reading.authors) - 1])
 
 
 def _step(segment: _Segment, reading: _Reading) -> None:
@@ -388,8 +534,10 @@ def _take_name(
     texts = [word.text for word in words]
     if fold(texts[0]) in lexicon.lists["byline.collective_core"]:
         return False
-    if segment.credit and len(texts) <= 4 and all(one.islower() for one in texts) and has_first_name(texts[0], lexicon):
+    small = (segment.credit or reading.in_small_letters) and len(texts) <= 5 and all(one.islower() for one in texts)
+    if small and has_first_name(texts[0], lexicon):
         texts = name_case(" ".join(texts), lexicon).split()
+        reading.in_small_letters = True
     size = _name_size(texts, lexicon)
     if not size:
         size = _is_pen_name(words, segment, following, reading, lexicon)
@@ -401,6 +549,8 @@ def _take_name(
     if _looks_like_outlet(name, lexicon) and not (known and expected):
         return False
     rest = [word for word in rest if fold(word.text) not in lexicon.lists["names.degrees"]]
+    if reading.dated and all(fold(word.text) in _BEFORE_DATE for word in rest):
+        rest = []
     contributed = any(fold(word.text) in lexicon.lists["byline.contributed"] for word in rest)
     if not (expected or known or contributed) and (
         rest or _is_place(words, following, lexicon) or _has_role(texts, lexicon)
@@ -410,11 +560,11 @@ def _take_name(
         return False  # `By Pumping Sound Waves`
     credit = reading.credit
     if contributed:
-        credit = "additional reporting"
+        credit = reading.credit = "additional reporting"
         if not segment.credit:
             named = reading.authors[reading.line_from :]
             reading.authors[reading.line_from :] = [attrs.evolve(one, credit=credit) for one in named]
-    elif rest and not _may_follow_name(rest, lexicon):
+    elif rest and not _may_follow_name(rest, lexicon) and not (known and _only_reports(rest)):
         return False
     written = " ".join(name).rstrip(",;").replace("\u00ad", "")
     if len(written) > 3 and written.endswith(".") and fold(name[-1]) not in lexicon.lists["names.suffixes"]:
@@ -445,6 +595,8 @@ def _name_size(texts: list[str], lexicon: Lexicon) -> int:
     for position in range(2, end):
         if _is_known_outlet(" ".join(texts[position:end]), lexicon):
             return min(size, position)
+    if 2 <= end < size:
+        return end
     if end < len(texts) and end > size:
         return size if size == 2 or len(texts[1].rstrip(".")) == 1 else min(size, 3)
     return size
@@ -484,6 +636,25 @@ def _may_follow_name(rest: list[_Word], lexicon: Lexicon) -> bool:
     return any(fold(word.text) in roles for word in rest[:5])
 
 
+def _end_of_place(texts: list[str], lexicon: Lexicon) -> int:
+    """Where the capitalised words end; small ones may stand among them: `in Rio de Janeiro`."""
+    for at, text in enumerate(texts):
+        within = fold(text) in lexicon.lists["names.particles"] and at + 1 < len(texts) and texts[at + 1][0].isupper()
+        if at and text[0].islower() and not within:
+            return at
+    return len(texts)
+
+
+def _names_place(texts: list[str], lexicon: Lexicon) -> bool:
+    """`from Rome`"""
+    return fold(texts[0]) in lexicon.lists["byline.place_after"] and texts[1][0].isupper()
+
+
+def _only_reports(rest: list[_Word]) -> bool:
+    """`Jane Doe reports`, and no more."""
+    return len(rest) == 1 and rest[0].text.strip(":.") in ("reports", "reporting", "writes")
+
+
 def _take_rest(rest: list[_Word], reading: _Reading, lexicon: Lexicon) -> None:
     """What stands behind a name in its own segment."""
     author = reading.authors[-1]
@@ -496,12 +667,25 @@ def _take_rest(rest: list[_Word], reading: _Reading, lexicon: Lexicon) -> None:
     reading.extras += 1
     texts = [word.text for word in words]
     folded = fold(texts[0])
-    if folded in ("reporting", "reports") and len(words) > 2:
-        words, texts, folded = words[1:], texts[1:], fold(texts[1])
-    if folded in lexicon.lists["byline.place_after"] and len(words) > 1 and not _looks_like_outlet(texts[1:], lexicon):
-        end = next((at for at, text in enumerate(texts) if at and text[0].islower()), len(texts))
+    if _only_reports(words):
+        return
+    contributed = lexicon.lists["byline.contributed"]
+    if folded in ("reporting", "reports") or any(fold(text) in contributed for text in texts):
+        at = next((at for at in range(1, len(texts) - 1) if _names_place(texts[at : at + 2], lexicon)), 0)
+        words, texts, folded = words[at:], texts[at:], fold(texts[at])
+    town = _in_list(words[1:], "places.cities", lexicon)
+    if (
+        folded in lexicon.lists["byline.place_after"]
+        and len(words) > 1
+        and (town or not _looks_like_outlet(texts[1:], lexicon))
+    ):
+        end = _end_of_place(texts, lexicon)
         if end > 1:
-            reading.authors[-1] = attrs.evolve(author, place=" ".join(texts[1:end]))
+            place = " ".join(texts[1:end])
+            if place.endswith(".") and not _in_list(words[end - 1 : end], "byline.regions", lexicon):
+                place = place[:-1]
+            reading.authors[-1] = attrs.evolve(author, place=name_case(place, lexicon) if texts[0].isupper() else place)
+            reading.place_at = (words[1].start, words[end - 1].end)
             return
     _affiliate(words, reading, lexicon, [len(reading.authors) - 1])
 
@@ -525,15 +709,24 @@ def _take_role(words: list[_Word], segment: _Segment, reading: _Reading, lexicon
         return False
     span = (words[0].start, words[-1].end)
     if not reading.authors:
+        if texts[0] in ("a", "an", "the") and len(words) > 1:
+            span = (words[1].start, span[1])
+        cut = next((at for at in range(1, len(texts) - 1) if texts[at] == "in" and texts[at + 1][0].isupper()), None)
+        texts = texts[:cut]  # `our correspondent in Rome`
         core = [one for one in texts if fold(one) in lexicon.lists["byline.collective_core"]]
         others = [one for one in texts if not _is_collective_word(one, lexicon)]
         small = [one for one in others if one[0].islower()]
+        owner = texts[: next((at for at, one in enumerate(texts) if one in core), 0)]  # ASSOCIATED PRESS STAFF
+        if _is_known_outlet(" ".join(owner), lexicon):
+            others = owner
         named = not others or segment.credit or texts[0] in core or _is_outlet(others, lexicon)
         if not core or small or len(others) > 3 or not named:
             return False
         start = reading.collective[0] if reading.collective and segment.mark in ("and", ",", "with") else span[0]
         reading.collective = (start, span[1])
-        reading.unnamed = not others and any(fold(one) in lexicon.lists["byline.unnamed"] for one in texts)
+        unnamed = not others or others == owner
+        unnamed = unnamed and any(fold(one) in lexicon.lists["byline.unnamed"] for one in texts)
+        reading.unnamed = reading.unnamed or unnamed
         if others and _is_outlet(others, lexicon):
             reading.affiliations.append(_span_of(words, others))
         return True
@@ -578,6 +771,8 @@ def _role_and_outlet(words: list[_Word], lexicon: Lexicon) -> tuple[list[_Word],
                 return words[:at], _without_article(behind)
     roles = [at for at, word in enumerate(words) if _is_role(word.text, lexicon)]
     for at in range(roles[0] if roles else len(words), 0, -1):
+        if _in_list(words[:at], "byline.beats", lexicon):
+            break
         if _is_outlet([word.text for word in words[:at]], lexicon):
             return words[at:], words[:at]
     return words, []
@@ -590,6 +785,9 @@ def _without_article(words: list[_Word]) -> list[_Word]:
 def _take_outlet(words: list[_Word], segment: _Segment, reading: _Reading, lexicon: Lexicon) -> bool:
     """An outlet or agency on its own; behind `By`, and with nobody named, it is the collective."""
     texts = [word.text for word in words]
+    if fold(words[0].text) in lexicon.lists["byline.affiliation_after"] and len(words) > 1 and reading.authors:
+        words = _without_article(words[1:])
+        texts = [word.text for word in words]
     special = len(words) > 2 and fold(" ".join(texts[:2])) in lexicon.lists["byline.affiliation_after"]
     if not special and not _looks_like_outlet(texts, lexicon):
         return False
@@ -604,8 +802,20 @@ def _take_outlet(words: list[_Word], segment: _Segment, reading: _Reading, lexic
                 name = " ".join(word.text for word in named)
                 reading.authors[index] = attrs.evolve(reading.authors[index], affiliation=name)
     elif segment.credit or reading.collective:
-        start = reading.collective[0] if reading.collective and segment.mark in ("and", ",") else span[0]
+        start = reading.collective[0] if reading.collective and segment.mark in ("and", ",", "/") else span[0]
         reading.collective = (start, span[1])
+    return True
+
+
+def _take_contributor(words: list[_Word], reading: _Reading, lexicon: Lexicon) -> bool:
+    """`... and The Associated Press contributed to this report`: so did those who are named before."""
+    at = next((at for at, word in enumerate(words) if fold(word.text) in lexicon.lists["byline.contributed"]), 0)
+    contributes = any(fold(word.text) in lexicon.lists["byline.contributed"] for word in words)
+    outlet = [word.text for word in words[:at]]
+    if not contributes or not reading.authors or (outlet and not _looks_like_outlet(outlet, lexicon)):
+        return False
+    named = reading.authors[reading.line_from :]
+    reading.authors[reading.line_from :] = [attrs.evolve(one, credit="additional reporting") for one in named]
     return True
 
 
@@ -615,6 +825,8 @@ def _take_place(
     """`Robert Rice, London`; `Thomas Poe, Agdam, Azerbaijan`; `in New York`."""
     if not reading.authors or mark not in (",", "/", "\n", "-", "(", "and"):
         return False
+    if len(words) > 2 and fold(words[0].text) in ("reporting", "reports"):
+        words = words[1:]
     if fold(words[0].text) in lexicon.lists["byline.place_after"] and len(words) > 1:
         words = words[1:]
     if len(words) > 3 or not all(word.text[0].isupper() for word in words):
@@ -649,7 +861,7 @@ def _is_collective_word(text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_known_outlet(text: str, lexicon: Lexicon) -> bool:
-    return fold(text) in lexicon.names["agencies"] or lexicon.outlet(text) is not None
+    return fold(text).removeprefix("the ") in lexicon.names["agencies"] or lexicon.outlet(text) is not None
 
 
 def _is_outlet(texts: Sequence[str], lexicon: Lexicon) -> bool:
@@ -676,6 +888,11 @@ def _is_place(words: list[_Word], following: _Segment | None, lexicon: Lexicon) 
         return True
     behind = following.words[:2] if following and following.mark == "," else ()
     return bool(behind) and any(_in_list(list(behind[:size]), "byline.regions", lexicon) for size in (1, 2))
+
+
+def _is_town(name: str, lexicon: Lexicon) -> bool:
+    key = fold(name).replace(".", "")
+    return key in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]
 
 
 def _span_of(words: list[_Word], texts: list[str]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from itertools import islice
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import DateMention, find_dates
+from clipparse.dates import DateMention, day_of, find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Dateline
 from clipparse.page import Block, Page, PhysicalLine, Span
@@ -78,6 +78,14 @@ _SEPARATOR = re.compile(
 # a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
 _STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
 _SEGMENT = re.compile(r"[^,;()\[\]]{1,200}")
+_AGENCY_FIRST = re.compile(r"\s{0,4}([^\W\d_][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,2}?)\s?(,|--?|[–—:|])\s{1,3}")
+_CITY_COLON = re.compile(
+    r"\s{0,4}([^\W\d_][^\W\d_]{2,20}(?:[ -][^\W\d_][^\W\d_]{2,20}){0,2}):\s{1,3}(?=[\"“‘'«„]?[^\W\d_])"
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_AGENCY_BEHIND = re.compile(r"([A-Z][\w-]{1,20}(?:\s[A-Z][\w-]{1,20})?)\.\s{1,3}(?=[^\W\d_])")
+_AFTER_DATE = re.compile(r"\s?[.:–—-]{0,2}\s{1,3}(?=[^\W\d_])")
+_DASHED = re.compile(r"\s{1,3}(?:-{1,2}|[–—|])\s{1,3}")
 _CHUNK_END = re.compile(
     r"[|•·\n()\[\]{}<>;*\"“”]|\s[-–—:/#+]{1,3}(?=\s|$)|--|—|:(?=\s|$)|\.(?=\s{1,9}[A-Z(]|\s{0,9}$)"
     r"|(?<!\w)_|_(?!\w)"
@@ -92,11 +100,13 @@ _PROSE = re.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
 
 _LABEL = re.compile(
     r"(?<!\w)(?:"
+    r"(?:this )?(?:(?:article|story|report|page|piece) (?:was|has been) )?"
     r"(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato"
     r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived|retrieved"
     r"|accessed|créé)(?: online| by| on| at| in| le| el| il| am)?"
-    r"|(?:(?:page|article|story|last|mis) ){0,2}(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert"
+    r"|(?:(?:page|article|story|last|mis|was) ){0,2}(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert"
     r"|actualizado|aggiornato)(?: on| at| le| am)?|ultima modifica"
+    r"|for (?:immediate )?release|as of|printed|publication|edition of"
     r"|story (?:number|date)|dateline|date|datum|fecha|issue|edition|on|at|le|el|il|am|um|vom|from|in"
     r"|\d{1,3} min(?:ute)?s?(?: read)?|copyright|\(c\)|©|online"
     r")(?!\w)\s?:?",
@@ -128,17 +138,28 @@ _SEASONS = frozenset(
     ("spring", "summer", "autumn", "fall", "winter", "printemps", "été", "automne", "hiver", "trimestre", "frühjahr")
 )
 _RELATIVE = re.compile(
-    r"(?P<many>\d{1,3}|an?|one|two|three)\s(?P<unit>second|sec|minute|min|hour|hr|day|week|month|year)s?\sago(?!\w)"
-    r"|(?P<word>yesterday|today)(?!\w)"
+    r"(?P<many>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?P<unit>second|sec|minute|min|hour|hr|day|week|month|year|[hmd])s?\sago(?!\w)"
+    r"|(?P<word>yesterday|today|just now|moments ago)(?!\w)"
     r"|(?<!\w)vor\s(?P<zahl>\d{1,3})\s(?P<einheit>minuten?|stunden?|tage?n?)"
     r"|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
     re.IGNORECASE,
 )
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+# by the first letter of the unit, in English, German (Tage, Stunden) and French (jours)
+_PASSED = {
+    "s": dt.timedelta(seconds=1), "m": dt.timedelta(minutes=1), "h": dt.timedelta(hours=1), "d": dt.timedelta(days=1),
+    "t": dt.timedelta(days=1), "j": dt.timedelta(days=1), "w": dt.timedelta(days=7),
+}  # fmt: skip
 _TIME_ALONE = re.compile(
     r"\W{0,4}(?:at\s)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?(?:\s?(?:uhr|hrs|hours))?"
     r"\s?(?:\(?[A-Z]{1,5}\)?)?\W{0,4}$",
     re.IGNORECASE,
 )
+_TIME_ELSEWHERE = re.compile(
+    r"\(\d{1,2}[:.]\d{2}[^()]{0,20}\)|\d{1,2}[:.]\d{2}\s(?:UK|local time)\b"
+)  # (10:30 UK time)
 _DOMAIN = re.compile(
     r"(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|info|eu|co\.uk|uk|us|de|at|ch|fr|es|it|nl|ie|ca|au|nz|za|in|ru|ua"
     r"|jp|cn|example)(?![\w@])",
@@ -174,6 +195,7 @@ class _Segment:
     end: int
     text: str
     bracketed: bool = False
+    dashed: bool = False  # a dash stands before it
 
 
 @attrs.frozen(slots=True)
@@ -388,7 +410,14 @@ def read_head(
         head = _parse(window, start, stop, lexicon, posted, day_first)
         if head and _holds(head, separator[0].strip(), text, separator.end()):
             best = _reading_of_head(head, window, start, stop, separator.end())
-    return best or _stopped_head(text, window, start, lexicon, posted, day_first)
+    if best is None:
+        return _stopped_head(text, window, start, lexicon, posted, day_first)
+    behind = _AGENCY_BEHIND.match(text, best.end) if best.mention and best.agency_name is None else None
+    if behind and (agency := _agency(behind[1], lexicon, False)):  # KIEV, March 13 - RIA Novosti. The bank
+        line = attrs.evolve(best.dateline, text=" ".join(text[start : behind.end(1)].split()), agency=agency)
+        span = Span(*behind.span(1))
+        return attrs.evolve(best, dateline=line, agency_name=agency, agency_span=span, end=behind.end())
+    return best
 
 
 def _stopped_head(
@@ -406,7 +435,7 @@ def _stopped_head(
 
 
 def _stop_holds(head: _Head, stop: re.Match[str], start: int, text: str) -> bool:
-    if head.rest or not text[stop.end()].isupper() or len(text) - stop.end() < (15 if head.agency else 40):
+    if head.rest or not text[stop.end()].isupper() or len(text) - stop.end() < (8 if head.agency else 40):
         return False
     wide = len(stop[0]) > 2 and head.capitals
     plain = wide or head.mention is not None or "," not in text[start : stop.start()]
@@ -444,7 +473,7 @@ def _holds(head: _Head, mark: str, text: str, end: int) -> bool:
         return head.known or head.capitals
     if head.mention:
         return head.known or (head.capitals and head.place.start < head.mention.span.start)
-    if first.islower() or len(text) - end < (16 if head.known or head.rest else 30):
+    if first.islower() or len(text) - end < (8 if head.rest else 16 if head.known else 30):
         return False
     if mark in (":", "|"):
         return head.known and head.capitals
@@ -487,7 +516,7 @@ def _parse(
     """Take a head apart; None when something in it is neither place, date nor agency."""
     if stop - start < 2 or text[start:stop].count("(") > 3:
         return None
-    dates = find_dates(text[start:stop], lexicon, posted=posted, day_first=day_first)
+    dates = find_dates(text[start:stop], lexicon, posted=day_of(posted), day_first=day_first)
     if len(dates) > 1:
         return None
     mention = _moved(dates[0], start) if dates else None
@@ -498,16 +527,23 @@ def _parse(
     bracketed = closed = False
     for segment in _segments(text, start, stop, mention, lexicon):
         named = _agency(segment.text, lexicon, segment.bracketed)
+        if places and mention and places[-1].start < mention.span.start < segment.start:
+            closed = True  # Leeds, March 13, PA
         if places and not segment.bracketed and _is_region(segment.text, lexicon) and not closed:
             places.append(segment)
         elif named and agency is None and (segment.bracketed or places or mention):
             agency, agency_span, bracketed = named, Span(segment.start, segment.end), segment.bracketed
+            if rest and places and segment.bracketed and rest.text.isalpha() and rest.end < segment.start:
+                places.append(attrs.evolve(rest, end=rest.end + 1))  # Halle (Saale) (dpa)
+                rest = None
         elif segment.bracketed and places and not closed and _is_region(segment.text, lexicon):
             places.append(attrs.evolve(segment, end=min(stop, segment.end + 1)))
         elif segment.bracketed and len(segment.text) <= 40 and rest is None and _like_a_credit(segment.text):
             rest = segment
-        elif fold(segment.text) in lexicon.names["weekdays"]:
-            pass
+        elif fold(segment.text) in lexicon.names["weekdays"] or (len(segment.text) < 3 and segment.text.isdigit()):
+            pass  # MADRID, 13 (EUROPA PRESS)
+        elif segment.dashed and places:
+            return None
         elif not closed and not segment.bracketed and len(places) < 4:
             places.append(segment)
             continue
@@ -541,10 +577,13 @@ def _checked(
     place = Span(places[0].start, places[-1].end)
     if "(" in place.of(text) and ")" not in place.of(text):
         return None
-    lost = bool(agency) and bracketed
+    regional = rest is not None and len(places) > 1 and _is_region(places[-1].text, lexicon)  # iev, Ukraine (CNN)
+    lost = (bool(agency) and bracketed) or regional or (rest is not None and _lacks_letter(places[0].text, lexicon))
     if not _is_placelike([segment.text for segment in places], lexicon, lost_letter=lost):
         return None
-    known = _is_known([segment.text for segment in places], lexicon)
+    known = _is_known([segment.text for segment in places], lexicon) or (
+        rest is not None and _lacks_letter(places[0].text, lexicon)
+    )
     capitals = _in_capitals(places[0].text)
     if not (known or capitals or (agency and bracketed) or "/" in places[0].text):
         return None
@@ -560,16 +599,26 @@ def _segments(text: str, start: int, stop: int, mention: DateMention | None, lex
     """The pieces between commas, brackets and the date, trimmed, the empty ones left out."""
     ranges = [(start, stop)] if mention is None else [(start, mention.span.start), (mention.span.end, stop)]
     for low, high in ranges:
-        for match in _SEGMENT.finditer(text, low, high):
-            words = match[0]
-            at = match.start() + len(words) - len(words.lstrip(_EDGES))
+        for begin, stop_at, dashed in _pieces(text, low, high):
+            words = text[begin:stop_at]
+            at = begin + len(words) - len(words.lstrip(_EDGES))
             trimmed = words.strip(_EDGES)
             if any(char.isalnum() for char in trimmed):
                 end = at + len(trimmed)
                 if end < high and _keeps_stop(trimmed, text[end : end + 1], lexicon):
                     end += 1
-                opened = text[start : match.start()]
-                yield _Segment(at, end, text[at:end], opened.count("(") > opened.count(")"))
+                opened = text[start:begin]
+                yield _Segment(at, end, text[at:end], opened.count("(") > opened.count(")"), dashed)
+
+
+def _pieces(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
+    """Between commas, brackets and dashes; the last value tells whether a dash stands before the piece."""
+    for match in _SEGMENT.finditer(text, low, high):
+        begin, dashed = match.start(), False
+        for dash in _DASHED.finditer(text, match.start(), match.end()):
+            yield begin, dash.start(), dashed
+            begin, dashed = dash.end(), True
+        yield begin, match.end(), dashed
 
 
 def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -> bool:
@@ -659,7 +708,7 @@ def read(
     'gazette.example.uk'
     """
     window = text[:_LINE]
-    dates = find_dates(window, lexicon, posted=posted, day_first=day_first)
+    dates = find_dates(window, lexicon, posted=day_of(posted), day_first=day_first)
     mention = next((one for one in dates if not _is_update(window, one)), dates[0] if dates else None)
     updated = mention is not None and _is_update(window, mention)
     mention = mention or _relative(window, posted)
@@ -687,6 +736,120 @@ def read(
     )
 
 
+def recognise(
+    text: str, lexicon: Lexicon, *, posted: dt.date | None = None, day_first: bool | None = None
+) -> Reading | None:
+    """The dateline that a text is or opens with, for a text that nobody has judged yet.
+
+    A line is a dateline when date, place, agency and labels are all of it, but for a name or two beside a date.
+
+    >>> words = Lexicon.default()
+    >>> recognise("By Jane Doe\\nKYIV | Fri Mar 14, 2014", words).dateline.place
+    'KYIV'
+    >>> [recognise(line, words) for line in ("He was born on 4 July 1976.", "Ukraine: why the talks failed")]
+    [None, None]
+    """
+    line = read(text, lexicon, posted=posted, day_first=day_first)
+    if line and _is_whole(text, line, lexicon, posted):
+        return line
+    head = read_head(text, lexicon, posted=posted, day_first=day_first)
+    if head and _is_mere_word(text, head, lexicon):
+        return None
+    return (
+        head
+        or _city_and_colon(text, lexicon)
+        or _dated_head(text, line)
+        or _agency_first(text, lexicon, posted, day_first)
+    )
+
+
+def _is_mere_word(text: str, head: Reading, lexicon: Lexicon) -> bool:
+    """`SHOPS - The big ones reopened`: capitals and a hyphen, and no place that we know."""
+    place = head.dateline.place
+    if place is None or head.agency_name or head.mention or head.rest:
+        return False
+    mark = text[text.find(place) + len(place) : head.end].strip()
+    return mark in ("-", ":", "|") and not _is_known(place.split(", "), lexicon) and not _lacks_letter(place, lexicon)
+
+
+def _city_and_colon(text: str, lexicon: Lexicon) -> Reading | None:
+    """`Lucknow: The vote was put off.`; a sentence must follow, for headlines are written so, too."""
+    opens = _CITY_COLON.match(text)
+    if opens is None or not text.rstrip().endswith((".", "”", '"')) or text[opens.end() :].count(" ") < 4:
+        return None
+    key = _key(opens[1])
+    if key not in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]:
+        return None
+    return Reading(Dateline(opens[1], opens[1]), end=opens.end(), place_span=Span(*opens.span(1)))
+
+
+def _lacks_letter(name: str, lexicon: Lexicon) -> bool:
+    """`ondon`: a city's name whose first letter was lost."""
+    key = _key(name)
+    return len(key) > 3 and any(f"{letter}{key}" in lexicon.lists["places.cities"] for letter in _LETTERS)
+
+
+def _dated_head(text: str, line: Reading | None) -> Reading | None:
+    """`March 13, 2014 - The talks ended`: a whole date and a dash open the paragraph."""
+    date = line.mention if line else None
+    if line is None or date is None or not date.has_year or date.span.start > 1:
+        return None
+    mark = _SEPARATOR.match(text, date.span.end)
+    if mark is None or not mark[0].strip() or not text[mark.end() : mark.end() + 1].isupper():
+        return None
+    return Reading(Dateline(text[: date.span.end].strip(), date=date.date), date, end=mark.end())
+
+
+def _agency_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None) -> Reading | None:
+    """`AFP, KHARTOUM - The army`, `TASS, March 13. The bank`, `Reuters - The bank`."""
+    opens = _AGENCY_FIRST.match(text)
+    agency = _agency(opens[1], lexicon, False) if opens else None
+    if opens is None or agency is None or not (opens[1].isupper() or opens[1] == agency):
+        return None
+    rest = text[opens.end() :]
+    behind = read_head(rest, lexicon, posted=posted, day_first=day_first)
+    if behind is None:
+        date = next(iter(find_dates(rest[:40], lexicon, posted=day_of(posted), day_first=day_first)), None)
+        mark = _AFTER_DATE.match(rest, date.span.end) if date and not date.span.start else None
+        if date and mark and rest[: mark.end()].rstrip()[-1] in ".:-–—":
+            behind = Reading(Dateline(rest[: date.span.end], date=date.date), date, end=mark.end())
+        elif opens[2] != "," and rest[:1].isupper() and len(rest) > 15:
+            behind = Reading(Dateline(""))
+    if behind is None or behind.agency_name:
+        return None
+    by = opens.end()
+    stated = " ".join(text[: by + len(behind.dateline.text)].split()).rstrip(" -–—:,|")
+    return Reading(
+        attrs.evolve(behind.dateline, text=stated, agency=agency),
+        _moved(behind.mention, by) if behind.mention else None,
+        agency,
+        behind.end + by,
+        place_span=Span(behind.place_span.start + by, behind.place_span.end + by) if behind.place_span else None,
+        agency_span=Span(*opens.span(1)),
+    )
+
+
+def _is_whole(text: str, line: Reading, lexicon: Lexicon, posted: dt.date | None) -> bool:
+    """Does the line state a place or a date, and nothing beside it but names?"""
+    if len(text) > _WINDOW or not (line.dateline.place or line.dateline.date):
+        return False
+    spans = [one.span for one in find_dates(text, lexicon, posted=day_of(posted))]
+    spans += [span for span in (line.place_span, line.agency_span, line.mention and line.mention.span) if span]
+    left = "".join(" " if any(one.start <= at < one.end for one in spans) else char for at, char in enumerate(text))
+    left = _PAGE.sub(" ", _RELATIVE.sub(" ", _LABEL.sub(" ", _TIME_ELSEWHERE.sub(" ", left))))
+    pieces = [piece for piece in re.split(r"[,|•·\n]", left) if not _TIME_ALONE.match(piece.strip())]
+    words = [word for word in " ".join(pieces).split() if fold(word) not in lexicon.names["weekdays"]]
+    words = [
+        word for word in words if fold(word) not in (*_SMALL, "by", "for") and any(char.isalpha() for char in word)
+    ]
+    return not words or (line.mention is not None and sum(map(len, words)) <= 60 and _is_named(words))
+
+
+def _is_named(words: list[str]) -> bool:
+    """Nothing but names and web addresses: `By Jane Doe`, `gazette.example.uk`."""
+    return all(_DOMAIN.fullmatch(word.strip(_EDGES)) for word in words) or _like_a_name(" ".join(words))
+
+
 def _is_update(text: str, mention: DateMention) -> bool:
     """Is the word just before this date one of updating?"""
     before = text[max(0, mention.span.start - 24) : mention.span.start]
@@ -695,19 +858,25 @@ def _is_update(text: str, mention: DateMention) -> bool:
 
 
 def _relative(text: str, posted: dt.date | None) -> DateMention | None:
-    """`2 days ago`, when it is known from when."""
+    """`2 days ago`, when it is known from when; to the minute when the time of posting is known."""
     found = _RELATIVE.search(text) if posted else None
     if not found or posted is None or len(text) - len(found[0]) > 30:
         return None
     unit = (found["unit"] or found["einheit"] or found["u"] or "").lower()
-    many = found["many"] or found["zahl"] or found["n"] or "1"
-    count = int(many) if many.isdigit() else {"two": 2, "three": 3}.get(many.lower(), 1)
-    days = {"d": 1, "t": 1, "j": 1, "w": 7}.get(unit[:1], 0) * count
-    if found["word"]:
-        days = 1 if found["word"].lower() == "yesterday" else 0
-    if unit[:2] in ("mo", "ye") or days >= posted.toordinal():
+    many = (found["many"] or found["zahl"] or found["n"] or "1").lower()
+    count = int(many) if many.isdigit() else _NUMBERS.get(many, 1)
+    if unit[:2] in ("mo", "ye"):
+        return None  # such numbers are rounded
+    passed = _PASSED.get(unit[:1], dt.timedelta()) * count
+    if (found["word"] or "").lower() == "yesterday":
+        passed = dt.timedelta(days=1)
+    if passed.days >= posted.toordinal():
         return None
-    return DateMention(Span(*found.span()), posted - dt.timedelta(days=days), False)
+    span = Span(*found.span())
+    if not isinstance(posted, dt.datetime):
+        return DateMention(span, posted - dt.timedelta(days=passed.days), False)
+    then = posted - passed
+    return DateMention(span, then.date(), False, then if passed < dt.timedelta(days=1) and unit else None)
 
 
 def _line_parts(text: str, dates: list[Span], lexicon: Lexicon) -> tuple[Span | None, _Segment | None, _Segment | None]:
@@ -719,7 +888,9 @@ def _line_parts(text: str, dates: list[Span], lexicon: Lexicon) -> tuple[Span | 
         for position, segment in enumerate(segments):
             if fold(segment.text) in lexicon.names["weekdays"] or _TIME_ALONE.match(segment.text):
                 continue
-            size = 0 if place or rest else _place_run(segments[position:], text, dates, lexicon)
+            # behind something else, only a place that we know: `By Jane Doe`, next line `KYIV`
+            likely = not place and (not rest or (_is_known([segment.text], lexicon) and rest.end < chunk.start))
+            size = _place_run(segments[position:], text, dates, lexicon) if likely else 0
             if size:
                 place = Span(segment.start, segments[position + size - 1].end)
             elif place and place.start <= segment.start < place.end:

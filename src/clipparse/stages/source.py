@@ -59,6 +59,18 @@ LABELLED_LINK = _clue(Role.SOURCE, 0.8, "a few words and a link")
 # Who published stands in a short line, or at the beginning of a long one.
 _WINDOW = 400
 _SHORT = 160
+_SOURCE_LABEL = re.compile(
+    r"\W{0,3}(?:read (?:more|on|it)|(?:first |originally )?(?:published|appeared|posted)|full (?:story|text|article))"
+    r"\s?[:»>]{1,2}"
+    r"|\W{0,3}(?:story|report) (?:by|from)\s",
+    re.IGNORECASE,
+)
+# words that introduce much else, too
+_WEAK = re.compile(
+    r"[(\[\s]{0,3}((?:[Ff]rom|FROM|[Vv]ia|VIA|[Aa]us|[Dd]a|[Uu]it|[Aa]vec|[Ss]ee))(?=[\s:])(?:\sthe\b)?:?\s{0,3}"
+)
+_SMALL_C = re.compile(r"\W{0,3}\(c\)\s", re.IGNORECASE)
+_FEW = 6  # words beside an introduced outlet
 _NEAR = 3  # paragraphs between a credit and the text it belongs to
 
 _URL = re.compile(
@@ -105,11 +117,26 @@ _PAGE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r",?\s(?:reports?|reported|writes?|wrote|says|said|notes|has (?:this|a (?:story"
+    r",?\s(?:(?:is|are) reporting|has more(?: on this)?"
+    r"|reports?|reported|writes?|wrote|says|said|notes|has (?:this|a (?:story"
     r"|piece|report)|the story)|berichtet|schreibt|meldet|rapporte|informa)"
     r"(?:\s(?:that|today|on \w{3,10}|yesterday|this|in part))?\s?(?:[:.…]{1,3}|\.\.\.)?\W{0,2}$",
     re.IGNORECASE,
 )
+_INTRODUCTION = re.compile(
+    r"\W{0,3}(?:(?:this|the)\s)?(?:(?:article|story|piece|essay|post|report|column|interview|review|commentary|editorial"
+    r"|text|excerpt|op-ed)\s)?(?:(?:was|is|has been)\s)?(?:(?:first|originally|previously|also)\s)?(?:published|printed"
+    r"|appeared|posted(?!\sby)|aired|broadcast|ran|excerpted|adapted|reprinted|republished|reproduced|reposted|taken)\s"
+    r"(?:here\s)?(?:(?:with|by)\s(?:the\s)?(?:kind\s)?permission\s)?(?:in|on|by|at|from|of)(?=\s(?:the\s)?(?-i:[A-Z]))(?:\s(?-i:the)\b)?",
+    re.IGNORECASE,
+)
+_READ_AT = re.compile(
+    r"\W{0,3}(?:read|see|find|view|get|continue)(?:\s(?:the|this|more|rest|whole|full|entire|complete|original|of|it|all"
+    r"|article|story|piece|report|post|thing|text|here|version|reading)){1,7}\s(?:at|in|on|from|via)(?=\s(?:the\s)?(?-i:[A-Z]))"
+    r"(?:\s(?-i:the)\b)?",
+    re.IGNORECASE,
+)
+_AS = re.compile(r"\W{0,3}as\s", re.IGNORECASE)  # `As The Guardian reports:`
 _WEEKDAYS = re.compile(
     r"(?<!\w)(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?(?=\W{0,2}$)", re.IGNORECASE
 )
@@ -157,6 +184,10 @@ class _Named:
 
 
 _KNOWN, _KNOWN_INSIDE, _SHAPED, _SHAPED_INSIDE, _SITE_NAME, _INTRODUCED, _AGENCY = 9, 7, 6, 5, 4, 3, 2
+_CREDITS = frozenset((
+    KNOWN_ALONE, SHAPED_ALONE, SITE_ALONE, AGENCY_ALONE, WITH_PLACE, CREDITED, CREDITED_UNKNOWN, REPORTS, SIGN_OFF,
+    WITH_PAGE, DATED, TITLE_TAIL,
+))  # fmt: skip
 _ALONE = {_AGENCY: AGENCY_ALONE, _SITE_NAME: SITE_ALONE}
 
 
@@ -190,6 +221,85 @@ def read(text: str, lexicon: Lexicon) -> Source | None:
     url = next((found for line in lines if (found := _url_in(line))), None)
     name = best[1] or (_outlet_of(url, lexicon) if url else None) or _only_name(lines, lexicon)
     return Source(name or None, url, said)
+
+
+def recognise(text: str, lexicon: Lexicon) -> Source | None:
+    """`read`, for a text that nobody has judged yet: None unless it looks like a credit.
+
+    >>> words = Lexicon.default()
+    >>> [recognise(line, words) is None for line in ("via The Atlantic", "via the tunnel", "Talks fail - BBC News")]
+    [False, True, False]
+    """
+    lines = [line.strip()[:_WINDOW] for line in text.strip().split("\n")[:20] if line.strip()]
+    if not any(_is_credit(line, lexicon) for line in lines):
+        return None
+    return read(text, lexicon)
+
+
+def _is_credit(line: str, lexicon: Lexicon) -> bool:
+    """Does the stage see a credit in this line: an outlet alone, a link, a claim of rights, words that introduce one?
+
+    >>> [_is_credit(line, Lexicon.default()) for line in ("Reuters, 3 May 2014", "Copyright law is old")]
+    [True, False]
+    """
+    if _CLAIM.search(line):
+        stated = _YEARS.search(line) or "rights reserved" in line.casefold()
+        return bool(stated) or next(_names(line, lexicon), None) is not None
+    if url := _url_in(line):
+        return len(line.replace(url, " ").split()) <= 12
+    clues = set(_credit(line, lexicon))
+    if CREDITED_UNKNOWN in clues:
+        return _is_told_to_be_source(line, lexicon)
+    if clues & _CREDITS:
+        return _is_written_as_name(line, lexicon)
+    if outlet_behind(line, lexicon) or _names_outlet_at_an_end(line, lexicon):
+        return True
+    introduced = _credit_end(line, lexicon)
+    if introduced is None and (label := _SOURCE_LABEL.match(line)):
+        introduced = label.end()
+    begins = introduced or 0
+    for named in _names(line, lexicon):
+        if named.worth >= _SITE_NAME or named.worth == _AGENCY:
+            if named.worth == _AGENCY and named.start <= 3 and not _words_beside(line, named, 0, lexicon):
+                return True  # Reuters, March 13
+            claimed = introduced is not None or line.endswith(":") or _SMALL_C.match(line) is not None
+            return claimed and len(_words_beside(line, named, begins, lexicon)) <= _FEW
+    return False
+
+
+def _words_beside(line: str, named: _Named, begins: int, lexicon: Lexicon) -> list[str]:
+    """The words around a name, without dates, pages and what introduces it."""
+    masked = _masked(line, lexicon)[0].replace("\x00", " ")
+    around = f"{masked[begins : named.start]} {masked[named.end :]}"
+    return [word for word in around.split() if any(char.isalnum() for char in word)]
+
+
+def _is_told_to_be_source(line: str, lexicon: Lexicon) -> bool:
+    """`Source: Wild Goose`; after `from` and `via`, which introduce much else, not a town, and not without a mark."""
+    weak = _WEAK.match(line)
+    if weak is None:
+        return True
+    rest = line[weak.end() :].strip(_MARKS)
+    if fold(rest) in lexicon.lists["source.channels"] or fold(rest.split()[0]) in lexicon.lists["places.cities"]:
+        return False
+    return weak[1].startswith("v") or line[0] in "([" or line.endswith(":") or ":" in weak[0]
+
+
+def _names_outlet_at_an_end(line: str, lexicon: Lexicon) -> bool:
+    """`BBC News - Talks fail`, `Talks fail - Reuters`, `Talks fail (The Guardian)`."""
+    marks = list(_TAIL.finditer(line))
+    if marks:
+        first, last = line[: marks[0].start()].strip(_MARKS), line[marks[-1].end() :].strip(_MARKS)
+        if _is_agency(last, lexicon) or (lexicon.outlet(first) and _worth(first, False, lexicon) >= _KNOWN_INSIDE):
+            return True
+    closing = closing_credit(line, lexicon)
+    return closing is not None and closing[0] is not None and lexicon.outlet(closing[0]) is not None
+
+
+def _is_written_as_name(line: str, lexicon: Lexicon) -> bool:
+    """Not `Morning star`: alone on its line, an outlet has capitals."""
+    words = [word for word in line.strip(_MARKS).split() if fold(word) not in lexicon.lists["source.connectors"]]
+    return len(words) < 2 or not (lexicon.outlet(line) and words[-1].islower())
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -562,7 +672,7 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
         for word, small in zip(words, folded, strict=True)
     ):
         return False
-    if folded[0] in lists["names.first"] and len(words) == 2:
+    if len(words) == 2 and (folded[0] in lists["names.first"] or folded[0] in lists["source.adjectives"]):
         return False
     if folded[-1] in connectors or (folded[0] in connectors and folded[0] not in lists["source.articles"]):
         return False
@@ -575,6 +685,7 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
     of = (
         len(words) > 2
         and own[0] in heads
+        and own[0] not in lists["source.never_of"]
         and any(word in ("of", "de", "du", "da", "do", "di", "for", "der") for word in folded[1:3])
     )
     loose = any(word in ("of", "in", "for", "to", "at", "on") for word in folded)
@@ -640,6 +751,8 @@ def _masked(line: str, lexicon: Lexicon) -> tuple[str, int | None]:
         spans.append((0, begins))
     if verb := _VERB.search(line):
         spans.append(verb.span())
+        if as_ := _AS.match(line):
+            spans.append(as_.span())
         begins = 0 if begins is None and verb.start() < 60 else begins
     if weekday := _WEEKDAYS.search(line):
         spans.append(weekday.span())
@@ -661,7 +774,8 @@ def _credit_end(line: str, lexicon: Lexicon) -> int | None:
         last = line[slice(*words[count - 1])]
         if fold(line[lead:end]) in credits and (last != "The" or count == len(words)):
             return end
-    return None
+    long = _INTRODUCTION.match(line) or _READ_AT.match(line)
+    return long.end() if long else None
 
 
 def _segments(masked: str) -> Iterator[tuple[int, int]]:
