@@ -61,6 +61,30 @@ def test_a_lightly_edited_copy_goes() -> None:
     assert dropped([thinner, REPAIRS, STORM]) == [(thinner, STORM)]
 
 
+def test_one_paragraph_that_stands_elsewhere_as_two_or_three() -> None:
+    """Whichever comes first, the one that has all the words stays; also within an article."""
+    first, second, third = STORM, "Nobody was hurt.", REPAIRS
+    whole = f"{first} {second} {third}"
+
+    parts = [(one, whole) for one in (first, second, third)]
+    assert sorted(dropped([whole], [first, second, third])) == sorted(parts)
+    assert sorted(dropped([first, second, third], [whole])) == sorted(parts)
+    assert sorted(dropped([whole, "The sea was calm.", first, second, third])) == sorted(parts)
+
+
+def test_parts_that_are_parted_by_other_words_stay() -> None:
+    """They are not the other paragraph, split."""
+    assert dropped([f"{STORM} {REPAIRS}", STORM, "The sea was calm.", REPAIRS]) == []
+    assert dropped([f"“{STORM} {REPAIRS}”", STORM, REPAIRS]) == []
+
+
+def test_what_repeats_a_part_repeats_the_whole() -> None:
+    """Nothing points at a paragraph that was dropped itself."""
+    whole = f"{STORM} {REPAIRS}"
+
+    assert {of for _, of in dropped([STORM], [STORM, REPAIRS], [whole])} == {whole}
+
+
 def test_a_caption_that_repeats_the_text_goes() -> None:
     """Though it stands first, and though it is a whole sentence."""
     caption = (STORM, Role.CAPTION)
@@ -92,11 +116,32 @@ def test_an_article_that_is_a_repeat_throughout_keeps_its_head() -> None:
         ("“We were ready, and nobody listened to us then.”", "“We were ready, and nobody listened to us now.”"),
         (f"“{STORM}”", STORM),
         ("And so we wait, and so we wait, all night.", "And so we wait, and so we hope, all night."),
+        (
+            "Norvik beat Tamar 2-1 at home on Saturday after two late goals by their captain, and now lead the league.",
+            "Tamar beat Norvik 2-1 at home on Saturday after two late goals by their captain, and now lead the league.",
+        ),
+        (
+            "The reds won by two goals in the rain on Sunday and now stand third in the table, with a match in hand.",
+            "The blues lost by two goals in the rain on Sunday and now stand third in the table, with a match in hand.",
+        ),
+        (
+            "“I voted for the dam as the valley needs the power and since we were promised a school,” she said.",
+            "“I voted against the dam as the valley needs the fields and since we were promised a school,” he said.",
+        ),
     ],
 )
 def test_what_only_resembles_another_paragraph_stays(one: str, other: str) -> None:
     """Another day, number, name or answer; a quotation and the words themselves."""
     assert dropped([one, REPAIRS, other]) == []
+
+
+def test_a_quotation_printed_large_stays() -> None:
+    """Though its verb and speaker are left out."""
+    said = (
+        "The roofs were old, and everybody who has ever sat under them in the rain knew it, but nobody listened to us"
+    )
+
+    assert dropped([f"“{said},” says Ann Lee.", REPAIRS, f"“{said}.”"]) == []
 
 
 @pytest.mark.parametrize("line", ["Yes.", "No comment.", "Ann Lee is a writer in Harbour City."])

@@ -1,8 +1,8 @@
 """Repeated paragraphs: the fullest copy stays.
 
 A paragraph repeats another when it has the same words, when it is the other one cut short (`... John Kerry -`), or when
-it is the other one lightly edited. Sentences that only resemble each other stay: a refrain, two quotations, the same
-sentence with another number or another name.
+it is the other one lightly edited; several in a row repeat one that has the words of them all. Sentences that only
+resemble each other stay: a refrain, two quotations, the same sentence with another number or another name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +23,8 @@ from clipparse.roles import Role
 
 # Shorter paragraphs repeat by nature: an answer, a refrain, a verse, a name.
 _SHORTEST = 40
+# In a row of paragraphs that another one holds, a part may be shorter.
+_SHORTEST_PART = 10
 # A line that stands three times is a refrain, unless it is long.
 _LONGEST_REFRAIN = 100
 # A copy that was cut must have this many characters left, and a few more if no mark shows that it was cut.
@@ -52,6 +54,7 @@ class Copy:
     """A paragraph as it is compared: its words, case and punctuation apart."""
 
     clipping: int
+    place: int  # among the paragraphs of the clipping
     span: Span
     caption: bool
     words: tuple[str, ...]  # as written
@@ -65,6 +68,37 @@ class Copy:
         return len(self.said)
 
 
+@attrs.frozen(slots=True)
+class Repeat:
+    """A paragraph, the one that it repeats, and how alike they are."""
+
+    copy: Copy
+    of: Copy
+    similarity: float
+
+
+@attrs.frozen(slots=True)
+class Part:
+    """A paragraph whose words another one holds, from `start` to `end` of what that one says."""
+
+    copy: Copy
+    whole: Copy
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.copy)
+
+    def goes_on_in(self, other: Part) -> bool:
+        """Does `other` stand right behind it, where it stands and in the whole?"""
+        return (self.whole.span, self.copy.clipping, self.copy.place + 1, self.end + 1) == (
+            other.whole.span,
+            other.copy.clipping,
+            other.copy.place,
+            other.start,
+        )
+
+
 def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Iterator[Finding]:
     """Each paragraph that repeats another one of the post, and the one that it repeats.
 
@@ -74,32 +108,45 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
     times = Counter((one.clipping, one.said) for one in copies)
     exact: dict[str, Copy] = {}
     holders: dict[tuple[str, ...], list[Copy]] = {}
+    found: dict[Span, Repeat] = {}
+    parts: dict[tuple[int, int], list[Part]] = {}
     for copy in copies:
         if times[copy.clipping, copy.said] > 2 and len(copy) < _LONGEST_REFRAIN:
             continue
-        kept, similarity = _original(copy, exact, holders)
-        if kept is not None:
-            yield copy.clipping, Duplicate(copy.span, kept.span, round(similarity, 4))
+        alike = _candidates(copy, holders)
+        around = (parts.get((copy.clipping, copy.place + step), []) for step in (-1, 1))
+        wholes = alike or {one.whole.span: one.whole for held in around for one in held}.values()
+        parts[copy.clipping, copy.place] = list(_parts(copy, wholes))
+        if repeat := _repeat(copy, exact, alike):
+            found[copy.span] = repeat
+        if repeat or len(copy) < _SHORTEST:
             continue
         exact[copy.said] = copy
         for shingle in _shingles(copy):
             held = holders.setdefault(shingle, [])
             if len(held) < _MOST_HOLDERS:
                 held.append(copy)
+    for repeat in _rows([one for held in parts.values() for one in held]):
+        found.setdefault(repeat.copy.span, repeat)
+    for span, repeat in found.items():
+        kept = repeat.of
+        while kept.span in found:  # which turned out to be a part of a fuller one
+            kept = found[kept.span].of
+        yield repeat.copy.clipping, Duplicate(span, kept.span, round(repeat.similarity, 4))
 
 
 def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
     for position, clipping in enumerate(clippings):
-        for paragraph in clipping.paragraphs:
+        for place, paragraph in enumerate(clipping.paragraphs):
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
             span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
-            copy = _copy(position, span, Reading.of(raw, paragraph.spans).text, paragraph.kind is Role.CAPTION)
-            if len(copy) >= _SHORTEST:
+            copy = _copy(position, place, span, Reading.of(raw, paragraph.spans).text, paragraph.kind is Role.CAPTION)
+            if len(copy) >= _SHORTEST_PART:
                 yield copy
 
 
-def _copy(clipping: int, span: Span, text: str, caption: bool) -> Copy:
+def _copy(clipping: int, place: int, span: Span, text: str, caption: bool) -> Copy:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30))
@@ -107,6 +154,7 @@ def _copy(clipping: int, span: Span, text: str, caption: bool) -> Copy:
     folded = tuple(word.casefold() for word in words)
     return Copy(
         clipping,
+        place,
         span,
         caption,
         words,
@@ -123,23 +171,44 @@ def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
         yield copy.folded[at : at + _SHINGLE]
 
 
-def _original(
-    copy: Copy, exact: dict[str, Copy], holders: dict[tuple[str, ...], list[Copy]]
-) -> tuple[Copy | None, float]:
-    """The fuller paragraph that `copy` repeats, and how alike they are."""
-    same = exact.get(copy.said)
-    if same and same.quoted == copy.quoted:
-        return same, 1.0
+def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
+    """The few fuller paragraphs that share the most with `copy`."""
     shared: Counter[Span] = Counter()
-    candidates: dict[Span, Copy] = {}
+    known: dict[Span, Copy] = {}
     for shingle in _shingles(copy):
         for held in holders.get(shingle, ()):
             shared[held.span] += 1
-            candidates[held.span] = held
-    for span in sorted(shared, key=lambda one: (-shared[one], one))[:_MOST_CANDIDATES]:
-        if similarity := _similarity(copy, candidates[span]):
-            return candidates[span], similarity
-    return None, 0.0
+            known[held.span] = held
+    return [known[span] for span in sorted(shared, key=lambda one: (-shared[one], one))[:_MOST_CANDIDATES]]
+
+
+def _repeat(copy: Copy, exact: dict[str, Copy], alike: list[Copy]) -> Repeat | None:
+    """The fuller paragraph that `copy` repeats."""
+    if len(copy) < _SHORTEST:
+        return None
+    same = exact.get(copy.said)
+    if same and same.quoted == copy.quoted:
+        return Repeat(copy, same, 1.0)
+    return next((Repeat(copy, one, how) for one in alike if (how := _similarity(copy, one))), None)
+
+
+def _parts(copy: Copy, wholes: Iterable[Copy]) -> Iterator[Part]:
+    for one in wholes:
+        if len(one.words) <= _MOST_WORDS and (start := f" {one.said} ".find(f" {copy.said} ")) >= 0:
+            yield Part(copy, one, start)
+
+
+def _rows(parts: list[Part]) -> Iterator[Repeat]:
+    """Paragraphs in a row that stand as one elsewhere, first word to last."""
+    row: list[Part] = []
+    for part in sorted(parts, key=lambda one: (one.whole.span, one.copy.clipping, one.copy.place)):
+        if not (row and row[-1].goes_on_in(part)):
+            row = []
+        if row or (part.start == 0 and part.copy.quoted == part.whole.quoted):
+            row.append(part)
+        if len(row) > 1 and part.end == len(part.whole):
+            for one in row:
+                yield Repeat(one.copy, one.whole, len(one.copy) / len(one.whole))
 
 
 def _similarity(copy: Copy, fuller: Copy) -> float:
@@ -149,16 +218,19 @@ def _similarity(copy: Copy, fuller: Copy) -> float:
     """
     if copy.quoted != fuller.quoted:
         return 0.0
-    if _is_beginning(copy, fuller):
-        return len(copy) / len(fuller)
+    if f"{fuller.said} ".startswith(f"{copy.said} " if copy.whole else copy.said):
+        return len(copy) / len(fuller) if _is_cut_short(copy, fuller) else 0.0
     return _lightly_edited(copy, fuller)
 
 
-def _is_beginning(copy: Copy, fuller: Copy) -> bool:
-    """Is `copy` the fuller one, cut short? A whole sentence said again in the same article is a pull quote."""
+def _is_cut_short(copy: Copy, fuller: Copy) -> bool:
+    """Is `copy`, the beginning of the fuller one, all that a cut left of it?
+
+    A whole sentence said again in the same article is a pull quote.
+    """
     if copy.whole and copy.clipping == fuller.clipping and not copy.caption:
         return False
-    return len(copy) >= (_SHORTEST_CUT if copy.cut else _SHORTEST_UNMARKED_CUT) and fuller.said.startswith(copy.said)
+    return len(copy) >= (_SHORTEST_CUT if copy.cut else _SHORTEST_UNMARKED_CUT)
 
 
 def _lightly_edited(copy: Copy, fuller: Copy) -> float:
