@@ -21,6 +21,7 @@ from clipparse.stages import byline, dateline, headline, post, source
 _OF_TEXT = (Role.BODY, Role.SUBHEAD, Role.CAPTION)
 # Dates are looked for in this much of a line; no credit is longer.
 _DATES_WITHIN = 400
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,400}")
 _TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
@@ -252,7 +253,7 @@ def _behind_headline(known: _Known, title: _Passage, end: int, draft: _Draft) ->
     """`Talks fail - By Ann Lee`, `Talks fail - The Gazette`, `Talks fail (Gazette, 3 May)`."""
     behind = title.text[end:]
     spans = title.part(end, len(title.text))
-    text = behind.strip(" \n-–—|:(*")
+    text = squeezed(behind).strip(" -–—|:(,*")
     signed = byline.read(text, known.lexicon)
     if signed and (signed.authors or signed.collective):
         draft.set("byline", signed, spans)
@@ -319,7 +320,7 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         value = Dateline(" ".join(texts), place[0] if place else None, agency, date)
         draft.set("dateline", value, tuple(spans))
     for one in (*passages[Role.BYLINE], *passages[Role.SOURCE], *passages[Role.KICKER]):
-        _set_date(known, one, draft)
+        _set_date(known, one, draft, stated=True)
     if closing := _closing(known, passages):
         _set_date(known, closing[0], draft, *closing[2:])
     for passage, found in readings:
@@ -353,8 +354,14 @@ def _closing(known: _Known, passages: dict[Role, list[_Passage]]) -> tuple[_Pass
     return None
 
 
-def _set_date(known: _Known, passage: _Passage, draft: _Draft, start: int = 0, end: int | None = None) -> None:
-    for mention in known.dates(passage.text[start:end]):
+def _set_date(
+    known: _Known, passage: _Passage, draft: _Draft, start: int = 0, end: int | None = None, *, stated: bool = False
+) -> None:
+    """Set the date of publication; one within a link is not `stated`."""
+    text = passage.text[start:end]
+    if stated:
+        text = _LINK.sub(lambda link: " " * len(link[0]), text)
+    for mention in known.dates(text):
         if mention.date:
             moved = attrs.evolve(mention, span=Span(mention.span.start + start, mention.span.end + start))
             _set_mention(moved, passage, draft)
@@ -372,8 +379,8 @@ def _sources(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft)
     read = [(one, found) for one in passages[Role.SOURCE] if (found := source.read(one.text, known.lexicon))]
     named = next(((one, found) for one, found in read if found.name), None)
     linked = next(((one, found) for one, found in read if found.url), None)
-    if named is None:
-        named = _named_elsewhere(known, passages)
+    if named is None or _is_agency(named[1].name, known.lexicon):
+        named = _named_elsewhere(known, passages, outlets_only=named is not None) or named
     if (best := named or linked) is not None:
         passage, found = best
         url = found.url or (linked[1].url if linked else None)
@@ -391,13 +398,22 @@ def _sources(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft)
         draft.spans["source"] = tuple(sorted({*draft.spans["source"], *draft.spans["agency"]}))
 
 
-def _named_elsewhere(known: _Known, passages: dict[Role, list[_Passage]]) -> tuple[_Passage, Source] | None:
+def _named_elsewhere(
+    known: _Known, passages: dict[Role, list[_Passage]], *, outlets_only: bool
+) -> tuple[_Passage, Source] | None:
     """The outlet on a line that is a dateline or byline first of all."""
     for one in passages[Role.DATELINE]:
         if found := source.outlet_in(one.text, known.lexicon):
             return one, Source(found[0], None, squeezed(one.text))
+    if outlets_only:  # the agency is credited on its own; a byline would name it, too
+        return None
     for one in passages[Role.BYLINE]:
-        if found := byline.affiliation_of(one.text, known.lexicon) or source.outlet_in(one.text, known.lexicon):
+        found = byline.affiliation_of(one.text, known.lexicon)
+        whole = source.outlet_in(one.text, known.lexicon)
+        # `The Globe and Mail` is more than one name to a byline
+        if found is None or (whole and "\n" not in whole[0] and whole[1] <= found[1] and found[2] <= whole[2]):
+            found = whole or found
+        if found:
             name = source.agency_of(found[0], known.lexicon) or found[0]
             return one, Source(name, None, squeezed(one.text))
     return None

@@ -385,7 +385,8 @@ def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
     Agents, Police Say`.
     """
     words = text.split()[1:4]
-    if len(words) < 2 or not all(word[0].isupper() or word in _OF_NAMES for word in words):
+    particles = lexicon.lists["names.particles"]
+    if len(words) < 2 or not all(word[0].isupper() or word in _OF_NAMES or word in particles for word in words):
         return False
     if marked or fold(words[0].strip(".,")) in lexicon.lists["names.first"]:
         return True

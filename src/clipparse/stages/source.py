@@ -101,7 +101,7 @@ _CLAIM = re.compile(
 _YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
 # p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
 _PAGE = re.compile(
-    r"(?<![\w.])(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?"
+    r"(?<![\w.])(?!PA(?!\w))(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?"
     r"|col(?:umn)?s?\.?|seiten?|s\.|sections?|sec\.|vol(?:ume)?\.?|nos?\.|nr\.?"
     r"|number|issue|ausgabe|heft)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}"
     r"|[a-z]{0,2}-?\d{1,4}[a-z]?(?:\s?[-–/,&+]\s?[a-z]{0,2}\d{1,4}){0,4}\+?|[a-z](?![\w]))(?!\w)"
