@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from clipparse.lexicon import Lexicon
@@ -91,3 +94,25 @@ def test_a_quotation_points_into_the_raw_text() -> None:
 
     assert quote.text == "We were were not ready,"
     assert quote.span.of(raw) == "We were were not\xad ready,"
+
+
+def rightly_named(table: str) -> tuple[list[str], int]:
+    """The texts of a table in which a speaker is missed or mistaken, and how many texts there are."""
+    cases = tomllib.loads((Path(__file__).parent / table).read_text(encoding="utf-8"))["cases"]
+    wanted = [[one.partition("|")[0].strip() for one in said.split(";") if one] for _, said in cases]
+    named = [[speaker or "-" for _, speaker, _ in told(text)] for text, _ in cases]
+    return [text for (text, _), want, got in zip(cases, wanted, named, strict=True) if want != got], len(cases)
+
+
+def test_speakers_of_the_table() -> None:
+    """Straight and curly marks, before and behind, over paragraphs, one in another, an odd number of marks."""
+    wrong, number = rightly_named("tables/quotes.toml")
+
+    assert len(wrong) <= number * 0.05, wrong
+
+
+def test_speakers_of_texts_kept_aside() -> None:
+    """The rules hold of texts that they were not made for."""
+    wrong, number = rightly_named("fresh/quotes.toml")
+
+    assert len(wrong) <= number * 0.15, wrong

@@ -30,6 +30,9 @@ _CLOSED_BY = {
     "''": ("''",),
 }
 _SINGLE = re.compile(r"(?<!\w)‘(?=\w)|’(?![\w])")
+# Who said something, and the verb that says so.
+Said = tuple[str | None, str | None]
+NOBODY: Said = (None, None)
 _BEFORE_WORD = frozenset(" \n\t\u00a0([{-–—/‘'")
 # How far from a quotation its speaker is looked for.
 _REACH = 160
@@ -54,28 +57,51 @@ def quotes(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Itera
 
 
 def _quotes(body: list[Reading], said: _Said) -> Iterator[Quote]:
-    carried: tuple[str | None, str | None] = None, None  # from a paragraph whose quotation goes on in the next
+    waiting: list[Quote] = []  # of a quotation that goes on in the next paragraph and has no speaker yet
+    carried = NOBODY  # the speaker of one that goes on
     for reading, following in zip(body, [*body[1:], None], strict=False):
-        text = reading.text
-        speaker, cue = carried
-        ended = 0
         goes_on = following is not None and following.text[:2].startswith(tuple(_CLOSED_BY))
-        stretches = list(stretches_of(text, to_the_end=goes_on))
-        for number, stretch in enumerate(stretches):
-            upto = stretches[number + 1].opened if number + 1 < len(stretches) else len(text)
-            named = said.around(text, stretch, ended, upto)
-            if named != (None, None):
-                speaker, cue = named
-            elif not _is_sentence(text[stretch.start : stretch.end]) or (number == 0 and stretch.opened > 0):
-                named = None, None
-            else:
-                named = speaker, cue
-            ended = stretch.closed
-            words = flowing(text[stretch.start : stretch.end])
-            if words:
-                yield Quote(words, *named, reading.span(stretch.start, stretch.end))
-        left_open = bool(stretches) and stretches[-1].closed == stretches[-1].end == len(text)
-        carried = (speaker, cue) if left_open else (None, None)
+        stretches = list(stretches_of(reading.text, to_the_end=goes_on))
+        found = list(_attributed(reading, stretches, said, carried))
+        if waiting and found and found[0].speaker:
+            waiting = [attrs.evolve(one, speaker=found[0].speaker, cue=found[0].cue) for one in waiting]
+        left_open = bool(stretches) and stretches[-1].closed == stretches[-1].end == len(reading.text)
+        if left_open and found and not found[-1].speaker:
+            waiting.append(found.pop())
+            yield from found
+            continue
+        yield from (*waiting, *found)
+        waiting = []
+        carried = (found[-1].speaker, found[-1].cue) if left_open and found else NOBODY
+    yield from waiting
+
+
+def _attributed(reading: Reading, stretches: list[Stretch], said: _Said, carried: Said) -> Iterator[Quote]:
+    """The quotations of one paragraph; a speaker who goes on is named once."""
+    text = reading.text
+    last, ended = carried, 0
+    for number, stretch in enumerate(stretches):
+        upto = stretches[number + 1].opened if number + 1 < len(stretches) else len(text)
+        named = said.around(text, stretch, ended, upto)
+        if named == NOBODY and _may_go_on(text, stretch, ended, first=number == 0):
+            named = last
+        if named != NOBODY:
+            last = named
+        ended = stretch.closed
+        if words := flowing(text[stretch.start : stretch.end]):
+            yield Quote(words, *named, reading.span(stretch.start, stretch.end))
+
+
+def _may_go_on(text: str, stretch: Stretch, ended: int, *, first: bool) -> bool:
+    """Is this said by whoever said what stands before it: a sentence of its own, or more of the same sentence?"""
+    if first:
+        return stretch.opened == 0 and _is_sentence(text[stretch.start : stretch.end])
+    between = text[ended : stretch.opened]
+    same_sentence = text[ended - 2 : ended - 1] not in ".!?" and not _SENTENCE_END.search(between + "X")
+    return _is_sentence(text[stretch.start : stretch.end]) or (same_sentence and _AND_THAT.match(between) is not None)
+
+
+_AND_THAT = re.compile(r",?\s(?:and|or|but|as well as|nor)\b|.*\b(?:and|or|but)\sthat\b", re.DOTALL)
 
 
 def _is_sentence(words: str) -> bool:
@@ -127,19 +153,31 @@ def _single(text: str) -> Iterator[Stretch]:
 
 # --- who said it
 
-_NAME_PART = r"[A-Z][\w’'.-]*\b\.?"
-_NAME = (
-    rf"{_NAME_PART}(?:\s(?:{_NAME_PART}|of|de|del|van|von|der|den|al|el|bin|ibn|for\s[A-Z]\w+|la|le)(?=\s|[,.;:]|$))*"
+# Words that open a sentence, or stand behind a verb, and are no part of a name.
+_NO_NAME = (
+    r"(?!(?:But|And|So|Yet|Then|Still|However|Meanwhile|Later|Now|When|As|While|Though|If|In|On|At|After|Before|For|From|By|To|Not|Some"
+    r"|Asked|Speaking|Writing|What|Where|Why|How|Also|Because|Since|Yesterday|Today|With)\b)"
 )
+_BEHIND_VERB = (
+    r"(?!(?:in|on|at|after|before|during|when|who|whose|which|as|while|last|this|to|by|with|and|or|but|about|from|for|of|that|if|not"
+    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|since|because|over|under|into|near|outside|adding)\b)"
+)
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Rev|Hon|St|Jr|Sr|[A-Z](?:\.[A-Z])*)\."
+_NAME_PART = rf"(?:{_TITLE}|[A-Z][\w’'-]*(?:\.[A-Z][\w’'-]*)*)"
+_LINK = r"(?:(?:of|for|at|from)\s(?:the\s)?|(?:de|del|della|di|da|van|von|der|den|al|el|bin|ibn|la|le)\s){0,2}"
+_WORD = r"[a-z0-9][\w’'-]*"
+_NAME = rf"{_NO_NAME}{_NAME_PART}(?:\s{_LINK}{_NAME_PART})*"
+_OF_NAME = rf"{_NAME}(?<=[’']s)(?:\s{_BEHIND_VERB}{_WORD}){{1,3}}"  # `Lee's deputy`
+_TITLED = rf"(?:{_BEHIND_VERB}{_WORD}\s){{1,4}}{_NAME}"  # `police officer Ann Lee`
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|who)"
-_ARTICLE = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome)"
-_NOUN = rf"{_ARTICLE}(?:\s[\w’'&.-]+){{1,6}}?"
-_NOUN_BEHIND = (
-    rf"{_ARTICLE}(?:\s(?!(?:in|on|at|after|before|during|when|who|as|while|last|this|to|by|with|and|but|about|from)\b)"
-    r"[\w’'&-]+){1,6}"
+_ARTICLE = (
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Ss]ome|[Bb]oth|[Ss]everal|[Mm]any|[Mm]ost"
+    r"|[Tt]wo|[Tt]hree|[Ff]our|[Oo]ther|[Aa]ll|[Tt]hese|[Tt]hose|[Nn]o)"
 )
+_NOUN = rf"{_ARTICLE}(?:\s[\w’'&.-]+){{1,7}}?"
+_NOUN_BEHIND = rf"{_ARTICLE}(?:\s(?:{_BEHIND_VERB}|(?=of\b)|(?=(?:for|at|from|in)\s(?:the\s)?[A-Z]))[\w’'&-]+){{1,7}}"
 # Behind a comma within the quotation marks, whatever stands before the verb is the speaker.
-_ANYONE = r"[\w’'&.-]+(?:\s[\w’'&.-]+){0,6}?"
+_ANYONE = rf"{_BEHIND_VERB}[\w’'&.-]+(?:\s[\w’'&.-]+){{0,6}}?"
 # Fewer words than this are singled out by the writer as often as quoted.
 _FEW = 3
 
@@ -160,40 +198,64 @@ class _Said:
         cue = rf"(?P<cue>{verbs})\b"
         aside = r"(?:,\s[^,“”\"]{1,80},)?"
         subject = rf"(?<![\w’'-])(?P<speaker>{_PRONOUN}\b|{_NOUN}|{_NAME})"
-        adverb = r"(?:\s(?:also|then|later|once|often|has|had|have|will|would|recently|\w+ly))?"
+        adverb = r"(?:\s(?:also|then|later|once|often|has|had|have|will|would|recently|only|just|\w+ly))?"
+        whoever = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_NAME}|{_TITLED}|{_BEHIND_VERB}[a-z]+(?=[.,;]|$)"
         return _Said(
-            re.compile(
-                rf"[\s,–—-]*(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{_PRONOUN}\b|{_NOUN_BEHIND}|{_NAME})"
-            ),
-            re.compile(rf"[\s,–—-]*{subject}{aside}{adverb}\s{cue}"),
+            re.compile(rf"[\s,–—-]*(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
+            re.compile(rf"[\s,–—-]*(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
             re.compile(rf"\s(?P<speaker>{_ANYONE}){aside}{adverb}\s{cue}"),
-            re.compile(rf"{subject}{aside}{adverb}\s{cue}|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"),
+            re.compile(
+                rf"{subject}{aside}{adverb}\s{cue}"
+                rf"|(?<![\w’'-])(?P<plain>[A-Z][a-z]+){adverb}\s{cue.replace('<cue>', '<cue3>')}"
+                rf"|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"
+            ),
         )
 
-    def around(self, text: str, stretch: Stretch, floor: int, ceiling: int) -> tuple[str | None, str | None]:
+    def around(self, text: str, stretch: Stretch, floor: int, ceiling: int) -> Said:
         """Speaker and verb, looked for behind the quotation and then before it, not beyond its neighbours."""
         behind = text[stretch.closed : min(ceiling, stretch.closed + _REACH)].replace("\n", " ")
+        ahead = text[max(floor, stretch.opened - _REACH) : stretch.opened].replace("\n", " ")
+        named = self._behind(behind, text[stretch.end - 1 : stretch.end])
+        return named if named != NOBODY else self._before(ahead, text[stretch.start : stretch.end])
+
+    def _behind(self, behind: str, last: str) -> Said:
         found = self.verb_first.match(behind)
         if found:
             return _speaker(found["speaker"]), found["cue"] or found["cue2"].lower()
-        last = text[stretch.end - 1 : stretch.end]
         if last != "." and (found := self.verb_last.match(behind)):
             return _speaker(found["speaker"]), found["cue"]
         if last == "," and (found := self.behind_comma.match(behind)):
             return _speaker(found["speaker"]), found["cue"]
-        window = text[max(floor, stretch.opened - _REACH) : stretch.opened].replace("\n", " ")
-        sentence = _sentence_end(window)
-        ahead = list(self.before.finditer(window, sentence))
-        few = text.count(" ", stretch.start, stretch.end) + 1 < _FEW
-        between = window[ahead[-1].end() :].rstrip() if ahead else ""
-        if ahead and not (few and between and not between.endswith((",", ":", "that"))):
-            found = ahead[-1]
-            speaker, verb = found["speaker"] or found["speaker2"], found["cue"] or "according to"
-            return _speaker(speaker), verb
-        return None, None
+        return NOBODY
+
+    def _before(self, ahead: str, words: str) -> Said:
+        ahead = ahead[_sentence_end(ahead) :]
+        if found := _LABEL.match(ahead):
+            return _speaker(found[1]), None
+        if found := _IN_WORDS.search(ahead):
+            return _speaker(found[1].removesuffix("'s").removesuffix("’s")), None
+        matches = list(self.before.finditer(ahead))
+        if not matches:
+            return NOBODY
+        found = matches[-1]
+        between = ahead[found.end() :].rstrip()
+        title = words[:1].isupper() and words.count(" ") + 1 < _FEW  # a nickname, a book, a ship
+        if title and between and not between.endswith((",", ":", "that")):
+            return NOBODY
+        speaker = found["speaker"] or found["plain"] or found["speaker2"]
+        return _speaker(speaker), found["cue"] or found["cue3"] or "according to"
 
 
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.!?][\"”’')]*\s+(?=[A-Z“\"‘])")
+# `Ann Lee: "We were not ready."`
+_LABEL = re.compile(rf"\s*({_NAME}):\s*$")
+# `in Ann Lee's words, "not ready"`
+_IN_WORDS = re.compile(
+    rf"\b[Ii]n\s({_NAME}|his|her|their)(?:(?<=[’']s)|(?<=his)|(?<=her)|(?<=their))\s(?:own\s)?words\b"
+)
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm))(?<!\b(?:Prof|Capt|Cmdr|Supt))"
+    r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘])"
+)
 
 
 def _sentence_end(text: str) -> int:
