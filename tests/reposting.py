@@ -79,8 +79,8 @@ def _match(rng: random.Random) -> Paragraphs:
         f"{home} beat {away} {goals}-{rng.randint(0, goals - 1)} on {rng.choice(_DAYS)} night in front of a crowd of"
         f" {crowd} and moved up to place {rng.randint(1, 20)} in the table.",
         f"{scorer} opened the scoring in the {rng.randint(2, 40)}th minute with a header from a corner, and {second}"
-        f" made it two shortly after the break when the goalkeeper failed to hold a free kick from {rng.randint(18, 30)}"
-        " yards.",
+        " made it two shortly after the break when the goalkeeper failed to hold a free kick from"
+        f" {rng.randint(18, 30)} yards.",
         *_prose(rng, rng.randint(0, 2)),
         f'"The lads gave it everything and I could not have asked for more from them," said {manager}, the manager. "We'
         f' take each game as it comes, and now we look forward to {rng.choice(_DAYS)}."',
@@ -94,8 +94,8 @@ def _market(rng: random.Random) -> Paragraphs:
         f"Shares {up} on the Corvale exchange on {rng.choice(_DAYS)}, with the index of the thirty largest companies"
         f" closing at {rng.randint(2000, 9000)} points, {rng.randint(2, 90)} points away from where it began the day.",
         f"{first} {rng.choice(['gained', 'lost'])} {rng.randint(1, 9)} percent after it published figures for the"
-        f" quarter, while {second} moved by {rng.randint(1, 9)} percent on news of a new contract worth {rng.randint(10, 900)}"
-        " million.",
+        f" quarter, while {second} moved by {rng.randint(1, 9)} percent on news of a new contract worth"
+        f" {rng.randint(10, 900)} million.",
         f"The price of oil stood at {rng.randint(30, 120)} dollars a barrel in late trading, and gold changed hands at"
         f" {rng.randint(900, 1900)} dollars an ounce.",
     ]

@@ -12,7 +12,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing.connection import wait
@@ -62,6 +62,9 @@ class ParseError(Exception):
         return cls(position, type(error).__name__, str(error))
 
 
+Results = Generator[Result | ParseError, None, None]
+
+
 @overload
 def parse_many(
     texts: Iterable[str],
@@ -71,7 +74,7 @@ def parse_many(
     progress: bool = False,
     on_error: Literal["raise"] = "raise",
     pipeline: Pipeline | None = None,
-) -> Iterator[Post]: ...
+) -> Generator[Post, None, None]: ...
 
 
 @overload
@@ -83,7 +86,7 @@ def parse_many(
     progress: bool = False,
     on_error: Literal["keep"],
     pipeline: Pipeline | None = None,
-) -> Iterator[Post | ParseError]: ...
+) -> Results[Post]: ...
 
 
 def parse_many(
@@ -94,7 +97,7 @@ def parse_many(
     progress: bool = False,
     on_error: Literal["raise", "keep"] = "raise",
     pipeline: Pipeline | None = None,
-) -> Iterator[Post | ParseError]:
+) -> Generator[Post | ParseError, None, None]:
     """Read many posts, in several processes.
 
     Parameters
@@ -108,7 +111,7 @@ def parse_many(
 
     Returns
     -------
-    Iterator[Post | ParseError]: one for each text, in their order.
+    Generator[Post | ParseError]: one for each text, in their order; `close()` it to stop before the end.
 
     Raises
     ------
@@ -121,24 +124,32 @@ def parse_many(
     """
     if on_error not in ("raise", "keep"):
         raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
+    bar = need("tqdm.auto", "progress").tqdm if progress else None
     parse = (pipeline or Pipeline.default()).parse
     posts = run(parse, texts, workers=workers, chunk=chunk)
-    if progress:
-        total = len(texts) if isinstance(texts, Sized) else None
-        posts = need("tqdm.auto", "progress").tqdm(posts, total=total, unit=" posts")
+    if bar is not None:
+        posts = _shown(posts, bar(total=len(texts) if isinstance(texts, Sized) else None, unit=" posts"))
     return posts if on_error == "keep" else _raising(posts)
 
 
-def _raising(posts: Iterable[Post | ParseError]) -> Iterator[Post]:
-    for post in posts:
-        if isinstance(post, ParseError):
-            raise post
-        yield post
+def _shown(posts: Results[Post], bar: Any) -> Results[Post]:
+    with closing(posts), bar:
+        for post in posts:
+            bar.update()
+            yield post
+
+
+def _raising(posts: Results[Post]) -> Generator[Post, None, None]:
+    with closing(posts):  # and not when the collector comes by, which may be in a thread of the pool
+        for post in posts:
+            if isinstance(post, ParseError):
+                raise post
+            yield post
 
 
 def run(
     work: Callable[[Item], Result], items: Iterable[Item], *, workers: int | None = None, chunk: int = 16
-) -> Iterator[Result | ParseError]:
+) -> Results[Result]:
     """`work(item)` for every item, in order, with a `ParseError` in the place of those that fail.
 
     Parameters
@@ -185,7 +196,7 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
         yield _Chunk(first, tuple(held))
 
 
-def _run(crew: _Crew[Item, Result], chunks: Iterator[_Chunk[Item]], window: int) -> Iterator[Result | ParseError]:
+def _run(crew: _Crew[Item, Result], chunks: Iterator[_Chunk[Item]], window: int) -> Results[Result]:
     underway: deque[tuple[_Chunk[Item], _Results[Result]]] = deque()
     with closing(crew):
         for chunk in chunks:

@@ -1,0 +1,203 @@
+"""Many posts: in order, lazily, and past texts that fail or kill their worker."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import clipparse
+from clipparse import ParseError, Pipeline, parse_many
+from clipparse.bulk import run
+
+TEXTS = [
+    f"Storm week {n}\n\nBy Ann Lee\n\nSchools along the coast stayed shut on day {n}, officials said."
+    for n in range(50)
+]
+
+
+CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
+
+
+def deadly(page: Any, lexicon: Any) -> Iterator[Any]:
+    """A stage that dies as if killed, or fails, where a text tells it to."""
+    if "KILL" in page.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "FAIL" in page.text:
+        raise LookupError("no such thing")
+    return iter(())
+
+
+DEADLY = Pipeline.default().with_stage(deadly)
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+@pytest.mark.parametrize("chunk", [1, 7, 100])
+def test_posts_come_in_order(workers: int, chunk: int) -> None:
+    """What parse() makes of each, whatever the number of workers and the size of the chunks."""
+    assert list(parse_many(TEXTS, workers=workers, chunk=chunk)) == [clipparse.parse(text) for text in TEXTS]
+
+
+def test_nothing_in_gives_nothing_out() -> None:
+    """No text, no post, no process that stays."""
+    assert list(parse_many([], workers=2)) == []
+
+
+def test_a_text_that_kills_its_worker_is_named_and_the_rest_goes_on() -> None:
+    """Two of them, in one chunk and in another, beside one that only fails."""
+    texts: list[Any] = [*TEXTS]
+    texts[3], texts[5], texts[6], texts[41] = "KILL", "FAIL", 7, "KILL"
+    results = list(parse_many(texts, workers=2, chunk=8, on_error="keep", pipeline=DEADLY))
+
+    assert [result for result in results if isinstance(result, ParseError)] == [
+        ParseError(3, "WorkerDied", "the process that parsed this text was killed"),
+        ParseError(5, "LookupError", "no such thing"),
+        ParseError(6, "TypeError", "parse() takes the post's text as a str, not int"),
+        ParseError(41, "WorkerDied", "the process that parsed this text was killed"),
+    ]
+    assert [result.text for result in results if isinstance(result, clipparse.Post)] == [
+        text for place, text in enumerate(TEXTS) if place not in (3, 5, 6, 41)
+    ]
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="needs Linux's list of child processes")
+def test_a_worker_that_somebody_else_kills_costs_nothing() -> None:
+    """The texts that it had are parsed again."""
+    results = []
+    for post in parse_many(TEXTS, workers=2, chunk=2):
+        results.append(post)
+        if len(results) in (5, 20):
+            os.kill(int(CHILDREN.read_text().split()[0]), signal.SIGKILL)
+
+    assert [post.text for post in results] == TEXTS
+
+
+@pytest.mark.parametrize(("bad", "kind"), [("FAIL", "LookupError"), ("KILL", "WorkerDied")])
+def test_errors_are_raised_where_they_stand(bad: str, kind: str) -> None:
+    """Unless they are to be kept; the posts before come first."""
+    posts = parse_many([*TEXTS[:4], bad, *TEXTS], workers=1, chunk=2, pipeline=DEADLY)
+
+    assert [post.text for post in islice(posts, 4)] == TEXTS[:4]
+    with pytest.raises(ParseError, match=f"^text 4: {kind}: ") as raised:
+        next(posts)
+    assert raised.value.position == 4
+
+
+def test_texts_are_read_a_few_chunks_ahead() -> None:
+    """An endless iterable is no trouble."""
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        for taken in count(1):
+            yield f"Line {taken}."
+
+    posts = parse_many(endless(), workers=2, chunk=4)
+    assert [next(posts).text for _ in range(100)][-1] == "Line 100."
+    assert taken <= 100 + 4 * 3 * 2
+    posts.close()
+
+
+def test_long_texts_make_short_chunks() -> None:
+    """A chunk holds a million characters at most, and a text more: memory is bounded by them, not by their number."""
+    left = iter(["x" * 600_000] * 40)
+    lengths = run(len, left, workers=1, chunk=1_000)
+
+    assert next(lengths) == 600_000
+    assert len(list(left)) >= 40 - 2 * 4
+    lengths.close()
+
+
+@settings(max_examples=15)
+@given(st.lists(st.integers(-5, 30)), st.integers(0, 2), st.integers(1, 5))
+def test_every_item_has_one_result(items: list[int], workers: int, chunk: int) -> None:
+    """Failures too, in their places."""
+    results = list(run(chr, items, workers=workers, chunk=chunk))
+
+    assert [result if isinstance(result, str) else result.position for result in results] == [
+        chr(item) if item >= 0 else place for place, item in enumerate(items)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ({"workers": -1}, "workers is 0 or more and chunk 1 or more, not -1 and 16"),
+        ({"chunk": 0, "workers": 1}, "workers is 0 or more and chunk 1 or more, not 1 and 0"),
+        ({"on_error": "ignore"}, "on_error is 'raise' or 'keep', not 'ignore'"),
+    ],
+)
+def test_wrong_arguments_are_refused_at_once(arguments: dict[str, Any], complaint: str) -> None:
+    """Not when the first post is asked for."""
+    with pytest.raises(ValueError, match=complaint):
+        parse_many([], **arguments)
+
+
+def test_an_error_is_a_value() -> None:
+    """It can be compared, hashed and sent to another process, as everything that comes out."""
+    error = ParseError(7, "TypeError", "no text")
+
+    assert pickle.loads(pickle.dumps(error)) == error
+    assert {error: 1}[ParseError(7, "TypeError", "no text")] == 1
+    assert error != ParseError(8, "TypeError", "no text")
+
+
+def test_a_bar_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error, with the number of texts where it is known."""
+    pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
+    assert len(list(parse_many(TEXTS[:5], workers=0, progress=True))) == 5
+    shown = capsys.readouterr()
+
+    assert "5/5" in shown.err
+    assert shown.out == ""
+
+
+SCRIPT = """
+import os, time
+from clipparse.bulk import run
+
+def note(number):
+    os.write(1, b"%d\n" % os.getpid())
+    time.sleep(60)
+
+list(run(note, range(2), workers=2, chunk=1))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_workers_die_with_their_driver() -> None:
+    """A killed run leaves no process behind that waits for work for ever."""
+    driver = subprocess.Popen([sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE, text=True)
+    assert driver.stdout
+    workers = [int(driver.stdout.readline()) for _ in range(2)]
+    driver.kill()
+    driver.wait()
+    deadline = time.monotonic() + 20
+    while _alive(workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert _alive(workers) == []
+
+
+def _alive(processes: Iterable[int]) -> list[int]:
+    alive = []
+    for process in processes:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            continue
+        status = Path(f"/proc/{process}/stat")  # one that nobody has waited for yet is dead too
+        if not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z":
+            alive.append(process)
+    return alive

@@ -1,0 +1,331 @@
+"""A bulk run can be killed at any moment: nothing is lost, nothing doubled, and the output is that of a quiet run."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import clipparse
+from clipparse import shards
+from clipparse.intake import BadInput, Entry, entries, files
+from clipparse.page import Options
+from clipparse.shards import Job, Tally, parse_files
+
+POSTS = 13
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_SHARD", 4)
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    """Posts with one that is no text, one that is no JSON, and an empty line."""
+    rows: list[Any] = [{"url": f"u{n}", "body": f"Storm {n}\n\nBy Ann Lee\n\nRain fell."} for n in range(POSTS - 2)]
+    lines = [json.dumps(row) for row in rows]
+    lines[7:7] = [json.dumps({"url": "bad", "body": 7}), "", "{"]
+    path = tmp_path / "dump.jsonl"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def job(dump: Path, out: str = "out.jsonl", **changes: Any) -> Job:
+    return Job(inputs=[str(dump)], out=dump.parent / out, text_field="body", id_field="url", **changes)
+
+
+def output(one: Job) -> tuple[bytes, bytes]:
+    return one.out.read_bytes(), one.errors.read_bytes()
+
+
+def lying_there(one: Job) -> set[str]:
+    return {path.name for path in one.out.parent.iterdir()} - {"dump.jsonl"}
+
+
+# --- in peace
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_every_post_is_written_once_and_in_order(dump: Path, workers: int) -> None:
+    """With its id; the bad ones are in the other file, with their places."""
+    one = job(dump)
+    tally, now = parse_files(one, workers=workers)
+    lines = [json.loads(line) for line in one.out.read_bytes().splitlines()]
+    errors = [json.loads(line) for line in one.errors.read_bytes().splitlines()]
+
+    assert (tally.posts, tally.errors, now) == (POSTS, 2, POSTS)
+    assert [line["id"] for line in lines] == [f"u{n}" for n in range(POSTS - 2)]
+    assert clipparse.Post.from_dict(lines[3]["post"]) == clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
+    assert [(error["position"], error["where"], error["message"].partition(":")[0]) for error in errors] == [
+        (7, f"{dump}:8", "field 'body' is no text but int"),
+        (8, f"{dump}:10", "is no JSON"),
+    ]
+    assert lying_there(one) == {"out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"}
+
+
+def test_a_table_has_a_row_for_every_post(dump: Path) -> None:
+    """The bad ones too; it is what to_table() makes of the posts."""
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+    from clipparse.arrow import SCHEMA
+
+    parse_files(job(dump, "out.parquet"), workers=0)
+    table = pq.read_table(dump.parent / "out.parquet")
+
+    assert table.schema.names == SCHEMA.names
+    assert table.schema.metadata == SCHEMA.metadata
+    assert list(dict.fromkeys(table.column("post_id").to_pylist())) == [
+        *(f"u{n}" for n in range(7)),
+        f"{dump}:8",
+        f"{dump}:10",
+        *(f"u{n}" for n in range(7, POSTS - 2)),
+    ]
+    assert sum(error is not None for error in table.column("error").to_pylist()) == 2
+
+
+# --- killed
+
+
+def kill_at(step: int) -> Callable[..., Any]:
+    """Makes this process kill itself at so many-th rename, sync or removal: before it for even steps, else after."""
+    left = step // 2
+
+    def deadly(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left < 0 and step % 2 == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = real(*arguments, **named)
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        return call
+
+    return deadly
+
+
+def attempt(one: Job, step: int | None) -> int:
+    """The exit status of a process that runs the job, and is killed at a step."""
+
+    def work() -> None:
+        if step is not None:
+            deadly = kill_at(step)
+            for name in ("replace", "fsync", "unlink", "rmdir"):
+                setattr(os, name, deadly(getattr(os, name)))
+        parse_files(one, workers=0)
+
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    process.join()
+    return process.exitcode or 0
+
+
+fork_only = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+
+@fork_only
+@pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 3), ("parquet", 11)])
+def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int) -> None:
+    """Before or after each rename, sync and removal; the next run goes on, and its output is that of a quiet run."""
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    quiet = job(dump, f"quiet.{suffix}")
+    parse_files(quiet, workers=0)
+    for step in count(0, stride):
+        one = job(dump, f"killed-{step}.{suffix}")
+        killed = attempt(one, step) != 0
+        assert attempt(one, None) == 0
+        assert output(one) == output(quiet), f"step {step}"
+        assert not one.parts.exists()
+        if not killed:
+            break
+    assert step > 60
+
+
+@fork_only
+def test_it_may_be_killed_again_and_again(dump: Path) -> None:
+    """As long as each run gets a shard further."""
+    quiet, one = job(dump, "quiet.jsonl"), job(dump)
+    parse_files(quiet, workers=0)
+    attempts = 1
+    while attempt(one, 10) != 0:
+        attempts += 1
+
+    assert output(one) == output(quiet)
+    assert attempts > 3
+
+
+@fork_only
+def test_what_is_done_is_not_done_again(dump: Path) -> None:
+    """Two shards were there; then nothing is left to do."""
+    one = job(dump)
+    attempt(one, 2 * 12)
+    there = len([path for path in one.parts.iterdir() if path.name.isdigit()])
+    tally, now = parse_files(one, workers=0)
+
+    assert 0 < there * 4 < POSTS
+    assert (tally.posts, now) == (POSTS, POSTS - there * 4)
+    assert parse_files(one, workers=0) == (tally, 0)
+
+
+# --- refused
+
+
+@pytest.mark.parametrize(
+    ("changes", "difference"),
+    [
+        ({"text_field": "text"}, "text_field 'body' and not 'text'"),
+        ({"id_field": None}, "id_field 'url' and not None"),
+        ({"options": Options(day_first=True)}, "options {"),
+    ],
+)
+def test_other_options_are_refused(dump: Path, changes: dict[str, Any], difference: str) -> None:
+    """Half of a file would be read one way, half another."""
+    parse_files(job(dump), workers=0)
+    before = output(job(dump))
+    with pytest.raises(BadInput) as refused:
+        parse_files(attrs.evolve(job(dump), **changes), workers=0)
+
+    assert f"out.jsonl: was begun with {difference}" in str(refused.value)
+    assert "finish it as it was begun, or remove it together with" in str(refused.value)
+    assert output(job(dump)) == before
+
+
+def test_another_version_is_refused(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may read posts otherwise."""
+    parse_files(job(dump), workers=0)
+    monkeypatch.setattr(shards, "__version__", "99.0")
+    with pytest.raises(BadInput, match=f"was begun with version '{clipparse.__version__}' and not '99.0'"):
+        parse_files(job(dump), workers=0)
+
+
+def test_another_input_is_refused(dump: Path) -> None:
+    """A row that was put in would move all others."""
+    parse_files(job(dump), workers=0)
+    dump.write_text(dump.read_text() + '{"url": "new", "body": "x"}\n')
+    with pytest.raises(BadInput, match="was begun with other input"):
+        parse_files(job(dump), workers=0)
+
+
+def test_the_manifest_removed_it_begins_anew(dump: Path) -> None:
+    """As the refusal says."""
+    parse_files(job(dump), workers=0)
+    job(dump).manifest.unlink()
+    with pytest.raises(BadInput, match="is there already, and nothing tells how it was made"):
+        parse_files(job(dump), workers=0)
+    job(dump).out.unlink()
+
+    assert parse_files(attrs.evolve(job(dump), id_field=None), workers=0)[1] == POSTS
+
+
+@pytest.mark.parametrize(
+    ("inputs", "out", "complaint"),
+    [
+        (["missing.jsonl", "gone"], "out.jsonl", "missing.jsonl: no such file\ngone: no such file"),
+        (["."], "out.jsonl", "out.jsonl: lies in ., which is to be read; write it somewhere else"),
+        ([], "out.txt", "out.txt: the output's name ends in .jsonl or .parquet"),
+        ([], "nowhere/out.jsonl", "nowhere/out.jsonl.parts: cannot write: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    inputs: list[str], out: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a line for each."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadInput) as refused:
+        parse_files(Job(inputs=inputs, out=Path(out)), workers=0)
+
+    assert str(refused.value) == complaint
+
+
+@fork_only
+def test_two_runs_at_a_time_are_refused(dump: Path) -> None:
+    """The second one is; the first goes on."""
+    pytest.importorskip("fcntl", reason="files can be locked on POSIX only")
+    one, stay = job(dump), multiprocessing.get_context("fork").Event()
+
+    def hold() -> None:
+        with shards._locked(one):
+            stay.wait(30)
+
+    first = multiprocessing.get_context("fork").Process(target=hold)
+    first.start()
+    while not (one.parts / "lock").exists():
+        time.sleep(0.01)
+    time.sleep(0.2)
+    with pytest.raises(BadInput, match="another run is writing it"):
+        parse_files(one, workers=0)
+    stay.set()
+    first.join()
+
+    assert parse_files(one, workers=0)[1] == POSTS
+
+
+# --- what is read
+
+
+def test_directories_are_walked_in_the_order_of_names(tmp_path: Path) -> None:
+    """All that is not hidden."""
+    for name in ("b.txt", "a/2.txt", "a/1.jsonl", ".git/x", "a/.hidden", "c"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('{"text": "x"}\n')
+
+    assert [Path(path).relative_to(tmp_path).as_posix() for path in files([str(tmp_path)])] == [
+        "b.txt",
+        "c",
+        "a/1.jsonl",
+        "a/2.txt",
+    ]
+
+
+def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
+    """One post, as text, JSONL, CSV and Parquet."""
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+    import pyarrow as pa
+
+    text = 'Rain fell,\n"hard", on Holm – again'
+    (tmp_path / "post.txt").write_text(text, encoding="cp1252")
+    (tmp_path / "posts.jsonl").write_text(json.dumps({"url": 7, "text": text}) + "\n")
+    quoted = text.replace('"', '""')
+    (tmp_path / "posts.csv").write_text(f'url,text\n7,"{quoted}"\n', encoding="utf-8-sig")
+    pq.write_table(pa.table({"url": [7], "text": [text]}), tmp_path / "posts.parquet")
+    paths = [str(tmp_path / name) for name in ("post.txt", "posts.jsonl", "posts.csv", "posts.parquet")]
+
+    assert [entry.load("text", "url") for entry in entries(paths)] == [(paths[0], text), *[("7", text)] * 3]
+    assert [entry.load("text", None)[0] for entry in entries(paths)] == [
+        paths[0],
+        *(f"{path}:1" for path in paths[1:]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"[1]", "is no JSON object but list"),
+        (b'{"body": "x"}', "has no field 'text'; there are: body"),
+        (b"{}", "has no field 'text'; there are: none"),
+        ({"text": None}, "field 'text' is no text but NoneType"),
+    ],
+)
+def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:
+    """In one line."""
+    with pytest.raises(BadInput) as bad:
+        Entry("dump.jsonl", 1, content).load("text", None)
+
+    assert str(bad.value) == complaint
+
+
+def test_tallies_add_up() -> None:
+    """Each number by itself."""
+    assert Tally(1, 2, 3) + Tally(10, 20, 30) == Tally(11, 22, 33)
