@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from clipparse.tidy.typos import _frequencies
+from clipparse.english import count
 
 SENTENCES = (Path(__file__).parent / "tables" / "sentences.txt").read_text(encoding="utf-8").splitlines()
 
@@ -51,7 +51,7 @@ def glued_revision(random: Random, text: str) -> str | None:
 def _other_forms(word: str) -> list[str]:
     ending, instead = next(pair for pair in _FORMS if word.endswith(pair[0]))
     stem = word.removesuffix(ending)
-    return [stem + one for one in instead if len(stem) > 3 and _frequencies().get(stem + one, 0) > 500]
+    return [stem + one for one in instead if len(stem) > 3 and count(stem + one) > 500]
 
 
 def doubled_half(random: Random, text: str) -> str | None:

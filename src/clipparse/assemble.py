@@ -12,8 +12,9 @@ import attrs
 
 from clipparse.dates import DateMention, find_dates
 from clipparse.edit import Reading, flowing, squeezed
+from clipparse.endings import why_cut
 from clipparse.lexicon import Lexicon
-from clipparse.model import Author, Byline, Clipping, Dateline, FrozenSpans, Line, Paragraph, Post, Source
+from clipparse.model import Author, Byline, Clipping, Clue, Dateline, FrozenSpans, Line, Paragraph, Post, Source
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 from clipparse.stages import byline, dateline, headline, post, source
@@ -25,20 +26,6 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,400}")
 _TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
-# What old files are filled up with.
-_LEFT_OVER = "\x00\x1a\ufffd "
-_CUT_OFF = re.compile(
-    r"(?:\.{3}|…|\[\.{2,}\]|\[…\]|[-–—,]|(?:^|[.!?\"”(\[])\s*(?:read|see|continue reading|continued)\b.{0,20})"
-    r"[\s\"'”’)\]>]*$",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"[.?!:]\W*$|['\"”“»’)\]]\W*$")
-_GOES_ON = re.compile(
-    r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\s?[.…»>]|keep reading"
-    r"|(?:the )?full (?:story|article|text)\b|(?:to (?:view|read)|for) the (?:full|whole|rest)"
-    r"|end (?:of )?(?:the )?excerpts?\b|weiterlesen|lire la suite|\[?\.{3}|…)",
-    re.IGNORECASE,
-)
 
 
 @attrs.frozen(slots=True)
@@ -111,9 +98,10 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
     about = _about_the_post(page, roles, lexicon)
     known = _Known(page, lexicon, about["posted"] or page.options.posted, _day_first(page, roles, lexicon))
     groups = _clippings(page, lines)
+    cuts = [_cut(known, lines, group) for group in groups]
     clippings = tuple(
-        attrs.evolve(_clipping(known, lines, group), confidence=sure)
-        for group, sure in zip(groups, openings, strict=True)
+        attrs.evolve(_clipping(known, lines, group), confidence=sure, truncated=cut is not None)
+        for group, sure, cut in zip(groups, openings, cuts, strict=True)
     )
     if len(clippings) == 1:
         clippings = (_alone(known, clippings[0], roles),)
@@ -121,7 +109,7 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
     return Post(
         text=page.text,
         clippings=tuple(attrs.evolve(one, id=_identity(one)) for one in clippings),
-        lines=tuple(lines),
+        lines=_noted(lines, cuts),
         commentary=tuple(flowing(one.text) for one in _paragraphs(page, _with_role(page, roles, Role.COMMENTARY))),
         **about,
     )
@@ -204,7 +192,6 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
     return Clipping(
         **draft.values,
         paragraphs=paragraphs,
-        truncated=_is_truncated(known, lines, group),
         spans=FrozenSpans(draft.spans),
     )
 
@@ -453,29 +440,27 @@ def _paragraph(page: Page, current: Sequence[PhysicalLine], lines: Sequence[Line
     return Paragraph(flowing(Reading.of(page.text, spans).text), kind, spans)
 
 
-def _is_truncated(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine]) -> bool:
-    """Does the text break off, or does the line below it say that it goes on elsewhere?
-
-    Text that a credit in brackets closes is whole.
-    """
+def _cut(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine]) -> tuple[int, str] | None:
+    """The last line of a text that is not all there, and the reason why it seems so."""
     body = [line for line in group if lines[line.index].role is Role.BODY and line.content]
     if not body:
-        return False
+        return None
     last = body[-1]
-    text = last.content[-200:].rstrip(_LEFT_OVER)
-    if _CUT_OFF.search(text):
-        return True
+    runs_on = len(body) > 1 and not last.gap and body[-2].index == last.index - 1
+    next_line = known.page.lines[last.index + 1 : last.index + 2]
+    below = next_line[0].content if next_line and not lines[last.index + 1].role.of_clipping else ""
     paragraph = known.page.block_of[last.index].text
-    if source.closing_credit(paragraph, known.lexicon):
-        return False
-    below = known.page.lines[last.index + 1 : last.index + 2]
-    if below and not lines[below[0].index].role.of_clipping and _GOES_ON.match(below[0].content):
-        return True
-    if _ENDS.search(text):
-        return False
-    line = body[-2].content if len(body) > 1 and not last.gap and body[-2].index == last.index - 1 else ""
-    runs_on = len(line) > 50 and text[:1].islower()
-    return runs_on or max(len(paragraph), len(line) + len(text)) > 60
+    why = why_cut(last.content, paragraph, body[-2].content if runs_on else "", below, known.lexicon)
+    return (last.index, why) if why else None
+
+
+def _noted(lines: Sequence[Line], cuts: Iterable[tuple[int, str] | None]) -> tuple[Line, ...]:
+    """The lines, with a note on each that a text breaks off with: a clue that weighs nothing."""
+    noted = list(lines)
+    for index, why in filter(None, cuts):
+        line = noted[index]
+        noted[index] = attrs.evolve(line, clues=(*line.clues, Clue("truncated", line.role, 0.0, why)))
+    return tuple(noted)
 
 
 def _alone(known: _Known, clipping: Clipping, roles: Sequence[Role]) -> Clipping:

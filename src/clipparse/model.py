@@ -44,8 +44,9 @@ class Line:
 
     `span` leaves out the white space around the line. `clipping` is the position of the clipping that the line belongs
     to, None for lines of the post itself. `confidence` is the probability, 0 to 1, that the role is right.
-    `clues` are the reasons, strongest first, each with its strength for the role that was chosen. `runner_up` is the
-    role that came second, None where no other was in question.
+    `clues` are the reasons, strongest first, each with its strength for the role that was chosen; one of strength 0 is a
+    remark, such as how a text breaks off (stage `truncated`). `runner_up` is the role that came second, None where no
+    other was in question.
     """
 
     span: Span
@@ -319,18 +320,20 @@ class Explanation:
             who = line.role if line.clipping is None else f"{line.role} {line.clipping + 1}"
             sure = f"{line.confidence:.0%}"
             yield f"{row:4}  {who:14} {sure:>4}  {printable(line.span.of(self.text), 72)}"
-            if line.clues and not any(clue.strength for clue in line.clues):  # nothing was weighed: it runs on
-                yield f"{'':29}{printable(line.clues[0].why, 72)}"
-                continue
-            for clue in line.clues[:_REASONS_SHOWN]:
+            weighed = [clue for clue in line.clues if clue.strength]
+            for clue in weighed[:_REASONS_SHOWN]:
                 yield f"{clue.strength:+27.2f}  {printable(f'{clue.stage}: {clue.why}', 72)}"
-            yield f"{'':20}{_verdict(line)}"
+            if weighed or not line.clues:
+                yield f"{'':20}{_verdict(line)}"
+            for note in line.clues:
+                if not note.strength:  # a remark: that the line runs on from the one above, or how the text breaks off
+                    yield f"{'':29}{printable(note.why, 72)}"
 
 
 def _verdict(line: Line) -> str:
     """What the clues come to. Neighbouring lines count too, so the sum alone does not decide."""
     total = f"= {sum(clue.strength for clue in line.clues):+.2f}" if line.clues else "no clue of its own"
-    more = len(line.clues) - _REASONS_SHOWN
+    more = sum(clue.strength != 0 for clue in line.clues) - _REASONS_SHOWN
     hidden = f" with {more} more" if more > 0 else ""
     return total + hidden + (f", before {line.runner_up}" if line.runner_up else "")
 

@@ -7,18 +7,16 @@ numbers, links, dialect and other languages are left alone; so is what is not su
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache, partial
-from importlib.resources import files
+from functools import lru_cache, partial
 from itertools import islice
 
 import attrs
 
 from clipparse.edit import Edit, Finding, Reading
+from clipparse.english import count, is_common
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping
 
@@ -235,7 +233,7 @@ def _doubled_words(passage: Passage) -> Iterator[Change]:
         elif len(word) < _CONTENT or any(word in lists[f"typos.{one}"] for one in ("may_double", "end_a_clause")):
             extra = len(again.split()) == 1 and _is_one_too_many(word, before, behind[1] if behind else "", lists)
         else:
-            extra = len(again.split()) == 1 and _is_common(word) and not word.endswith("ly")
+            extra = len(again.split()) == 1 and is_common(word) and not word.endswith("ly")
         if extra:
             yield found.end(1), found.end(), ""
 
@@ -330,11 +328,11 @@ def _second_form(word: str, belong: Callable[[str, str], bool]) -> str | None:
     'collectors'
     """
     at = word.find(word[:_SHARED], _SHARED)
-    if at < 0 or len(word) > _LONGEST or _count(word):
+    if at < 0 or len(word) > _LONGEST or count(word):
         return None
     while at > 0:
         first, second = word[:at], word[at:]
-        if _is_common(second) and belong(first, second):
+        if is_common(second) and belong(first, second):
             return second
         at = word.find(word[:_SHARED], at + 1)
     return None
@@ -346,7 +344,7 @@ def _are_forms(first: str, second: str) -> bool:
     while shared < min(len(first), len(second)) and first[shared] == second[shared]:
         shared += 1
     tails = first[shared:], second[shared:]
-    return bool(_count(first)) and shared >= _SHARED and all(tail in _ENDINGS for tail in tails)
+    return bool(count(first)) and shared >= _SHARED and all(tail in _ENDINGS for tail in tails)
 
 
 def _is_begun(first: str, second: str) -> bool:
@@ -362,7 +360,7 @@ def _with_tail_once(word: str) -> str | None:
     if len(word) > _LONGEST:
         return None
     for size in range(_SHARED, len(word) // 2):
-        if word[-size:] == word[-2 * size : -size] and not _count(word) and _is_common(word[:-size]):
+        if word[-size:] == word[-2 * size : -size] and not count(word) and is_common(word[:-size]):
             return word[:-size]
     return None
 
@@ -378,7 +376,7 @@ def _pairs(lexicon: Lexicon) -> Mapping[str, str]:
 def _broken_words(passage: Passage) -> Iterator[Change]:
     """`industr y`: a letter astray, where only the two together are a word."""
     for found in _BROKEN_WORD.finditer(passage.text):
-        if not _count(found[1].lower()) and _is_common((found[1] + found[3]).lower()):
+        if not count(found[1].lower()) and is_common((found[1] + found[3]).lower()):
             yield found.start(2), found.end(2), ""
 
 
@@ -391,10 +389,10 @@ def _loose_hyphens(passage: Passage) -> Iterator[Change]:
             continue
         hyphen = found.end(1)
         if found[2]:
-            if not _count(second) if first in lists["typos.prefixes"] else _is_one_word(first, second):
+            if not count(second) if first in lists["typos.prefixes"] else _is_one_word(first, second):
                 yield hyphen, found.start(3), ""
         elif first in lists["typos.prefixes"]:
-            usual = _count(first + second) * 2 > _count(second)
+            usual = count(first + second) * 2 > count(second)
             yield hyphen, found.start(3), "" if usual else "-"
 
 
@@ -406,11 +404,11 @@ def _is_one_word(first: str, second: str) -> bool:
     >>> _is_one_word("long", "term"), _is_one_word("on", "going"), _is_one_word("take", "over")
     (False, False, False)
     """
-    whole = _count(first + second)
-    if not _count(first):
+    whole = count(first + second)
+    if not count(first):
         return whole > 0
     return whole > min(
-        _count(first), _count(second), _USUAL if second not in _PARTICLES and first not in _PARTICLES else _VERY_USUAL
+        count(first), count(second), _USUAL if second not in _PARTICLES and first not in _PARTICLES else _VERY_USUAL
     )
 
 
@@ -469,8 +467,8 @@ def _begins_sentence(before: str, after: str, following: str, lexicon: Lexicon) 
     if len(after) < 3 or not before[-1].islower():
         return False
     if before.islower():
-        return _count(before.rpartition("-")[2].lower()) > 0 and len(before) > 2
-    return len(before) > 2 and _is_common(opener) and following in (" ", "\n")
+        return count(before.rpartition("-")[2].lower()) > 0 and len(before) > 2
+    return len(before) > 2 and is_common(opener) and following in (" ", "\n")
 
 
 def _lost_spaces_before_marks(passage: Passage) -> Iterator[Change]:
@@ -482,7 +480,7 @@ def _lost_spaces_after_commas(passage: Passage) -> Iterator[Change]:
     found = [
         one
         for one in _LOST_COMMA.finditer(passage.text)
-        if _is_common(one[1].lower()) and _is_common(one[2]) and not _in_link(passage.text, one.start())
+        if is_common(one[1].lower()) and is_common(one[2]) and not _in_link(passage.text, one.start())
     ]
     if len(found) < _HABIT:
         for one in found:
@@ -492,52 +490,11 @@ def _lost_spaces_after_commas(passage: Passage) -> Iterator[Change]:
 # --- English
 
 
-@cache
-def _frequencies() -> Mapping[str, int]:
-    """English words and how often they are met, from pyspellchecker's list; read when the first odd word is met."""
-    packed = (files("spellchecker") / "resources" / "en.json.gz").read_bytes()
-    words: Mapping[str, int] = json.loads(gzip.decompress(packed))
-    return words
-
-
-@lru_cache(maxsize=16384)
-def _count(word: str) -> int:
-    """How often a word is met; the list has American spellings, so a British one is as usual as its American twin.
-
-    >>> _count("harbour") == _count("harbor") > 0
-    True
-    """
-    known = _frequencies()
-    found = known.get(word, 0)
-    for british, american in _BRITISH if not found else ():
-        if british in word and (found := known.get(word.replace(british, american), 0)):
-            break
-    return found
-
-
-_BRITISH: tuple[tuple[str, str], ...] = (
-    ("our", "or"),
-    ("ise", "ize"),
-    ("isa", "iza"),
-    ("isi", "izi"),
-    ("yse", "yze"),
-    ("ll", "l"),
-    ("tre", "ter"),
-    ("ogue", "og"),
-)
-
-
-def _is_common(word: str) -> bool:
-    """Met in running text, and not in word lists only?"""
-    return _count(word) > _IN_LISTS_ONLY
-
-
 def _are_two_words(first: str, second: str) -> bool:
     """Words both, and not one word together?"""
-    return _is_common(first) and _is_common(second) and not _count(first + second)
+    return is_common(first) and is_common(second) and not count(first + second)
 
 
-_IN_LISTS_ONLY = 50
 _ENGLISH = frozenset(("the", "of", "and", "to", "that", "with", "from", "which", "has", "are", "for", "by", "said"))
 
 
