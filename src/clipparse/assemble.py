@@ -15,6 +15,7 @@ from clipparse.edit import Reading, flowing, squeezed
 from clipparse.endings import why_cut
 from clipparse.lexicon import Lexicon
 from clipparse.model import Author, Byline, Clipping, Clue, Dateline, FrozenSpans, Line, Paragraph, Post, Source
+from clipparse.names import has_first_name
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 from clipparse.stages import byline, dateline, headline, post, source
@@ -182,6 +183,7 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
         for role in Role
         if role.of_clipping
     }
+    _sort_out(known, passages)
     _heads(known, passages, draft)
     _bylines(known, passages[Role.BYLINE], draft)
     _datelines(known, passages, draft)
@@ -205,6 +207,37 @@ def _runs(lines: Sequence[PhysicalLine]) -> list[list[PhysicalLine]]:
         else:
             runs.append([line])
     return runs
+
+
+def _sort_out(known: _Known, passages: dict[Role, list[_Passage]]) -> None:
+    """Lines among a headline's that say nothing but a date or, as the last, several names are read as what they are."""
+    kept: list[_Passage] = []
+    for passage in passages[Role.HEADLINE]:
+        of_headline: list[PhysicalLine] = []
+        for line in passage.lines:
+            role = _other_role(known, line, last=line is passage.lines[-1] and bool(of_headline))
+            if role is None or len(passage.lines) == 1:
+                of_headline.append(line)
+            else:
+                passages[role].insert(0, _Passage.of(known.page, [line]))
+        if of_headline:
+            kept.append(_Passage.of(known.page, of_headline))
+    if kept:
+        passages[Role.HEADLINE][:] = kept
+
+
+def _other_role(known: _Known, line: PhysicalLine, *, last: bool) -> Role | None:
+    text = line.content
+    dated = dateline.recognise(text, known.lexicon, posted=known.posted, day_first=known.day_first)
+    if dated and dated.end == len(text) and dated.mention and dated.mention.has_year:
+        date = dated.mention.span
+        left = len(text) - (date.end - date.start) - len(dated.rest or "")
+        if not dated.rest or (known.lexicon.outlet(dated.rest) and left <= 6):
+            return Role.DATELINE
+    signed = byline.recognise(text, known.lexicon) if last else None
+    if signed and len(signed.authors) > 1 and all(has_first_name(one.name, known.lexicon) for one in signed.authors):
+        return Role.BYLINE
+    return None
 
 
 def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
@@ -244,7 +277,7 @@ def _behind_headline(known: _Known, title: _Passage, end: int, draft: _Draft) ->
     signed = byline.read(text, known.lexicon)
     if signed and (signed.authors or signed.collective):
         draft.set("byline", signed, spans)
-    if found := source.outlet_behind(title.text, known.lexicon) or source.outlet_in(behind, known.lexicon):
+    if found := source.outlet_behind(title.text, known.lexicon) or source.outlet_in(text, known.lexicon):
         draft.set("source", Source(found[0], None, squeezed(text)), spans)
     if (agency := source.agency_of(behind, known.lexicon)) is not None:
         draft.set("agency", agency, spans)
@@ -375,7 +408,8 @@ def _sources(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft)
         draft.set("source", attrs.evolve(found, url=url), tuple(sorted(set(spans))))
     for role in (Role.BYLINE, Role.DATELINE, Role.SOURCE):
         for one in passages[role]:
-            draft.set("agency", source.agency_of(one.text, known.lexicon), one.spans)
+            if not source.credits_picture(one.text):
+                draft.set("agency", source.agency_of(one.text, known.lexicon), one.spans)
     _source_at_the_end(known, passages, draft)
     agency = draft.values.get("agency")
     if agency and "source" not in draft.values:

@@ -69,6 +69,11 @@ _SOURCE_LABEL = re.compile(
 _WEAK = re.compile(
     r"[(\[\s]{0,3}((?:[Ff]rom|FROM|[Vv]ia|VIA|[Aa]us|[Dd]a|[Uu]it|[Aa]vec|[Ss]ee))(?=[\s:])(?:\sthe\b)?:?\s{0,3}"
 )
+_PICTURE = re.compile(
+    r"\W{0,3}(?:file )?(?:images?|photos?|photographs?|pictures?|pics?|fotos?|bild(?:er)?)\s?"
+    r"(?:copyright|credits?|courtesy|source|by\b|from\b|via\b|[:©/])",
+    re.IGNORECASE,
+)
 _SMALL_C = re.compile(r"\W{0,3}\(c\)\s", re.IGNORECASE)
 _FEW = 6  # words beside an introduced outlet
 _NEAR = 3  # paragraphs between a credit and the text it belongs to
@@ -206,11 +211,11 @@ def read(text: str, lexicon: Lexicon) -> Source | None:
     'The Guardian'
     >>> read("via someone https://example.blogspot.com/1.html", words).url
     'https://example.blogspot.com/1.html'
-    >>> read("p. 7", words).name is None, read("***", words) is None
-    (True, True)
+    >>> read("p. 7", words).name is None, read("***", words) is None, read("Image copyright Reuters", words) is None
+    (True, True, True)
     """
     said = text.strip()
-    if not any(char.isalnum() for char in said):
+    if not any(char.isalnum() for char in said) or credits_picture(said):
         return None
     lines = _unwrapped([line.strip()[:_WINDOW] for line in said.split("\n")[:20] if line.strip()])
     best: tuple[int, str] = (0, "")
@@ -221,6 +226,15 @@ def read(text: str, lexicon: Lexicon) -> Source | None:
     url = next((found for line in lines if (found := _url_in(line))), None)
     name = best[1] or (_outlet_of(url, lexicon) if url else None) or _only_name(lines, lexicon)
     return Source(name or None, url, said)
+
+
+def credits_picture(text: str) -> bool:
+    """Does a line say whose a picture is?
+
+    >>> [credits_picture(line) for line in ("Image copyright Reuters", "Photo: AFP", "The Daily Picture")]
+    [True, True, False]
+    """
+    return _PICTURE.match(text) is not None
 
 
 def recognise(text: str, lexicon: Lexicon) -> Source | None:
