@@ -6,10 +6,14 @@ The tables in `fresh/` are a third of all cases, drawn at random before the firs
 from __future__ import annotations
 
 import datetime as dt
+import runpy
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clipparse import read_byline, read_date, read_dateline, read_source
 
@@ -89,3 +93,50 @@ def test_near_misses_that_nothing_was_tuned_on() -> None:
     near = [(name, row) for name in READERS for row in rows("fresh", name, "near_misses")]
     wrong = [said != wanted for said, wanted in (READERS[name](row) for name, row in near)]
     assert sum(wrong) / len(wrong) <= 0.02
+
+
+def test_a_million_characters_of_prose_hold_neither() -> None:
+    """In clean prose no paragraph is a byline, and no sentence behind the first opens with a dateline."""
+    prose = runpy.run_path(str(HERE.parent / "benchmarks" / "prose.py"))
+    assert list(prose["wrongly_read"](prose["made_up"](1_000_000))) == []
+
+
+def test_a_dateline_at_the_head_of_prose_is_seen() -> None:
+    """What the test before looks for is there to be found."""
+    prose = runpy.run_path(str(HERE.parent / "benchmarks" / "prose.py"))
+    paragraph = "It was cold. CAIRO, May 3 (Reuters) - The talks ended on Monday, and nobody was glad of it."
+    assert [kind for kind, _ in prose["wrongly_read"]([paragraph, "By Jane Doe in Moscow"])] == ["dateline", "byline"]
+
+
+def test_hours_are_counted_from_a_time() -> None:
+    """`2 hours ago` has a time of its own where the time of posting is known, and only then."""
+    night = dt.datetime(2014, 3, 15, 1, 30)
+    found = read_date("Posted 2 hours ago", posted=night)
+    assert found is not None
+    assert (found.date, found.at) == (dt.date(2014, 3, 14), dt.datetime(2014, 3, 14, 23, 30))
+    by_day = read_date("Posted 2 hours ago", posted=POSTED)
+    assert by_day is not None
+    assert (by_day.date, by_day.at) == (POSTED, None)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_is_not(text: str) -> None:
+    """No text makes a reader fail, and what it gives says what it read."""
+    for read in (read_byline, read_dateline, read_source):
+        found = read(text)
+        assert found is None or found.text.strip()
+    found_date = read_date(text)
+    assert found_date is None or found_date.date is not None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["By ", "By Jane Doe, ", "CAIRO (AP) - ", "13 March ", "via ", "Read the rest of the article at The ", "(c) "],
+)
+def test_long_texts_cost_little(piece: str) -> None:
+    """A megabyte is looked at no longer than its beginning deserves."""
+    text = piece * (1_000_000 // len(piece))
+    begun = time.process_time()
+    for read in (read_byline, read_dateline, read_date, read_source):
+        read(text)
+    assert time.process_time() - begun < 5

@@ -12,6 +12,8 @@ from clipparse.lexicon import Lexicon
 from clipparse.model import Byline, Dateline, Source
 from clipparse.stages import byline, dateline, source
 
+_LONGEST_ADDRESS = 400
+
 
 def read_byline(text: str) -> Byline | None:
     """Who wrote, edited, translated or photographed an article, as a byline says it.
@@ -89,7 +91,7 @@ def read_date(text: str, *, posted: dt.date | None = None, day_first: bool | Non
     """
     words = Lexicon.default()
     if len(text.split()) == 1:  # a slug, an address
-        for one in find_dates(text, words, posted=day_of(posted), day_first=day_first):
+        for one in find_dates(text[:_LONGEST_ADDRESS], words, posted=day_of(posted), day_first=day_first):
             if one.date:
                 return one
     reading = dateline.recognise(text, words, posted=posted, day_first=day_first)

@@ -206,6 +206,8 @@ def recognise(text: str, lexicon: Lexicon) -> Byline | None:
     if found.collective and not _is_writer(found.collective, lexicon):
         return None
     if reading.opened:
+        if reading.unknown and len(text) > 40 and text.endswith((".", "”", '"', "?")):
+            return None  # a sentence: `A report by Jane Doe said so.`
         wrong = _PUBLISHER.match(text) if found.collective else not _is_signed(found.authors, lexicon)
         return None if wrong else found
     if any(one.credit != "author" for one in found.authors):

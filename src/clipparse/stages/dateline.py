@@ -777,6 +777,8 @@ def _city_and_colon(text: str, lexicon: Lexicon) -> Reading | None:
     opens = _CITY_COLON.match(text)
     if opens is None or not text.rstrip().endswith((".", "”", '"')) or text[opens.end() :].count(" ") < 4:
         return None
+    if text[opens.end() :].lstrip("\"“‘'«„")[:1].islower():
+        return None
     key = _key(opens[1])
     if key not in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]:
         return None
