@@ -59,7 +59,8 @@ def growth(largest: int) -> None:
         more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held) / 1024
         ratio = f", {seconds / before:.2f} times the half" if before else ""
         print(
-            f"{size:,} clippings, {groups:,} groups: {seconds:.1f} s of CPU{ratio}, {wall:.1f} s in all; {more:.0f} MB more memory",
+            f"{size:,} clippings, {groups:,} groups: {seconds:.1f} s of CPU{ratio}, {wall:.1f} s in all;"
+            f" {more:.0f} MB more memory",
             flush=True,
         )
         before = seconds

@@ -36,7 +36,7 @@ customers since the barriers went up in October, and that nobody had told him ho
 The bridge was built in 1911 and was last strengthened in 1974. It carries 9,000 vehicles a day."""
 FERRY = """\
 A ferry with 61 passengers ran aground off Cape Lunn on Tuesday night and was towed free at high water. Nobody was \
-hurt, the coastguard at Norrel said. The Anna Berit had been on her way to Stromvik when her rudder failed in a strong wind.
+hurt, the coastguard at Norrel said. The Anna Berit had been on her way to Stromvik when her rudder failed in a storm.
 
 Passengers were given blankets and soup in the school of Lunn. The ferry is to be back in service by Friday."""
 FORECAST = """\
@@ -45,8 +45,8 @@ Winds from the west will reach {wind} miles an hour, and drivers on the moor roa
 more time for their journeys than usual. At night the temperature falls to {low} degrees."""
 MATCH = """\
 {home} beat {away} {goals}-1 on Saturday in front of a crowd of {crowd}. {scorer} opened the scoring with a header \
-from a corner, and {second} made it two shortly after the break when the goalkeeper failed to hold a free kick from outside \
-the area. "The lads gave it everything and I could not have asked for more from them," said the manager, {manager}."""
+from a corner, and {second} made it two shortly after the break when the goalkeeper failed to hold a free kick from \
+outside the area. "The lads gave it everything and I could not have asked for more," said the manager, {manager}."""
 
 
 def groups(texts: Iterable[str | Clipping | Copy]) -> list[list[int]]:
