@@ -210,7 +210,7 @@ def _runs(lines: Sequence[PhysicalLine]) -> list[list[PhysicalLine]]:
 
 
 def _sort_out(known: _Known, passages: dict[Role, list[_Passage]]) -> None:
-    """Lines among a headline's that say nothing but a date or, as the last, several names are read as what they are."""
+    """Lines among a headline's or a dateline's that say nothing but a date or names are read as what they are."""
     kept: list[_Passage] = []
     for passage in passages[Role.HEADLINE]:
         of_headline: list[PhysicalLine] = []
@@ -224,6 +224,10 @@ def _sort_out(known: _Known, passages: dict[Role, list[_Passage]]) -> None:
             kept.append(_Passage.of(known.page, of_headline))
     if kept:
         passages[Role.HEADLINE][:] = kept
+    if not passages[Role.BYLINE]:  # a name over the date was taken for its part
+        lines = (line for one in passages[Role.DATELINE] for line in one.lines)
+        named = [line for line in lines if _signs(known, line.content, least=1)]
+        passages[Role.BYLINE].extend(_Passage.of(known.page, [line]) for line in named[:1])
 
 
 def _other_role(known: _Known, line: PhysicalLine, *, last: bool) -> Role | None:
@@ -232,12 +236,19 @@ def _other_role(known: _Known, line: PhysicalLine, *, last: bool) -> Role | None
     if dated and dated.end == len(text) and dated.mention and dated.mention.has_year:
         date = dated.mention.span
         left = len(text) - (date.end - date.start) - len(dated.rest or "")
-        if not dated.rest or (known.lexicon.outlet(dated.rest) and left <= 6):
+        if not dated.rest or (source.outlet_in(dated.rest, known.lexicon) and left <= 6):
             return Role.DATELINE
-    signed = byline.recognise(text, known.lexicon) if last else None
-    if signed and len(signed.authors) > 1 and all(has_first_name(one.name, known.lexicon) for one in signed.authors):
-        return Role.BYLINE
-    return None
+    return Role.BYLINE if last and _signs(known, text, least=2) else None
+
+
+def _signs(known: _Known, text: str, *, least: int) -> bool:
+    """Is the line made up of at least so many names, each with a usual first name, and begins with the first?"""
+    signed = byline.recognise(text, known.lexicon)
+    if signed is None or not least <= len(signed.authors) == sum(
+        has_first_name(one.name, known.lexicon) for one in signed.authors
+    ):
+        return False
+    return text.casefold().startswith(("by ", "by: ", signed.authors[0].name.casefold()))
 
 
 def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
