@@ -43,6 +43,10 @@ def mended(raw: str) -> str:
         ("The schools waswere shut.", "The schools were shut."),
         ("The governmentment fell.", "The government fell."),
         ("They apologiapologised to the harbharbour.", "They apologised to the harbour."),
+        (
+            "They saysaid that it runran and that the manmen of the citycities tooktaken it",
+            "They said that it ran and that the men of the cities taken it",
+        ),
         # a word twice
         ("Seven of the the roofs", "Seven of the roofs"),
         ("The the roofs", "The roofs"),
@@ -65,10 +69,13 @@ def mended(raw: str) -> str:
         ("har\u200bbour \u200bmaster", "harbour master"),
         ("the\u200bwall\u200b", "the wall"),
         ("\x93No\x94", "“No”"),
+        ("the ÒnewÓ roof was Ôgood enoughÕ, he said", "the “new” roof was ‘good enough’, he said"),
+        ("the party‚Äôs ‚Äúnew‚Äù roof", "the party’s “new” roof"),
         ("They don?t know, it\ufffds late, in the townÕs hall", "They don’t know, it’s late, in the town’s hall"),
         # mails
         ("It=E2=80=99s late=20\nin the day", "It’s late in the day"),
         ("in the caf=E9", "in the café"),
+        ("It=92s =93new=94 =96 and it costs =A35=C2=A0more=2E", "It’s “new” – and it costs £5 more."),
         (
             "The council said that repairs would begin as soon as the wind had go=\nne down",
             "The council said that repairs would begin as soon as the wind had gone down",
@@ -93,6 +100,7 @@ def mended(raw: str) -> str:
         ("(from the start).Hence the", "(from the start). Hence the"),
         ("Mr.Stone said", "Mr. Stone said"),
         ("of the F.B.I.In March", "of the F.B.I. In March"),
+        ('He said,"No,"and left', 'He said, "No," and left'),
         ("the wind,also the rain", "the wind, also the rain"),
     ],
 )
@@ -125,7 +133,8 @@ def test_damage_is_mended(written: str, meant: str) -> None:
         "Is this it? s was his answer. Why? The wind.",
         "The long- and short-term plans, pre- and post-war.",
         "a long--\nvery long--night",
-        "x=20 and y=3 and E=MC2",
+        "x=20 and y=3 and E=MC2, and a total =96 or =A3",
+        "Ò and Ó are letters, and so is Ô; Ólafur and Òscar said so.",
         "=" * 66 + "\nThe storm\n" + "=-" * 33 + "=\nThe end =E9oM",
         "Änderung für Ärzte, à la carte, Ångström, naïve, São Tomé",
         "NYSE:UIS and 1,234,567 and 2,3-dimethyl",

@@ -88,9 +88,12 @@ _SOFT_HYPHEN = re.compile("\xad+\n?")
 _ZERO_WIDTH = re.compile(
     "[\u200b\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])|(?<![^ -~])[\u200e\u200f\u202a-\u202e]+(?![^\n -~])"
 )
-_MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÎÏÐÑØâãäåæçèéêëìîïðñ][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÎÏÐÑØâãäåæçèéêëìîïðñ][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä[^ \n]|√[©®†∂≠§ºπ¶±≥]")
 _UNBROKEN = re.compile(r"[^ \t\r\n]+")  # a broken letter may end in what counts as white space
 _LONGEST_WORD = 1000
+_MAC_MARKS = {"Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’"}
+_PAIR = {"Ò": {"Ò", "Ó"}, "Ó": {"Ò", "Ó"}, "Ô": {"Ô", "Õ"}, "Õ": {"Ô", "Õ"}}
+_MAC_MARK = re.compile(r"(?<![^\s(\[])[ÒÔ](?=[A-Za-z])|(?<=[a-z.,!?])[ÓÕ](?![^\W\d_])")
 _C1 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 
 
@@ -131,6 +134,15 @@ def _zero_width(passage: Passage) -> Iterator[Change]:
         yield found.start(), found.end(), " " if parts else ""
 
 
+def _mac_marks(passage: Passage) -> Iterator[Change]:
+    """Quotation marks of an old Mac, read as Latin letters: `ÒnewÓ`. One without its fellow may be a letter."""
+    found = list(_MAC_MARK.finditer(passage.text))
+    letters = {one[0] for one in found}
+    for one in found:
+        if letters >= _PAIR[one[0]]:
+            yield one.start(), one.end(), _MAC_MARKS[one[0]]
+
+
 def _windows_letters(passage: Passage) -> Iterator[Change]:
     for found in _C1.finditer(passage.text):
         yield found.start(), found.end(), found[0].encode("latin-1").decode("cp1252")
@@ -146,25 +158,30 @@ _SOFT_BREAK = re.compile(r"(?:(?<=[^\n]{60})(?<=[\w ,.;:])|(?<==20))=\n(?=\S)")
 def _quoted_printable(passage: Passage) -> Iterator[Change]:
     """`=E2=80=99`, `=20` at the end of a line, and a line broken by `=`."""
     text = passage.text
+    sure = any(len(found[0]) > 3 and _code(found)[0] >= 0x80 for found in _ENCODED.finditer(text))
     for found in _ENCODED.finditer(text):
-        code = bytes.fromhex(found[0].replace("=", ""))  # which takes a line feed for a space
+        code = _code(found)
         letters, behind = _decoded(code), text[max(0, found.start() - 1) : found.start()]
         if _in_link(text, found.start()):
             continue
-        if letters == " ":
+        if code.isspace():
             if text[found.end() : found.end() + 1] in ("", "\n") or text.startswith("=\n", found.end()):
                 yield found.start(), found.end(), " "
-        elif letters and (found[0] == "=3D" or (code[0] >= 0x80 and (len(code) > 1 or behind.isalpha()))):
+        elif letters and (sure or found[0] == "=3D" or (code[0] >= 0x80 and (len(code) > 1 or behind.isalpha()))):
             yield found.start(), found.end(), letters
     for found in _SOFT_BREAK.finditer(text):
         indented = passage.gap(found.end() - 1).rpartition("\n")[2]
         yield found.start(), found.end(), " " if indented and not text[found.start() - 1].isspace() else ""
 
 
+def _code(found: re.Match[str]) -> bytes:
+    return bytes.fromhex(found[0].replace("=", ""))  # which takes a line feed for a space
+
+
 def _decoded(code: bytes) -> str:
     for encoding in ("utf-8", "cp1252"):
         try:
-            letters = code.decode(encoding)
+            letters = code.decode(encoding).replace("\xa0", " ")
         except UnicodeDecodeError:
             continue
         return letters if letters.isprintable() else ""
@@ -186,18 +203,18 @@ _WORD = re.compile(f"{_LETTER}+")
 _NEXT_WORD = re.compile(f"\\s+({_LETTER}+)")
 _LAST_WORD = re.compile(f"{_LETTER}+$")
 _SENTENCE = re.compile(r"[.!?;:]\s|[(“\"]")
-_LONG_WORD = re.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{6,}(?![\w/@&])")
+_LONG_WORD = re.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{5,}(?![\w/@&])")
 _TAIL_TWICE = re.compile(r"([a-z]{4,8})\1(?![a-z])")
 _BROKEN_WORD = re.compile(r"(?<![\w'’/@.-])([A-Za-z][a-z]{2,})(\s)([bdeghklmnprtwxy])(?![\w'’.)/-])")
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(?![\w-])")
 
 # How an inflected word may end, behind what it shares with the other form.
 _ENDINGS = frozenset(
-    ("", "e", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ies", "ied", "ily", "ly", "ion", "ions", "or", "ors")
+    ("", "e", "n", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ies", "ied", "ily", "ly", "ion", "ions", "or", "ors")
 )
 _CONTENT = 3  # letters of the shortest words with a meaning of their own
 _SHARED = 4  # letters that two forms of a word must have in common
-_SHORTEST, _LONGEST = 7, 40  # letters that two words together may have
+_SHORTEST, _LONGEST = 6, 40  # letters that two words together may have
 
 
 def _lost_apostrophes(passage: Passage) -> Iterator[Change]:
@@ -370,7 +387,7 @@ def _pairs(lexicon: Lexicon) -> Mapping[str, str]:
     """`waswere` -> `were`, for all short words that stand for each other."""
     groups = [group.split() for group in lexicon.lists["typos.stand_for_each_other"]]
     pairs = {one + other: other for group in groups for one in group for other in group if one != other}
-    return {glued: kept for glued, kept in pairs.items() if len(glued) >= _SHORTEST}
+    return {glued: kept for glued, kept in pairs.items() if len(glued) >= _SHORTEST and not count(glued)}
 
 
 def _broken_words(passage: Passage) -> Iterator[Change]:
@@ -431,11 +448,13 @@ _LOST_STOP = re.compile(
 _LOST_AT_MARK = re.compile(
     r"""(?<![\w./@:=&#?-])(?P<before>[^\W_]+(?:['’-][^\W_]+)*)[.!?](?P<mark>")(?P<after>[A-Z][a-z’']*)(?P<next>[^\w(./@:=-]|$)"""
 )
+# `"No,"he said`, `he said,"No`
+_COMMA_AT_MARK = re.compile(r"(?<=[a-z]),\"(?=[A-Za-z])")
 _AFTER_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
 _LOST_COMMA = re.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
 # `the coast.“We have`, `she said,“We`; in other languages the same mark closes
 _LOST_BEFORE_MARK = re.compile(r"(?<=[a-z][.!?,:])(?=“[A-Z])")
-_SPACE_HINT = re.compile(r"[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
+_SPACE_HINT = re.compile(r"[a-z],\"[A-Za-z]|[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
 _COMMA_HINT = re.compile(r"[a-z],[a-z]")
 # Who writes `this,that` so often means to.
 _HABIT = 4
@@ -451,6 +470,10 @@ def _lost_spaces(passage: Passage) -> Iterator[Change]:
         at = found.end("mark") if marks.inside(found.start("mark")) else found.start("mark")
         if _begins_sentence(found["before"], found["after"], found["next"], passage.lexicon):
             yield at, at, " "
+    marks = _Marks(passage.text)
+    for found in _COMMA_AT_MARK.finditer(passage.text):
+        at = found.end() if marks.inside(found.start()) else found.end() - 1
+        yield at, at, " "
     for found in _AFTER_INITIALS.finditer(passage.text):
         if found[1].lower() in passage.lexicon.lists["typos.openers"]:
             yield found.end(), found.end(), " "
@@ -524,6 +547,7 @@ MENDERS: tuple[Mender, ...] = (
     Mender("zero-width character", _shows_beyond_ascii(_ZERO_WIDTH), _zero_width),
     Mender("windows letter", _shows_beyond_ascii(_C1), _windows_letters),
     Mender("quoted-printable", _holds("="), _quoted_printable),
+    Mender("mac letter", _holds(*_MAC_MARKS), _mac_marks, english=True),
     Mender("lost apostrophe", _holds("?", "Õ", "\ufffd"), _lost_apostrophes, english=True),
     Mender("glued revision", _has_glued, _glued_revisions, english=True),
     Mender("doubled half", _has_half, _doubled_halves, english=True),
