@@ -49,8 +49,7 @@ def test_verses_stay_verses() -> None:
         "The wind came over the water,\nThe wind came over the wall,\n"
         "It took the roofs of the schoolhouse,\nIt took the clock of the hall."
     )
-    read = paragraphs(
-        f"{HEAD}{WRAPPED}\nThe mayor, who is a teacher, then read from a poem, he said:\n\n{poem}\n\n{LAST}\n{WRAPPED[4:]}"
-    )
+    spoken = "The mayor, who is a teacher, then read from a poem, he said:"
+    read = paragraphs(f"{HEAD}{WRAPPED}\n{spoken}\n\n{poem}\n\n{LAST}\n{WRAPPED[4:]}")
 
     assert [one for one in read if one in poem] == poem.split("\n")
