@@ -199,3 +199,50 @@ def test_what_is_read_can_be_traced() -> None:
         "published": ["11-30-1996"],
     }
     assert attrs.evolve(clip) == clip
+
+
+def test_a_date_among_the_lines_of_a_headline_is_a_date() -> None:
+    """A line that is all date is no part of the headline, though it was taken for one; a wrapped outlet stays."""
+    clip = clippings(("headline", "Wednesday 28 August 2013"), HEADLINE, ("body", PROSE))[0]
+    assert (clip.headline, clip.published) == ("Roofs fall in the wind", dt.date(2013, 8, 28))
+    clip = clippings(
+        ("headline", '"Roofs fall" by Ann Lee and Bob Stone, Daily'), ("headline", "Mirror | 10 May 2005")
+    )[0]
+    assert clip.source is not None
+    assert (clip.source.name, clip.published) == ("Daily Mirror", dt.date(2005, 5, 10))
+
+
+def test_names_among_the_lines_of_a_headline_or_dateline_are_a_byline() -> None:
+    """Several usual names below a headline, or one over a date, have written the article."""
+    clip = clippings(HEADLINE, ("headline", "Jane Doe and Robert Lee"), ("body", PROSE))[0]
+    assert clip.byline is not None
+    assert [one.name for one in clip.byline.authors] == ["Jane Doe", "Robert Lee"]
+    clip = clippings(HEADLINE, ("dateline", "Jane Doe"), ("dateline", "13 March 2014"), ("body", PROSE))[0]
+    assert clip.byline is not None
+    assert [one.name for one in clip.byline.authors] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "source", "agency"),
+    [
+        ([("source", "Image copyright Reuters")], None, None),
+        ([("source", "The Associated Press"), ("dateline", "The Scotsman, 31 January 1994")], "The Scotsman", "AP"),
+        ([("byline", "By Jane Doe | The Globe and Mail | 29 September 2017")], "The Globe and Mail", None),
+        ([("byline", "By Jane Doe, PA | 4 April 2016")], "PA", "PA"),
+    ],
+)
+def test_outlets_agencies_and_pictures_are_told_apart(
+    rows: list[tuple[str, str]], source: str | None, agency: str | None
+) -> None:
+    """A picture's owner published nothing; an outlet goes before the agency beside it; `and` may be part of a name."""
+    clip = clippings(HEADLINE, *rows, ("body", PROSE))[0]
+    assert (clip.source and clip.source.name, clip.agency) == (source, agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [("http://www.example.com/2014/03/13/roofs.html", None), ("The Scotsman, 13 March 2014", dt.date(2014, 3, 13))],
+)
+def test_a_date_in_a_link_is_not_stated(line: str, published: dt.date | None) -> None:
+    """An address may hold any day; what a credit says in words counts."""
+    assert clippings(HEADLINE, ("source", line), ("body", PROSE))[0].published == published

@@ -236,7 +236,10 @@ def _other_role(known: _Known, line: PhysicalLine, *, last: bool) -> Role | None
     if dated and dated.end == len(text) and dated.mention and dated.mention.has_year:
         date = dated.mention.span
         left = len(text) - (date.end - date.start) - len(dated.rest or "")
-        if not dated.rest or (source.outlet_in(dated.rest, known.lexicon) and left <= 6):
+        outlet = (
+            dated.rest and known.lexicon.outlet(dated.rest) and not known.lexicon.has("source.ambiguous", dated.rest)
+        )
+        if not dated.rest or (outlet and left <= 6):
             return Role.DATELINE
     return Role.BYLINE if last and _signs(known, text, least=2) else None
 
