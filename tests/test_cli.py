@@ -323,3 +323,82 @@ def test_lines_keep_to_the_width(width: int) -> None:
 
     assert max(map(len, shown.splitlines())) <= width
     assert "and 1995 more" in shown
+
+
+# --- in bulk
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "dump.jsonl"
+    rows = [{"url": "a", "body": POST}, {"url": "b", "body": None}, {"url": "c", "body": POST}]
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+FIELDS = ["--text-field", "body", "--id-field", "url", "--workers", "1"]
+
+
+def test_a_file_of_posts_is_read_in_bulk(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Posts in one file, errors in another, the count and the rate on standard error."""
+    out = dump.with_name("out.jsonl")
+    assert main([str(dump), "-o", str(out), *FIELDS]) == 0
+    shown = capsys.readouterr()
+    lines = [json.loads(line) for line in out.read_bytes().splitlines()]
+
+    assert shown.out == ""
+    assert shown.err.startswith(f"clipparse: 3 posts, 2 clippings, 1 error (in {out.with_name('out.errors.jsonl')}); ")
+    assert shown.err.endswith(" posts a second\n")
+    assert [line["id"] for line in lines] == ["a", "c"]
+    assert clipparse.Post.from_dict(lines[0]["post"]) == clipparse.parse(POST)
+
+
+def test_a_run_that_is_done_is_recognised(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And one with other options is refused."""
+    command = [str(dump), "-o", str(dump.with_name("out.jsonl")), *FIELDS]
+    main(command)
+    capsys.readouterr()
+
+    assert main(command) == 0
+    assert capsys.readouterr().err.endswith("; all of it was there already\n")
+    assert main([*command, "--day-first"]) == 1
+    assert "out.jsonl: was begun with options " in capsys.readouterr().err
+
+
+def test_a_directory_is_read_in_bulk(post: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What the caller knows of the posts counts there, too."""
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    Path(post).rename(folder / "post.txt")
+    (folder / "empty.txt").touch()
+    out = tmp_path / "out.jsonl"
+    assert main([str(folder), "-o", str(out), "--workers", "0", "--posted", "2011-03-15"]) == 0
+
+    assert [json.loads(line)["id"] for line in out.read_bytes().splitlines()] == [str(folder / "post.txt")]
+    assert json.loads(out.with_name("out.errors.jsonl").read_bytes()) == {
+        "position": 0,
+        "where": str(folder / "empty.txt"),
+        "error": "BadInput",
+        "message": "is empty; there is no post in it",
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--json", "-o", "out.jsonl", "x"], ["-o", "out.jsonl", "--workers", "two", "x"], ["cluster"]]
+)
+def test_wrong_usage_in_bulk_is_answered_with_the_right_one(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 2, as is the custom."""
+    with pytest.raises(SystemExit) as leaving:
+        main(arguments)
+
+    assert leaving.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: clipparse ")
+
+
+def test_many_posts_want_a_place_to_go(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table is no post."""
+    assert main([str(dump)]) == 1
+
+    assert capsys.readouterr() == ("", f"clipparse: {dump}: holds many posts; say where they go, as in -o out.jsonl\n")

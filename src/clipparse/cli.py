@@ -139,10 +139,15 @@ def _bulk(arguments: argparse.Namespace) -> int:
     )
     begun = time.monotonic()
     done, now = parse_files(job, workers=arguments.workers, progress=_bar())
-    errors = f"{done.errors:,} errors (in {job.errors})" if done.errors else "no errors"
-    rate = f"; {now / (time.monotonic() - begun):,.0f} posts a second" if now else "; all of it was there already"
-    print(f"clipparse: {done.posts:,} posts, {done.clippings:,} clippings, {errors}{rate}", file=sys.stderr)
+    told = ", ".join(_some(count, what) for what, count in (("post", done.posts), ("clipping", done.clippings)))
+    errors = f"{_some(done.errors, 'error')} (in {job.errors})" if done.errors else "no errors"
+    rate = f"{now / (time.monotonic() - begun):,.0f} posts a second" if now else "all of it was there already"
+    print(f"clipparse: {told}, {errors}; {rate}", file=sys.stderr)
     return 0
+
+
+def _some(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def _bar() -> bool:

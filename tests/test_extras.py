@@ -1,0 +1,89 @@
+"""Without the extras everything else works, and what needs one says which."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import clipparse
+
+# A module that is None in sys.modules cannot be imported, as if it were not installed.
+WITHOUT = "import sys\nfor name in ('pyarrow', 'tqdm', 'ray', 'pandas', 'polars'): sys.modules[name] = None\n"
+
+
+def run(script: str, *arguments: str) -> str:
+    """What a script prints where no extra is installed."""
+    command = [sys.executable, "-c", WITHOUT + script, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+
+
+def test_posts_in_bulk_need_no_extra(tmp_path: Path) -> None:
+    """Neither does a run on the command line, nor clustering what it wrote."""
+    (tmp_path / "dump.jsonl").write_text('{"text": "A line."}\n' * 3)
+    script = (
+        "import clipparse, clipparse.cli\n"
+        "print(len(list(clipparse.parse_many(['A line.'] * 3, workers=1))))\n"
+        "print(clipparse.cli.main([sys.argv[1], '-o', sys.argv[2]]))\n"
+        "print(clipparse.cli.main(['cluster', sys.argv[2]]))\n"
+    )
+
+    assert run(script, str(tmp_path / "dump.jsonl"), str(tmp_path / "out.jsonl")) == "3\n0\n0\n"
+
+
+def test_nothing_imports_an_extra_unasked() -> None:
+    """Not even where it is installed."""
+    script = (
+        "import sys, clipparse\n"
+        "[getattr(clipparse, name) for name in clipparse.__all__]\n"
+        "import clipparse.cli, clipparse.shards, clipparse.corpus, clipparse.ray\n"
+        "print([name for name in ('pyarrow', 'tqdm', 'ray', 'pandas', 'polars') if name in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+    assert shown == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "module", "extra"),
+    [
+        ("import clipparse.arrow", "pyarrow", "arrow"),
+        ("import clipparse; clipparse.parse_many([], progress=True)", "tqdm.auto", "progress"),
+        ("import clipparse.ray; clipparse.ray.parse_dataset(None)", "ray.data", "ray"),
+        ("from clipparse.intake import entries; list(entries(['x.parquet']))", "pyarrow.parquet", "arrow"),
+        ("from clipparse.corpus import clusters; list(clusters('x.parquet'))", "pyarrow.parquet", "arrow"),
+    ],
+)
+def test_a_missing_extra_is_named(call: str, module: str, extra: str) -> None:
+    """With the command that installs it."""
+    told = f"{module} is not installed; it comes with: pip install 'clipparse[{extra}]'"
+
+    assert run(f"try: exec({call!r})\nexcept ModuleNotFoundError as error: print(error)") == f"{told}\n"
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_missing_frame_library_is_named(library: str) -> None:
+    """Where pyarrow is there."""
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    script = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        "from clipparse.arrow import to_frame\n"
+        f"try: to_frame([], library={library!r})\n"
+        "except ModuleNotFoundError as error: print(error)"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+    assert shown == f"{library} is not installed; it comes with: pip install 'clipparse[{library}]'\n"
+
+
+def test_every_extra_that_is_named_exists() -> None:
+    """In pyproject.toml."""
+    project = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
+    extras = project.partition("[project.optional-dependencies]")[2].partition("[project.scripts]")[0]
+    package = Path(clipparse.__file__).parent
+
+    for extra in ("arrow", "pandas", "polars", "progress", "ray"):
+        assert f"\n{extra} = [" in extras
+        assert any(f'"{extra}"' in path.read_text(encoding="utf-8") for path in package.glob("*.py"))
