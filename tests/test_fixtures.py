@@ -31,7 +31,6 @@ NOT_YET: dict[str, str] = {
     "blogger-copy-breaks-off": "a place that only the byline states is not read",
     "blogger-archive-page-two-posts": "the date and title of the page's second post are taken for furniture",
     "mail-personal-letter": "the signature under a letter is taken for its last words",
-    "mail-editorial-in-signed-message": "a remark of one line under the text is taken for furniture",
     "forum-thread-with-clipping": "a thread's title and its posters' names are taken for furniture",
     "page-company-blog-post": "a company's own text is taken for a newspaper's",
     "page-paper-carrying-an-agency-report": "the site's name on its rights line is cut to the outlet that is known",

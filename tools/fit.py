@@ -42,7 +42,7 @@ from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, De
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
-from clipparse.stages import pattern, site, topic
+from clipparse.stages import body, headline, listing, pattern, site, source, topic, voice
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row
 from saved import saved_page
@@ -53,9 +53,9 @@ CAP = 60  # paragraphs: what one post can weigh
 SPREAD = {"here": 0.3, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 OWN = 8.0  # what a post weighs that was written for the purpose
-TYPED = 0.4  # text files put together around their articles
+TYPED = 0.8  # text files put together around their articles
 SAVED = 0.25  # saved pages put together around their articles, likewise
-COMPOSED = 0.4  # posts put together from clippings, as a share of the posts
+COMPOSED = 0.8  # posts put together from clippings, as a share of the posts
 ROUNDS = 60
 SMALLEST = 0.08  # a weaker strength is left out of the table
 
@@ -71,6 +71,8 @@ TURNS: dict[Clue, dict[str, float]] = {
     pattern.AS_AT_END: _CLOSES,
     pattern.NEARER_BELOW: {OPENS: 1.0, TAIL: -1.0},
     pattern.AS_AT_TOP: {OPENS: 1.0, TAIL: -1.0},
+    pattern.BELOW_BEGINNING: _OPENS,
+    pattern.LISTED_TITLE: {OPENS: 4.0},
     pattern.UNDER_MARKED: _OPENS,
     pattern.UNDER_END: _OPENS,
     pattern.UNDER_CREDITED: _OPENS,
@@ -81,7 +83,23 @@ TURNS: dict[Clue, dict[str, float]] = {
     topic.FIRST_AT_CHANGE: _OPENS,
     topic.LATER_AT_CHANGE: {OPENS: -0.5},
     topic.WITHIN: _INSIDE,
+    body.CARRIES_ON: {STAYS: 2.0, OPENS: -1.5},
+    listing.FIGURES: {Role.FURNITURE: -4.0, STAYS: 1.0, OPENS: -1.0},
+    listing.ANNOUNCED: {Role.FURNITURE: -1.0, STAYS: 1.0, OPENS: -1.0},
+    listing.POSTAL: {
+        Role.BODY: 1.0,
+        Role.BYLINE: -2.0,
+        Role.SOURCE: -1.0,
+        Role.HEADLINE: -1.0,
+        Role.COMMENT: -1.0,
+        STAYS: 2.0,
+        OPENS: -2.0,
+    },
+    listing.AMONG_PROSE: {STAYS: 1.0, OPENS: -0.5},
     site.NO_SECOND: {OPENS: -3.0},
+    headline.QUOTED_TITLE: _OPENS,
+    source.TAKEN_DATED: _OPENS,
+    voice.RETELLS: {Role.BODY: -2.0, Role.HEADLINE: -1.0, OPENS: -2.0},
     site.UNDER_TITLE: _INSIDE,
     site.NEWS_TEXT: {OPENS: -3.0},
     site.PAGE_TEXT: {OPENS: -2.0},
@@ -283,6 +301,8 @@ _SAME = np.array([[a.role is b.role and not b.opens and may_follow(a, b) for b i
 
 def guessed_step(a: State, b: State) -> float:
     """What the step from `a` to `b` costs before any post was seen: staying is usual, opening and leaving are not."""
+    if a.role is b.role is Role.SUBHEAD:
+        return -1.0  # no text has one crosshead under another
     if a == b or (a.role is b.role and a.part is b.part and not b.opens):
         return 2.0
     if b.opens:
@@ -699,6 +719,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument("--by-construction", nargs="*", default=["composite"], metavar="NAME")
     ap.add_argument("--folds", type=int, default=0)
     ap.add_argument("--on", default=None, metavar="NAME", help="cross-validate within this directory only")
+    ap.add_argument("--and-others", action="store_true", help="fit each fold on the other directories, too")
     ap.add_argument("--leave-family-out", action="store_true")
     ap.add_argument("--only-fit", nargs="*", default=["fixtures", "seed"], metavar="FAMILY", help="never measured on")
     ap.add_argument("--families", nargs="*", metavar="FAMILY", help="leave out only these, one at a time")
@@ -731,11 +752,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         for name, group in by_directory.items():
             if args.on in (None, name):
                 cut = folds(group, args.folds)
-                parts = [([p for p in group if p not in fold], fold) for fold in cut]
+                fitted_on = posts if args.and_others else group
+                parts = [([p for p in fitted_on if p not in fold], fold) for fold in cut]
                 score = Score()
                 for one in held_out(parts, args.rounds, args.jobs):
                     score.merge(one)
-                show(f"{name}, {args.folds} folds", score)
+                show(f"{name}, {args.folds} folds{' and the others' * args.and_others}", score)
                 scores.append(score)
     if args.mistakes:
         write_mistakes(scores, args.mistakes)

@@ -275,11 +275,17 @@ def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -
             draft.spans["headline"] += title.part(start, end)
 
 
+# `3-6-96. Harbour Herald: "Talks fail"`: whatever it is called, it is the paper
+_NAMED_BEFORE = re.compile(r"\d[.,:]?\s+([A-Z][\w$&.'’]+(?:\s[A-Z][\w$&.'’]*)*):\s*$")
+
+
 def _before_headline(known: _Known, title: _Passage, start: int, draft: _Draft) -> None:
     """`11-11-96. NYT: Talks fail`."""
     before = title.text[:start]
     if found := source.outlet_in(before, known.lexicon):
         draft.set("source", Source(found[0], None, squeezed(before)), title.part(0, start))
+    elif named := _NAMED_BEFORE.search(before):
+        draft.set("source", Source(named[1], None, squeezed(before)), title.part(0, start))
     _set_date(known, title, draft, 0, start)
 
 

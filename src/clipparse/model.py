@@ -44,8 +44,8 @@ class Line:
 
     `span` leaves out the white space around the line. `clipping` is the position of the clipping that the line belongs
     to, None for lines of the post itself. `confidence` is the probability, 0 to 1, that the role is right.
-    `clues` are the reasons, strongest first, each with its strength for the role that was chosen; one of strength 0 is a
-    remark, such as how a text breaks off (stage `truncated`). `runner_up` is the role that came second, None where no
+    `clues` are the reasons, strongest first, each with its strength for the role that was chosen; one of strength 0
+    is a remark, such as how a text breaks off (stage `truncated`). `runner_up` is the role that came second, None where no
     other was in question.
     """
 

@@ -25,7 +25,13 @@ _STANDS_ALONE = re.compile(
     r"|.{0,60}\S\s{5,}\S|(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$)"
 )
 # Nor does a byline or a link run on from a headline.
-_OPENS_ANEW = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://")
+_OPENS_ANEW = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://|[Vv]ia\s+\S.{0,60}https?://|h/t\s")
+# No sentence ends with one of these words.
+_LEADS_ON = re.compile(
+    r"\s(?:of|the|a|an|and|or|to|in|on|at|for|with|from|that|which|is|are|was|were|has|had|his|their|its)$"
+)
+# A credit in brackets that has its own line: "(Harbour Herald 3 May 96 C7)".
+_CITES = re.compile(r"\([A-Z][^()]{3,80}\d[^()]{0,12}\)$")
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
 _WIDEST_WRAP = 100
 # Between two runs of one text stand at most so many more scraps than paragraphs.
@@ -283,9 +289,7 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
 
 def _wrap_width(lines: tuple[PhysicalLine, ...]) -> int | None:
     """The 90th percentile of the lengths of lines that another line follows at once, if these fill a common width."""
-    lengths = sorted(
-        line.indent + len(line.content) for line, after in pairwise(lines) if not after.gap and len(line.content) > 40
-    )
+    lengths = sorted(_seen_width(line) for line, after in pairwise(lines) if not after.gap and len(line.content) > 40)
     if len(lengths) < 3:
         return None
     width = lengths[int(len(lengths) * 0.9)]
@@ -298,22 +302,36 @@ def _runs_on(line: PhysicalLine, after: PhysicalLine, width: int) -> bool:
         return False
     if _STANDS_ALONE.match(line.content) or _STANDS_ALONE.match(after.content) or _OPENS_ANEW.match(after.content):
         return False
+    if _CITES.match(after.content) and line.content[-1] in _ENDS_SENTENCE:
+        return False
     if after.indent > line.indent + 1:  # an indented first line opens a paragraph
         return False
     first_word = after.content.split(None, 1)[0]
-    return line.indent + len(line.content) + 1 + len(first_word) > width * 0.88
+    return _seen_width(line) + 1 + len(first_word) > width * 0.88
+
+
+def _seen_width(line: PhysicalLine) -> int:
+    """The column at which a line ends, with tabs as a terminal sets them."""
+    if "\t" in line.content:
+        return len((" " * line.indent + line.content).expandtabs(8))
+    return line.indent + len(line.content)
 
 
 def _carries_on(line: PhysicalLine, after: PhysicalLine) -> bool:
     """Does `after` carry on a sentence that a scraper broke at a link or at words in italics?"""
-    return (
+    return bool(
         not after.gap
         and line.quoted == after.quoted
-        and bool(after.content)
+        and after.content
         and line.content[-1:] not in _ENDS_LINE
         and not _OPENS_ANEW.match(after.content)
-        and (after.content[0] in ",.;:)’'”" or after.content[0].islower())
-        and len(line.content) + len(after.content) > 60
+        and (
+            (_LEADS_ON.search(line.content[-12:]) and len(line.content) > 25)
+            or (
+                (after.content[0] in ",.;:)’'”" or after.content[0].islower())
+                and len(line.content) + len(after.content) > 60
+            )
+        )
     )
 
 

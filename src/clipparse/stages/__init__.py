@@ -18,6 +18,7 @@ from clipparse.stages import (
     furniture,
     headline,
     kicker,
+    listing,
     pattern,
     place,
     post,
@@ -50,6 +51,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("preview", preview.observe),
     ("voice", voice.observe),
     ("subhead", subhead.observe),
+    ("listing", listing.observe),
     # where one article ends and the next begins
     ("topic", topic.observe),
     ("pattern", pattern.observe),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
@@ -35,6 +36,8 @@ SPEECH = _clue(Role.BODY, 1.0, "somebody is said to have said something")
 REPORTED = _clue(Role.BODY, 0.7, "reports what officials, police or papers say")
 OPENS_QUOTE = _clue(Role.BODY, 0.5, "opens with a quotation mark")
 LOWER_CASE = _clue(Role.BODY, 0.2, "opens in lower case")
+CARRIES_ON = _clue(Role.FURNITURE, -0.5, "carries on the sentence that the line above breaks off")
+BREAKS_OFF = _clue(Role.FURNITURE, -0.5, "its sentence is carried on by the line below")
 LIKE_THE_REST = _clue(Role.BODY, 0.3, "about as long as the other paragraphs")
 FIGURES = _clue(Role.BODY, 0.3, "gives figures, per cent or money")
 WEEKDAY = _clue(Role.BODY, 0.5, "says on which weekday it happened")
@@ -69,11 +72,23 @@ _ENDINGS = {
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every paragraph how long it is, how it ends, and whether it reports."""
     usual = page.paragraph_length
+    for above, block in pairwise(page.blocks):
+        if _is_carried_on(above.text, block.text):
+            yield block.first, CARRIES_ON
+            yield above.first, BREAKS_OFF
     for block in page.blocks:
         if block.text:
             for clue in _clues(block, usual):
                 for index in range(block.first, block.last + 1):
                     yield index, clue
+
+
+def _is_carried_on(above: str, below: str) -> bool:
+    """Does a sentence break off at the end of one line, as scrapers break it at links, and go on in the next?"""
+    if not above or not below or len(above) + len(below) < 50:
+        return False
+    opens_within = below[0].islower() or (below[0] in ",;.)" and len(below) > 1)
+    return opens_within and (above[-1].isalnum() or above[-1] in ",(-–—") and " " in above + below
 
 
 def _clues(block: Block, usual: int) -> Iterator[Clue]:

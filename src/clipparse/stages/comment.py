@@ -18,8 +18,8 @@ BELOW_HEADING = _clue(Role.COMMENT, 2.0, "below a heading above comments")
 FAR_BELOW_HEADING = _clue(Role.COMMENT, 0.3, "forty lines or more below a heading above comments")
 SAYS = _clue(Role.COMMENT, 2.0, "somebody says or said, as above a comment")
 WHEN = _clue(Role.COMMENT, 1.0, "a day and a time of day, or how long ago, as with a comment")
-IN_THREAD = _clue(Role.COMMENT, 6.0, "among comments that are each signed and dated")
-REPLY = _clue(Role.FURNITURE, 6.5, "a button under a comment")
+IN_THREAD = _clue(Role.COMMENT, 9.0, "among comments that are each signed and dated")
+REPLY = _clue(Role.FURNITURE, 9.5, "a button under a comment")
 FORM = _clue(Role.FURNITURE, 2.0, "the form for a comment of one's own")
 BELOW_FORM = _clue(Role.FURNITURE, 1.0, "below the form for a comment")
 
@@ -54,11 +54,13 @@ _REPLY = re.compile(
     r"|edit|flag|link|permalink|share|delete)$",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"(?:from|to|date|subject|sender|organi[sz]ation|[A-Z][\w]*-[\w-]{1,20}):\s", re.IGNORECASE)
 # A thread goes on as long as another stamp follows within so many lines.
 _THREAD_GAP = 40
 _FORM = re.compile(
     r"(?:leave a (?:reply|comment|response)|post a comment|add (?:a|your) comment|write a comment"
     r"|join the discussion|your email address"
+    r"|verify your comment|previewing your comment|your comment could not be posted"
     r"|cancel reply|post a reply|speak your mind|enter your comment|deja un comentario|laisser un commentaire"
     r"|schreibe einen kommentar)",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             yield line.index, BELOW_FORM
         if not short:
             continue
-        if _HEADING.match(text):
+        if _HEADING.match(text) and not _is_mail_field(page, line.index):
             yield line.index, HEADING
             if not _NONE.match(text) and line.index > after:
                 heading = line.index
@@ -95,6 +97,14 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _threads(page)
 
 
+def _is_mail_field(page: Page, index: int) -> bool:
+    """Is `Comments:` here a field among others of a mail's header?"""
+    lines = page.lines
+    return lines[index].content[-1] == ":" and any(
+        _FIELD.match(line.content) for line in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    )
+
+
 def _threads(page: Page) -> Iterator[Sighting]:
     """The lines from a heading above comments to the last of the dated comments."""
     lines = page.lines
@@ -107,6 +117,7 @@ def _threads(page: Page) -> Iterator[Sighting]:
             line.index <= done
             or len(line.content) > 140
             or not _HEADING.match(line.content)
+            or _is_mail_field(page, line.index)
             or _NONE.match(line.content)
         ):
             continue

@@ -23,7 +23,11 @@ LOOK_HERE = _clue(Role.COMMENTARY, 1.2, "presents what follows")
 TALK = _clue(Role.COMMENTARY, 1.0, "talks as one talks to friends")
 EMOTICON = _clue(Role.COMMENTARY, 1.5, "a smiley, or several marks of exclamation")
 BRACKETED = _clue(Role.COMMENTARY, 0.8, "wholly in brackets")
+BRACES = _clue(Role.COMMENTARY, 2.0, "wholly in curly or double brackets")
+BETWEEN_BRACKETS = _clue(Role.COMMENTARY, 2.0, "between an opening and a closing bracket on lines of their own")
+PASSED_ON = _clue(Role.COMMENTARY, 1.5, "tells how the text was received or passed on")
 LABELLED = _clue(Role.COMMENTARY, 1.5, "labelled as a comment or an update")
+COPYIST = _clue(Role.COMMENTARY, 2.5, "a note of the one who copied the text, as its label says")
 INTRODUCES = _clue(Role.COMMENTARY, 1.0, "a sentence that ends with a colon")
 SIGNED = _clue(Role.FURNITURE, 1.0, "a greeting or a sign-off")
 ANSWER = _clue(Role.COMMENTARY, 0.8, "a short remark of one sentence")
@@ -41,7 +45,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _LOOK = re.compile(
-    r"(?:here(?:'s|’s| is| are| it is)|check out|take a look|see (?:below|also|the)|from (?:today|yesterday|this|last"
+    r"(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
+    r"|see (?:below|also|the)|from (?:today|yesterday|this|last"
     r"|the)"
     r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following"
     r"|found (?:this|in|on|at)"
@@ -59,11 +64,29 @@ _TALK = re.compile(
     r"|kudos|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
     re.IGNORECASE,
 )
+_PASSED_ON = re.compile(
+    r"\b(?:received (?:this|it|the following)|(?:sent|given|forwarded|mailed|passed) (?:this |it |on )?to (?:me|us)\b"
+    r"|(?:sent|gave|mailed) (?:me|us) (?:this|the)|(?:am|i'm) (?:sending|posting|passing|forwarding)"
+    r"|pass(?:ing)? (?:it|this) (?:along|on)\b|(?:re)?posted (?:here )?with(?:out)? permission"
+    r"|typed (?:it )?(?:in|up)\b"
+    r"|picked (?:this|it) up (?:from|in|on|off))",
+    re.IGNORECASE,
+)
 _EMOTICON = re.compile(r"[:;]-?[)(DPp](?!\w)|!{2,}|\?!|\?{2,}|<g>|<grin>|\*sigh\*|\(sigh\)")
 _LABEL = re.compile(
     r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb"
     r"|n\.b\.|my take"
     r"|fyi|me|reply|analysis|moderator)\b.{0,12}?:|\[[A-Z][\w ]{0,20}:",
+    re.IGNORECASE,
+)
+_WHO = (
+    r"(?:uploader|transcriber|typist|typer|poster|sysop|webmaster|blogger|translator|scanner|compiler|sender|moderator)"
+)
+_COPYIST = re.compile(
+    rf"[\[({{*_ ]{{0,4}}(?:(?:comments?|notes?) (?:from|by|of) (?:the |your )?{_WHO}|{_WHO}(?:'s|’s|s'"
+    rf"|s’)? (?:comments?|notes?|remarks?))\b"
+    rf"|.{{0,40}}\b{_WHO}(?:'s|’s)? (?:comments?|notes?) (?:are |is |appear )?in (?:square |curly )?(?:brackets"
+    rf"|parenthes)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -76,6 +99,7 @@ _QUOTE = re.compile("[\"“„«‘]|''")
 _DOUBLE = str.maketrans("“”„«»", '"""""')
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
 _SINGLE = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
+_LONGEST_ASIDE = 15  # lines
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -86,6 +110,18 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             for clue in _clues(block):
                 for index in range(block.first, block.last + 1):
                     yield index, clue
+    yield from _between_brackets(page)
+
+
+def _between_brackets(page: Page) -> Iterator[Sighting]:
+    opened = None
+    for line in page.lines:
+        if line.content in ("[", "{", "[[", "{{"):
+            opened = line.index
+        elif line.content in ("]", "}", "]]", "}}") and opened is not None:
+            if line.index - opened <= _LONGEST_ASIDE:
+                yield from ((index, BETWEEN_BRACKETS) for index in range(opened + 1, line.index))
+            opened = None
 
 
 def _clues(block: Block) -> Iterator[Clue]:
@@ -102,8 +138,14 @@ def _clues(block: Block) -> Iterator[Clue]:
         yield EMOTICON
     if _LABEL.match(text):
         yield LABELLED
+    if _COPYIST.match(text):
+        yield COPYIST
     if text[0] in "[({" and text.rstrip(" .")[-1] in "])}":
         yield BRACKETED
+        if text[0] == "{" or text[:2] in ("[[", "(("):
+            yield BRACES
+    if _PASSED_ON.search(outside):
+        yield PASSED_ON
     if len(text) > 25 and text[-1] == ":":
         yield INTRODUCES
     if len(text) <= 40 and _SIGNED.match(text):

@@ -28,6 +28,7 @@ DEEP_BULLET = _clue(Role.FURNITURE, 1.5, "opens with an inner bullet of a saved 
 BULLET_RUN = _clue(Role.FURNITURE, 1.0, "in a run of bullets")
 SHORT_RUN = _clue(Role.FURNITURE, 1.2, "in a run of three to five short lines")
 LONG_RUN = _clue(Role.FURNITURE, 2.0, "in a run of six or more short lines")
+TYPED_RUN = _clue(Role.FURNITURE, 0.5, "in a run of three or more short lines of a typed page")
 REPEATED = _clue(Role.FURNITURE, 1.0, "a short line that comes more than once")
 MANY_TIMES = _clue(Role.FURNITURE, 1.5, "a line that comes three times or more")
 BARS = _clue(Role.FURNITURE, 1.2, "items between bars or dots")
@@ -45,10 +46,13 @@ AFTER_HEADER_FIELD = _clue(Role.FURNITURE, 0.8, "continues a header field")
 SIGNATURE_MARK = _clue(Role.FURNITURE, 2.0, "the mark above a signature")
 IN_SIGNATURE = _clue(Role.FURNITURE, 2.0, "below the mark of a signature, near the end")
 ARMOUR = _clue(Role.FURNITURE, 3.0, "the frame of a signed or forwarded message")
+OF_ITSELF = _clue(Role.FURNITURE, 2.0, "tells what this newsletter is and who makes it")
+FIRST_NAME = _clue(Role.FURNITURE, 1.0, "a dash and one first name, as under a mail")
 ENCODED = _clue(Role.FURNITURE, 2.5, "encoded, no human language")
 SNIP = _clue(Role.FURNITURE, 2.0, "marks a cut or the end")
 NOTICE = _clue(Role.FURNITURE, 1.5, "a notice of fair use, copyright or a list's rules")
 
+_LONGEST = 700  # no notice, prompt or menu is longer
 _MAIL_FIELD = re.compile(
     r"(?:from|to|cc|bcc|subject|date|sent|reply-to|in-reply-to|organi[sz]ation|newsgroups|message-id|references|lines"
     r"|sender|approved|distribution|path|keywords|summary|followup-to|x-[\w-]+|mime-version|content-[\w-]+|received"
@@ -62,7 +66,10 @@ _ARMOUR = re.compile(
     r"|begin|end)\b"
     r"|begin forwarded|[-_=*]{4,}.{0,60}(?:forwarded|message|end of|begin).{0,60}|hash: sha|version: (?:pgp|gnupg"
     r"|2\.\d|gnu)"
-    r"|(?:>+ ?)?on .{5,80} wrote:$",
+    r"|(?:>+ ?)?on .{5,80} wrote:$"
+    r"|[-#=*>< ]{0,10}(?:begin|end|start)(?:ing|s)?(?: of)?(?: the)? (?:quot\w{1,6}|articles?|text"
+    r"|forward\w{0,3}|excerpts?|story"
+    r"|transcript|file|message|clip\w{0,5})[-#=*>< .:]{0,10}$",
     re.IGNORECASE,
 )
 _SNIP = re.compile(
@@ -71,6 +78,17 @@ _SNIP = re.compile(
     r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]*$",
     re.IGNORECASE,
 )
+# `The Pier Digest is compiled by Ann Lee and sent three times a week to all who subscribe.`
+_MADE_BY = re.compile(
+    r"\bis (?:now )?(?:written|edited|compiled|published|provided|distributed|produced|brought to you|sent|mailed"
+    r"|available)\b"
+)
+_NEWSLETTER = re.compile(
+    r"\b(?:summary of|digest|newsletter|subscri\w+|unsubscri\w+|mailing list|by e-?mail|e-?mail (?:version|edition)"
+    r"|free of charge|free service|as a service|times (?:a|each|per) week|each week|every day|back issues|archives?)\b",
+    re.IGNORECASE,
+)
+_FIRST_NAME = re.compile(r"[-–—~]{1,2} ?[A-Z][a-z]{1,12}$")
 _COUNTED = re.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
 _PICTURE = re.compile(
     r"\[(?:image|img|inline|logo|picture|link|button|icon|photo|video|embed|iframe|\w+\.(?:gif|jpe?g|png))\b"
@@ -80,7 +98,7 @@ _PICTURE = re.compile(
 )
 _RIGHTS = re.compile(r"\u00a9|\(c\)|&copy|\bcopyright\b|\ball rights reserved\b|\bpermission\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b[A-Z]{2} \d{5}\b|\bP\.? ?O\.? Box\b")
-_ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}$")
+_ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}(?: [A-Za-z0-9+/=]{45,76}){0,40}(?: [A-Za-z0-9+/=]{1,44}){0,2}$")
 _BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
 _INNER_BULLET = re.compile(r"[+o#=]\s+\S")
 _ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
@@ -136,7 +154,7 @@ _READER = re.compile(
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every line whether it looks like part of the page's frame."""
     for line in page.lines:
-        if len(line.content) <= 400:
+        if len(line.content) <= _LONGEST:
             for clue in _look(line, lexicon):
                 yield line.index, clue
     yield from _runs(page)
@@ -154,10 +172,14 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
         return
     if len(text) <= 120:
         yield from _short(text, lexicon)
+        if _FIRST_NAME.match(text):
+            yield FIRST_NAME
         if _RULED.match(text):
             yield RULED
         if _BOARD.search(text):
             yield BOARD
+    if _MADE_BY.search(text) and _NEWSLETTER.search(text):
+        yield OF_ITSELF
     if _RIGHTS.search(text):
         yield RIGHTS
     if _NOTICE.search(text):
@@ -170,7 +192,7 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
         yield ADDRESS
     if _ARMOUR.match(text):
         yield ARMOUR
-    if _ENCODED.match(text) and " " not in text:
+    if _ENCODED.match(text):
         yield ENCODED
 
 
@@ -219,7 +241,7 @@ def _runs(page: Page) -> Iterator[Sighting]:
     """Short lines one under the other are a menu or a list of links."""
     for run in _spans_where(page, lambda line: len(line.content) <= 45 and line.content[-1:] not in '.!?"”,'):
         if len(run) >= 3:
-            clue = SHORT_RUN if len(run) < 6 else LONG_RUN
+            clue = TYPED_RUN if page.width else SHORT_RUN if len(run) < 6 else LONG_RUN
             yield from ((line.index, clue) for line in run)
     for run in _spans_where(page, lambda line: bool(_BULLET.match(line.text) or _INNER_BULLET.match(line.text))):
         if len(run) >= 3:

@@ -42,6 +42,10 @@ SIGNED = _clue(Role.HEADLINE, 3.0, "ends with By and a name, and prose stands be
 SIGNED_BELOW = _clue(Role.HEADLINE, 1.2, "a name, date or outlet within the next three lines, and then prose")
 DATED_OVER_TEXT = _clue(Role.HEADLINE, 1.0, "directly above a paragraph that opens with a town or an agency")
 BELOW_RULE = _clue(Role.HEADLINE, 0.8, "a short line below a rule of dashes or stars, with prose below")
+QUOTED_TITLE = _clue(
+    Role.HEADLINE, 2.5, "a title in quotation marks and little else, set further left than the text below"
+)
+BETWEEN_RULES = _clue(Role.HEADLINE, 1.0, "a short line between two rules")
 NO_WORD_COMES_BACK = _clue(Role.COMMENTARY, 0.5, "none of its words come back in the paragraphs below")
 NOTHING_NAMED = _clue(Role.HEADLINE, -0.7, "no name or figure, and no word that comes back in the text below")
 ONE_WORD_COMES_BACK = _clue(Role.HEADLINE, 0.2, "one of its words comes back in the paragraphs below")
@@ -70,6 +74,10 @@ _STARRED = re.compile(r"[*=_~+-]{1,4}\s*\S.*\S\s*[*=_~+-]{1,4}$|\*\*|##?\s")
 _SIGNED = re.compile(
     r"(?:[\"”’'],?\s|,\s|[-–—(|]\s?)(?:[Bb]y|BY|Written by):?\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){2,4}"
     r"(?:[,|/•)–-][\w ,|/•.)–-]{0,60})?$"
+)
+# `"Talks fail again."`, `3-6-96. HH: "Talks Fail Again"`, `"Talks fail again" [Review]`
+_QUOTED_TITLE = re.compile(
+    r"[^\"“]{0,30}[\"“](?P<title>[^\"“”]{8,160})[\"”](?:[.,:]?\s?[\[(][^\])]{3,40}[\])]|.{0,60})$"
 )
 _BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
 _VERB = re.compile(
@@ -118,7 +126,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             clues.append(TOP_OF_TEXT)
         if position and _is_stated(block.text, page):
             clues.append(STATED)
-        if clues or len(block.text) <= 160:
+        if clues or len(block.text) <= 200:
             clues.extend(_surroundings(page, position, lexicon))
         for index in range(block.first, block.last + 1):
             for clue in clues:
@@ -176,9 +184,16 @@ def _case(words: list[str]) -> Iterator[Clue]:
 def _surroundings(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]:
     blocks, lines = page.blocks, page.lines
     block = blocks[position]
+    below = blocks[position + 1 : position + 5]
+    if (
+        below
+        and _QUOTED_TITLE.match(block.text)
+        and below[0].is_prose
+        and lines[below[0].first].indent > lines[block.first].indent
+    ):
+        yield QUOTED_TITLE
     if len(block.text) > 160:
         return
-    below = blocks[position + 1 : position + 5]
     above = blocks[max(0, position - 3) : position]
     alone_below = not below or lines[below[0].first].gap > 0
     if lines[block.first].gap and alone_below and len(block.text) > 12:
@@ -197,6 +212,8 @@ def _surroundings(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]
                 yield DATED_OVER_TEXT
             elif not below[0].is_prose and _is_signed_by(below[:3], lexicon):
                 yield SIGNED_BELOW
+    if position and below and _RULE.match(blocks[position - 1].text) and _RULE.match(below[0].text):
+        yield BETWEEN_RULES
     words = _content_words(block.text)
     if len(words) >= 2:
         for other in below:
@@ -318,6 +335,7 @@ _STARS_BEFORE = re.compile(
 # `[1] `; `11-11-96. NYT: `; `AP 09/21 0844 `, as wire services head their items
 _CREDIT_BEFORE = re.compile(
     r"\[\d{1,2}\]\s+(?=\S)"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}[.:,]?\s+[A-Z][\w$&.'’]{1,14}(?:\s[A-Z][\w$&.'’]{0,14}){0,4}:\s+(?=[\"“])"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[.:,]|\s[-–—])?\s+(?:(?:The\s)?[A-Z][\w$&]{1,12}:\s+)?(?=[^\s\d])"
     r"|[A-Z][A-Za-z]{1,5}(?:\s\([^()\n]{2,40}\))?\s+\d{1,2}/\d{1,2}\s+(?:\d{4}\s+)?(?=[^\s\d])"
 )

@@ -36,6 +36,11 @@ CREDITED_IN_TEXT = _clue(
 UNDER_CREDITED = _clue(
     Role.HEADLINE, 1.2, "a short line below a paragraph that ends with an outlet or a date in brackets"
 )
+ABOVE_BEGINNING = _clue(Role.COMMENTARY, 1.5, "above a mark that says that a text begins")
+BELOW_BEGINNING = _clue(Role.HEADLINE, 1.0, "directly below a mark that says that a text begins")
+BELOW_ENDING = _clue(Role.COMMENTARY, 2.0, "prose below a mark that says that the text has ended")
+LISTED_TITLE = _clue(Role.HEADLINE, 4.0, "in a list of titles that each have a link below them")
+LISTED_LINK = _clue(Role.SOURCE, 4.0, "the link below a title, in a list of such")
 LIKE_A_HEAD = _clue(Role.HEADLINE, 0.5, "the first of several short lines that repeat the order of an earlier head")
 IN_LIKE_A_HEAD = _clue(
     Role.HEADLINE, 0.0, "a later one of several short lines that repeat the order of an earlier head"
@@ -47,6 +52,15 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"[.!?\"”]\s{0,3}[(\[]([^()\[\]]{3,70})[)\]]\W?$")
+_CITED = re.compile(r"[(\[]([^()\[\]]{3,70})[)\]]\W?$")
+# `### END ARTICLE`, `[end quote]`, `>>> BEGIN TEXT`
+_MARK = re.compile(
+    r"\W{0,12}(?:(?P<begin>begin(?:ning|s)?|start(?:s)?)|(?P<end>ends?|end of))(?: of)?(?: the"
+    r"| this)?(?: forwarded| quoted| original)?"
+    r" (?:quot\w{1,6}|articles?|text|forward\w{0,3}|excerpts?|story|stories|transcript|clip\w{0,5}|post(?:ing)?"
+    r"|report|message)s?(?: \d{1,2})?\W{0,12}$",
+    re.IGNORECASE,
+)
 _MARKS = {"dash": DASHED, "bracket": IN_BRACKETS, "label": LABELLED}
 _BY = re.compile(r"(?:by|von|par|por)\s+\S", re.IGNORECASE)
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
@@ -68,6 +82,8 @@ class _Shape:
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Look at what stands between every two texts of the page."""
     yield from _digest(page, lexicon)
+    yield from _marked(page)
+    yield from _listed(page)
     runs = _runs(page)
     if len(runs) < 2:
         return
@@ -84,10 +100,57 @@ def _digest(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     for block in page.blocks:
         if credited and not block.is_prose:
             yield block.first, UNDER_CREDITED
-        found = _CREDITED.search(block.text, max(0, len(block.text) - 80)) if block.is_prose else None
+        found = (
+            _CREDITED.search(block.text, max(0, len(block.text) - 80)) if block.is_prose else _CITED.match(block.text)
+        )
         credited = found is not None and _names_outlet_or_date(found[1], lexicon)
         if credited:
             yield block.last, CREDITED_IN_TEXT
+
+
+def _marked(page: Page) -> Iterator[Sighting]:
+    """What stands outside the marks that a careful poster sets around a text."""
+    begun: bool | None = None  # None before the first mark
+    waiting: list[int] = []
+    below = False
+    for block in page.blocks:
+        if len(block.text) <= 60 and (mark := _MARK.match(block.text)):
+            if mark["begin"]:
+                yield from ((index, ABOVE_BEGINNING) for index in waiting)
+            begun = below = bool(mark["begin"])
+            waiting = []
+            continue
+        if below:
+            yield block.first, BELOW_BEGINNING
+            below = False
+        if begun:
+            continue
+        if block.is_prose:
+            waiting.append(block.first)
+            if begun is False:
+                yield block.first, BELOW_ENDING
+
+
+def _listed(page: Page) -> Iterator[Sighting]:
+    """Three and more titles, one after the other, that each have a line with a link below them: a list of clippings."""
+    blocks = [block for block in page.blocks if block.text]
+    linked = [len(block.text) <= 200 and _linked(block.text) for block in blocks]
+    k = 0
+    while k + 1 < len(blocks):
+        end = k
+        while end + 1 < len(blocks) and not linked[end] and linked[end + 1] and 8 <= len(blocks[end].text) <= 200:
+            end += 2
+        if end - k >= 6:
+            for position in range(k, end, 2):
+                yield blocks[position].first, LISTED_TITLE
+                yield blocks[position + 1].first, LISTED_LINK
+        k = max(end, k + 1)
+
+
+def _linked(text: str) -> bool:
+    """Is this a link with hardly more than `via` and a site's name before it?"""
+    link = text.find("http")
+    return 0 <= link <= 60 and " " not in text[link:].strip().replace(" http", "")
 
 
 def _names_outlet_or_date(text: str, lexicon: Lexicon) -> bool:

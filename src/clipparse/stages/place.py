@@ -55,6 +55,9 @@ SET_IN = _clue(Role.BODY, 0.3, "set in deeper than the text around")
 
 QUOTED = _clue(Role.BODY, 0.3, "quoted with marks")
 UNQUOTED = _clue(Role.COMMENTARY, 0.8, "not quoted, where other lines are")
+BELOW_QUOTED = _clue(Role.COMMENTARY, 2.0, "unquoted prose with quoted prose above it")
+BETWEEN_QUOTED = _clue(Role.COMMENTARY, 1.0, "unquoted prose with quoted prose above and below")
+AMONG_UNQUOTED = _clue(Role.BODY, 1.0, "quoted prose, where unquoted prose stands below or between")
 QUOTING_BEGINS = _clue(Role.HEADLINE, 0.8, "the first quoted line after unquoted ones")
 QUOTING_ENDS = _clue(Role.COMMENTARY, 0.8, "the first unquoted line after quoted ones")
 
@@ -208,3 +211,21 @@ def _by_quoting(page: Page) -> Iterator[Sighting]:
             if before:
                 yield line.index, QUOTING_ENDS
         before = line.quoted
+    yield from _answers(page)
+
+
+def _answers(page: Page) -> Iterator[Sighting]:
+    """Prose that answers quoted prose, passage by passage or at its foot."""
+    prose = [(block.first, page.lines[block.first].quoted) for block in page.blocks if block.is_prose]
+    quoted = [index for index, is_quoted in prose if is_quoted]
+    if not quoted or len(quoted) == len(prose):
+        return
+    last_answer = max(index for index, is_quoted in prose if not is_quoted)
+    for index, is_quoted in prose:
+        if is_quoted:
+            if index < last_answer:
+                yield index, AMONG_UNQUOTED
+        elif index > quoted[0]:
+            yield index, BELOW_QUOTED
+            if index < quoted[-1]:
+                yield index, BETWEEN_QUOTED

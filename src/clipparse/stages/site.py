@@ -16,6 +16,7 @@ import attrs
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
+from clipparse.names import is_person
 from clipparse.page import Block, Page
 from clipparse.roles import Role
 
@@ -39,6 +40,9 @@ LIKELY = {
     PICTURE_ABOVE: _clue(Role.CAPTION, 3.0, "about a picture, directly above the likeliest title of a saved page"),
 }
 UNDER_TITLE = _clue(Role.DATELINE, 0.5, "between the title and the text of a saved page")
+NEWS_NAME = _clue(Role.BYLINE, 4.0, "by somebody, between the title and the text of a saved page")
+NEWS_PERSON = _clue(Role.BYLINE, 2.5, "a person's name, between the title and the text of a saved page")
+NEWS_DATE = _clue(Role.DATELINE, 4.0, "a date, between the title and the text of a saved page")
 UNDER_BLOG_TITLE = _clue(Role.POST_DATE, 0.5, "between the title and the text of a saved page like a blog's")
 BLOG_NAME = _clue(Role.POST_BYLINE, 3.5, "who wrote a saved page like a blog's")
 BLOG_DATE = _clue(Role.POST_DATE, 2.5, "a date between the title and the text of a saved page like a blog's")
@@ -57,6 +61,7 @@ _SURELY_A_BLOG = -3.0  # where the page states no title: mails between menus spe
 # Scraps around the text from which on a page counts as saved whole, and so many when its first line states the title.
 _MANY_SCRAPS = 18
 _SOME_SCRAPS = 5
+_HEAD_WITHIN = 15  # blocks below the title
 _COMMENTS = re.compile(
     r"(?:\d+|one|two|three|four|five|ein) (?:comments?|responses?|replies|thoughts?|kommentare?|gedanken?"
     r"|commentaires?|comentarios?|commenti)\b"
@@ -76,6 +81,8 @@ _PROMPT = re.compile(
 )
 _AUTHOR = re.compile(r"(?:author|autor|auteur|autore)\b", re.IGNORECASE)
 _BY = re.compile(r"(?:by|von|par|por|di)\b:? [^\W\d_]", re.IGNORECASE)
+# what a scraper leaves of `By Ann Lee and Bo Marsh` when the names are links
+_BY_ALONE = re.compile(r"(?:by|von|par|por|di|and|und|et|y|e|&)$", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"(?:posted|published|updated|veröffentlicht|publicado|publié)(?:\s+(?:on|am|el|le))?\W*", re.IGNORECASE
 )
@@ -125,7 +132,8 @@ def _part(page: Page, lexicon: Lexicon, article: Article, position: int) -> Iter
     elif position == article.title:
         yield BLOG_TITLE if blog else TITLE if page.stated_title >= 0 else LIKELY_TITLE
     elif position < article.first:
-        yield from _under(block.text, lexicon) if blog else (UNDER_TITLE,)
+        yield UNDER_BLOG_TITLE if blog else UNDER_TITLE
+        yield from _under(block.text, lexicon, blog)
     elif position >= article.foot:
         yield BLOG_NAME if blog and len(block.text) <= 100 and _POSTED.match(block.text) else FOOT
         if position == article.foot:
@@ -133,16 +141,25 @@ def _part(page: Page, lexicon: Lexicon, article: Article, position: int) -> Iter
     else:
         yield NO_SECOND
         yield from _inside(block, article, blog)
+        # a standfirst or a caption may stand above the byline
+        above = page.blocks[article.first : position]
+        if position - article.title <= _HEAD_WITHIN and len(above) < 6 and sum(one.is_prose for one in above) == 1:
+            yield from _under(block.text, lexicon, blog)
 
 
-def _under(text: str, lexicon: Lexicon) -> Iterator[Clue]:
-    yield UNDER_BLOG_TITLE
+def _under(text: str, lexicon: Lexicon, blog: bool) -> Iterator[Clue]:
+    """Who wrote what stands under the title, and when."""
     if len(text) > 100:
         return
+    text = text.lstrip("*+ ")
     if _POSTED.match(text) or _BY.match(text) or _AUTHOR.match(text):
-        yield BLOG_NAME
+        yield BLOG_NAME if blog else NEWS_NAME
     elif _is_dated(text, lexicon):
-        yield BLOG_DATE
+        yield BLOG_DATE if blog else NEWS_DATE
+    elif not blog and _BY_ALONE.match(text):
+        yield NEWS_NAME
+    elif not blog and is_person(text, lexicon):
+        yield NEWS_PERSON
 
 
 def _inside(block: Block, article: Article, blog: bool) -> Iterator[Clue]:

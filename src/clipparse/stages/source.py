@@ -45,6 +45,8 @@ FAR = _clue(Role.FURNITURE, 1.0, "an outlet's name far from any text")
 AMONG_OTHERS = _clue(Role.FURNITURE, 1.2, "one of several outlets listed one under the other")
 INSIDE = _clue(Role.BYLINE, 0.3, "a short line that names an outlet among other things")
 DATED = _clue(Role.DATELINE, 1.5, "an outlet and a date, and little else")
+TAKEN = _clue(Role.SOURCE, 2.0, "says what the text was taken from, or with whose permission")
+TAKEN_DATED = _clue(Role.DATELINE, 2.5, "says what the text was taken from, and of which day")
 TITLE_TAIL = _clue(Role.HEADLINE, 0.6, "a dash or bar, then what is built like an outlet's name")
 
 LINK_TO_NEWS = _clue(Role.SOURCE, 1.5, "a link to a news site that we know")
@@ -129,15 +131,19 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
-    r"\W{0,3}(?:(?:this|the)\s)?(?:(?:article|story|piece|essay|post|report|column|interview|review|commentary|editorial"
+    r"\W{0,3}(?:(?:this|the)\s)?(?:(?:article|story|piece|essay|post|report|column|interview|review|commentary"
+    r"|editorial"
     r"|text|excerpt|op-ed)\s)?(?:(?:was|is|has been)\s)?(?:(?:first|originally|previously|also)\s)?(?:published|printed"
     r"|appeared|posted(?!\sby)|aired|broadcast|ran|excerpted|adapted|reprinted|republished|reproduced|reposted|taken)\s"
-    r"(?:here\s)?(?:(?:with|by)\s(?:the\s)?(?:kind\s)?permission\s)?(?:in|on|by|at|from|of)(?=\s(?:the\s)?(?-i:[A-Z]))(?:\s(?-i:the)\b)?",
+    r"(?:here\s)?(?:(?:with|by)\s(?:the\s)?(?:kind\s)?permission\s)?(?:in|on|by|at|from"
+    r"|of)(?=\s(?:the\s)?(?-i:[A-Z]))(?:\s(?-i:the)\b)?",
     re.IGNORECASE,
 )
 _READ_AT = re.compile(
-    r"\W{0,3}(?:read|see|find|view|get|continue)(?:\s(?:the|this|more|rest|whole|full|entire|complete|original|of|it|all"
-    r"|article|story|piece|report|post|thing|text|here|version|reading)){1,7}\s(?:at|in|on|from|via)(?=\s(?:the\s)?(?-i:[A-Z]))"
+    r"\W{0,3}(?:read|see|find|view|get|continue)(?:\s(?:the|this|more|rest|whole|full|entire|complete|original"
+    r"|of|it|all"
+    r"|article|story|piece|report|post|thing|text|here|version|reading)){1,7}\s(?:at|in|on|from"
+    r"|via)(?=\s(?:the\s)?(?-i:[A-Z]))"
     r"(?:\s(?-i:the)\b)?",
     re.IGNORECASE,
 )
@@ -734,6 +740,8 @@ def _agency_in(piece: str, lexicon: Lexicon) -> str | None:
         for first in range(len(words) - count + 1):
             phrase = " ".join(words[first : first + count])
             folded = fold(phrase)
+            if count == 1 and is_person(" ".join(words[first : first + 2]), lexicon):
+                continue  # some agencies' names are first names too
             if folded in agencies and phrase[0].isupper() and (len(folded) > 4 or (by_role and phrase.isupper())):
                 return str(agencies[folded])
     return None
@@ -849,6 +857,19 @@ def _is_among(host: str, hosts: frozenset[str]) -> bool:
 
 # -- what a line looks like -----------------------------------------------------------------------------------------
 
+# `Reprinted with permission from the Harbour Herald`, `Excerpted from:`, `From the May issue of ...`
+_TAKEN = re.compile(
+    r"\W{0,3}(?:(?:(?:re)?(?:printed|produced|posted|typed|published)|(?:this )?article (?:appeared|appears)"
+    r"|appeared|excerpt(?:ed|s)?|copied"
+    r"|taken|quoted|transcribed|scanned|lifted|condensed"
+    r"|adapted)(?: here)?(?: with(?:out)?(?: the)?(?: kind)? permission)? (?:from|in|of|by)"
+    r"|(?:used |posted )?(?:with(?:out)?|by)(?: the)?(?: kind)? permission (?:from|of)"
+    r"|from (?:the |a )?(?:.{1,40} )?(?:column|issue|edition|section|page) (?:of|in)"
+    r"|(?:originally )?(?:appeared|published|printed|broadcast) (?:in|by|on))\b",
+    re.IGNORECASE,
+)
+_LONGEST_TAKEN = 150
+
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say which lines name who published the article."""
@@ -869,9 +890,11 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
 def _near_text(page: Page) -> list[bool]:
     """For every line, whether running text stands within a few paragraphs of it."""
     prose = [position for position, block in enumerate(page.blocks) if block.is_prose]
+    # a typed head is long: outlet, day, page, headline in three lines, byline, place
+    above = _NEAR + (5 if page.width else 2)
     near = [False] * len(page.blocks)
     for position in prose:
-        for other in range(max(0, position - _NEAR - 2), min(len(near), position + _NEAR + 1)):
+        for other in range(max(0, position - above), min(len(near), position + _NEAR + 1)):
             near[other] = True
     return [near[position] for position, block in enumerate(page.blocks) for _ in range(len(block))]
 
@@ -891,6 +914,8 @@ def _look(line: PhysicalLine, lexicon: Lexicon, near: bool, running: bool) -> It
     if _CLAIM.search(text):
         yield from _rights(text, lexicon, near)
         return
+    if len(line.content) <= _LONGEST_TAKEN and _TAKEN.match(text):
+        yield TAKEN_DATED if find_dates(text, lexicon) else TAKEN
     if len(line.content) > _SHORT:
         if len(line.content) <= _WINDOW and (url := _url_in(text)) and len(url) * 2 > len(text):
             yield from _link(text, url, lexicon, near)

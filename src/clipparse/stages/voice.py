@@ -7,6 +7,7 @@ stretch and below it, how long it is, what kind of page it is, and how the parag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
@@ -37,6 +38,10 @@ FEW = _clue(Role.COMMENTARY, 0.3, "a stretch of two to four paragraphs, without 
 
 REPORTS = _clue(Role.BODY, 1.0, "a stretch that reports")
 TALKS = _clue(Role.COMMENTARY, 1.0, "a stretch that talks, without a credit")
+INTERVIEW = _clue(Role.BODY, 1.5, "a stretch of questions and answers")
+LETTER = _clue(Role.BODY, 1.5, "a stretch that opens as a letter to the editor")
+SALUTATION = _clue(Role.BODY, 2.5, "the salutation of a letter to the editor")
+RETELLS = _clue(Role.COMMENTARY, 3.0, "a stretch that tells what an article says")
 TALKS_CREDITED = _clue(Role.BODY, 0.3, "a stretch that talks, under a credit")
 AROUND_REPORTS = _clue(Role.BODY, 0.8, "the paragraphs around report")
 AROUND_TALKS = _clue(Role.COMMENTARY, 0.8, "the paragraphs around talk, without a credit")
@@ -82,6 +87,27 @@ _DATELINE = re.compile(
 _SENTENCE = re.compile(r"[.!?:][\"”'’)\]»]{0,2}$|,[\"”]$")
 
 
+_LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
+_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
+_INTERVIEWED = re.compile(
+    r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
+    r"|conversation)\b"
+    r"|\binterview(?:ed)? (?:follows|by|with)\b",
+    re.IGNORECASE,
+)
+# Words that tell what an article says, by one who read it.
+_RETOLD = re.compile(
+    r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
+    r"|editorial|paper) (?:also |then |even )?"
+    r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"
+    r"|states|details|points out"
+    r"|cites|lists|continues|begins|ends|describing|was written|appeared|fails)\b"
+    r"|\bhas an? (?:\w+ )?(?:article|story|piece|report)\b|\b(?:story|article|piece|column"
+    r"|editorial),? (?:titled|entitled|headlined|called)\b"
+    r"|\baccording to the (?:article|story|piece|report|paper)\b",
+    re.IGNORECASE,
+)
+
 _KINDS_OF_WORDS = ("self", "we", "you", "said", "past", "opinion", "titles")
 _DOUBLE = str.maketrans("“”„«»", '"""""')
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
@@ -95,6 +121,10 @@ class _Paragraph:
     position: int
     me: bool
     said: bool
+    asks: bool  # short, and ends with a question mark
+    speaker: str  # `Q`, `MR. DOE`: who is said to speak, in front of a colon
+    retells: bool
+    announces_interview: bool
     score: float  # above 0 it reports, below 0 it talks
 
 
@@ -114,6 +144,9 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     saved = _is_saved(page)
     if stretches and not any(_credit(stretch) for stretch in stretches):
         general.append(NO_CREDITS)
+    for block in page.blocks:
+        if len(block.text) <= 40 and _LETTER.match(block.text):
+            yield block.first, SALUTATION
     for stretch in stretches:
         clues = [*general, *_of_stretch(stretch, NO_CREDITS not in general, saved)]
         for paragraph, own in zip(stretch.paragraphs, _of_paragraphs(stretch), strict=True):
@@ -169,6 +202,8 @@ def _furniture(page: Page, lexicon: Lexicon) -> tuple[int, int]:
 def _credit(stretch: _Stretch) -> Clue | None:
     """What the head of a stretch says for an article; None when there is no credit."""
     above = stretch.above
+    if "letter" in above:
+        return LETTER
     if above & {"outlet", "copyright"}:
         return CREDITED
     if "place" in above:
@@ -197,6 +232,13 @@ def _of_stretch(stretch: _Stretch, others: bool, saved: bool) -> Iterator[Clue]:
             yield ONLY_ONE_WITHOUT
         if size <= 4:
             yield SINGLE if size == 1 else FEW
+    if _is_interview(stretch.paragraphs):
+        yield INTERVIEW
+        return
+    retold = sum(one.retells for one in stretch.paragraphs)
+    if not credit and retold >= (1 if size <= 3 else 2):
+        yield RETELLS
+        return
     if mean > 1.3:
         yield REPORTS
     elif mean < 0.3:
@@ -207,6 +249,19 @@ def _of_stretch(stretch: _Stretch, others: bool, saved: bool) -> Iterator[Clue]:
             yield NOBODY_SPEAKS
         elif said * 3 >= size:
             yield MANY_SPEAK
+
+
+def _is_interview(paragraphs: Sequence[_Paragraph]) -> bool:
+    """Do questions and answers take turns, or do two speakers, each named before a colon?"""
+    asked = sum(one.asks and not after.asks for one, after in pairwise(paragraphs))
+    speakers = Counter(one.speaker for one in paragraphs if one.speaker)
+    turns = sum(count for count in speakers.values() if count >= 2)
+    announced = any(one.announces_interview for one in paragraphs[:6])
+    return (
+        (asked >= 3 and asked * 10 >= len(paragraphs))
+        or (len(speakers) >= 2 and turns >= 4)
+        or (announced and (asked >= 2 or turns >= 2))
+    )
 
 
 def _of_paragraphs(stretch: _Stretch) -> Iterator[list[Clue]]:
@@ -286,6 +341,8 @@ def _kind(block: Block, lexicon: Lexicon) -> str:
         return "rule"
     if _FIELD.match(text):
         return "field"
+    if len(text) <= 40 and _LETTER.match(text):
+        return "letter"
     if _WROTE.match(text):
         return "wrote"
     if _COPYRIGHT.search(text):
@@ -341,7 +398,17 @@ def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Pa
         counts["past"] += sum(word.endswith("ed") for word in words)
     quoted = len(outside) < len(text) - 20
     score = _reporting(counts, tokens, outside, quoted, language) - _talking(counts, outside)
-    return _Paragraph(position, counts["self"] > 0, counts["said"] > 0, score)
+    speaker = _SPEAKER.match(text)
+    return _Paragraph(
+        position,
+        counts["self"] > 0,
+        counts["said"] > 0,
+        text[-1] == "?" and len(text) <= 300,
+        speaker[1] if speaker else "",
+        _RETOLD.search(outside) is not None,
+        _INTERVIEWED.search(outside) is not None,
+        score,
+    )
 
 
 def _reporting(counts: Mapping[str, int], tokens: Sequence[str], outside: str, quoted: bool, language: str) -> float:

@@ -1,0 +1,220 @@
+"""What single stages say of single lines: a table of lines and near misses, in the reader's manner."""
+
+from __future__ import annotations
+
+import pytest
+
+from clipparse.clue import Clue, Stage
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page
+from clipparse.stages import body, comment, commentary, furniture, headline, pattern, place, source, voice
+
+WORDS = Lexicon.default()
+
+REPORT = (
+    "The harbour in Northfield was closed on Monday after a barge had struck the pier, police said.\n\n"
+    'Mayor Ann Lee told reporters that 14 people were taken to hospital. "I was on the bridge," she said.\n\n'
+    "The Ministry of Transport announced an inquiry, and the owners of the barge declined to comment.\n"
+)
+QUOTED = "".join(f"> {line}\n" if line else ">\n" for line in REPORT.split("\n"))
+REMARK = "What nobody in the whole affair has asked so far is who will pay for the pier, and out of what."
+
+
+def clues(stage: Stage, text: str, needle: str) -> set[Clue]:
+    """The clues of `stage` on the first line of `text` that begins with `needle`."""
+    page = Page.of(text).unwrapped
+    at = next(line.index for line in page.lines if line.content.startswith(needle))
+    return {clue for index, clue in stage(page, WORDS) if index == at}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Reprinted with permission from the Northfield Courier", source.TAKEN),
+        ("Excerpted from:", source.TAKEN),
+        ("(This article appeared in the Courier's Sunday edition)", source.TAKEN),
+        ("Without permission from the Northfield Courier, Oct. 16, 1993.", source.TAKEN_DATED),
+        ("from the Harbour Notes column of the May 3, 1991 issue of the Courier", source.TAKEN_DATED),
+        ("From here to the pier it is a mile", None),
+        ("With the permission she had, Lee went on", None),
+        ("Appeared calm, they said", None),
+    ],
+)
+def test_a_line_may_say_what_a_text_was_taken_from(line: str, expected: Clue | None) -> None:
+    """A credit in words, with a day when it states one; other lines that begin alike are none."""
+    found = clues(source.observe, f"{line}\n\n{REPORT}", line[:12]) & {source.TAKEN, source.TAKEN_DATED}
+    assert found == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("line", "is_note"),
+    [
+        ("[UPLOADER'S COMMENT: He has said so before.]", True),
+        ("(Transcriber's note: the table on page 3 is left out.)", True),
+        ("[Comment from the sysop] No more of these, please.", True),
+        ("The uploader was never found, police said.", False),
+        ("Notes and comments were taken.", False),
+    ],
+)
+def test_a_label_may_say_who_copied_the_text(line: str, is_note: bool) -> None:
+    """A note of the one who typed, uploaded or posted the text carries a label that says so."""
+    assert (commentary.COPYIST in clues(commentary.observe, f"{REPORT}\n{line}\n\n{REPORT}", line)) == is_note
+
+
+@pytest.mark.parametrize(
+    ("line", "passed_on"),
+    [
+        ("I received this from Pat this morning and am sending it to you all.", True),
+        ("A friend forwarded this to me, so here it is.", True),
+        ("Typed in by hand, so forgive the errors.", True),
+        ("The minister received the ambassador on Monday in his office.", False),
+        ("He was sent to prison for nine years by the court.", False),
+    ],
+)
+def test_how_a_text_was_received_is_told_by_the_one_who_passes_it_on(line: str, passed_on: bool) -> None:
+    """`Received this`, `forwarded to me`, `typed in`: the poster speaks of the text."""
+    assert (commentary.PASSED_ON in clues(commentary.observe, f"{line}\n\n{REPORT}", line)) == passed_on
+
+
+def test_remarks_stand_in_curly_brackets_or_between_brackets_on_their_own_lines() -> None:
+    """A poster's asides in another's text; an ordinary bracket is none of these."""
+    text = f"{REPORT}\n{{{REMARK}}}\n\n({REMARK})\n\n[\n\n{REMARK}\n\n]\n\n{REPORT}"
+    assert commentary.BRACES in clues(commentary.observe, text, "{What")
+    assert commentary.BRACES not in clues(commentary.observe, text, "(What")
+    assert commentary.BETWEEN_BRACKETS in clues(commentary.observe, text, "What")
+
+
+def test_unquoted_prose_below_quoted_prose_answers_it() -> None:
+    """A mail's own prose under and between what it quotes; above it, it may be an introduction."""
+    text = f"{REMARK}\n\n{QUOTED}\nSo {REMARK}\n\n{QUOTED}"
+    assert place.BETWEEN_QUOTED in clues(place.observe, text, "So What")
+    assert place.BELOW_QUOTED not in clues(place.observe, text, "What nobody")
+    assert place.AMONG_UNQUOTED in clues(place.observe, text, "The harbour")
+    assert place.AMONG_UNQUOTED not in clues(place.observe, QUOTED, "The harbour")
+
+
+@pytest.mark.parametrize("mark", ["### {} ARTICLE", ">>> {} of text", "--- {} quote ---", "[{} of forwarded text]"])
+def test_marks_say_where_a_text_begins_and_ends(mark: str) -> None:
+    """Prose above the first mark and below the last is the poster's own."""
+    text = f"{REMARK}\n\n{mark.format('begin')}\n\nBarge Hits Pier\n\n{REPORT}\n{mark.format('end')}\n\nSo {REMARK}\n"
+    assert pattern.ABOVE_BEGINNING in clues(pattern.observe, text, "What nobody")
+    assert pattern.BELOW_BEGINNING in clues(pattern.observe, text, "Barge")
+    assert pattern.BELOW_ENDING in clues(pattern.observe, text, "So What")
+    assert not {pattern.ABOVE_BEGINNING, pattern.BELOW_ENDING} & clues(pattern.observe, text, "The harbour")
+
+
+def test_titles_with_a_link_below_each_are_a_list_of_clippings() -> None:
+    """Three pairs make a list, two may be chance."""
+    pair = "Barge hits pier number {n}\nvia Northfield Courier https://courier.example/{n}\n\n"
+    three, two = ("".join(pair.format(n=n) for n in range(count)) for count in (3, 2))
+    assert pattern.LISTED_TITLE in clues(pattern.observe, f"{REMARK}\n\n{three}", "Barge hits pier number 1")
+    assert pattern.LISTED_LINK in clues(pattern.observe, f"{REMARK}\n\n{three}", "via North")
+    assert pattern.LISTED_TITLE not in clues(pattern.observe, f"{REMARK}\n\n{two}", "Barge hits pier number 1")
+
+
+def test_a_quoted_title_set_further_left_than_its_text_is_a_headline() -> None:
+    """As digests set them; a quotation in the run of a text is none."""
+    below = "\n".join(f"      {line}" for line in REPORT.split("\n\n")[0].split(" police"))
+    assert headline.QUOTED_TITLE in clues(headline.observe, f'   "Barge Closes the Harbour."\n\n{below}\n', '"Barge')
+    assert headline.QUOTED_TITLE in clues(headline.observe, f'   3-6-96. HH: "Barge Hits Pier"\n\n{below}\n', "3-6-96")
+    assert headline.QUOTED_TITLE not in clues(headline.observe, f'"I was on the bridge."\n\n{REPORT}', '"I was')
+
+
+def test_a_sentence_broken_at_a_link_goes_on_in_the_next_line() -> None:
+    """A line that opens in lower case below one that no stop ends belongs to it."""
+    text = "The mayor of the town of Northfield, Ann\n\nLee\n\nsaid that the pier would be mended by the summer."
+    assert body.CARRIES_ON in clues(body.observe, text, "said that")
+    assert body.CARRIES_ON not in clues(body.observe, f"{REPORT}\nsaid nobody", "said nobody")
+
+
+@pytest.mark.parametrize("name", ["-Ann", "-- Joe", "– Pat"])
+def test_a_dash_and_a_first_name_sign_a_mail(name: str) -> None:
+    """Under a mail; a dash and an outlet's name is a credit."""
+    assert furniture.FIRST_NAME in clues(furniture.observe, f"{REPORT}\n{name}\n", name)
+    assert furniture.FIRST_NAME not in clues(furniture.observe, f"{REPORT}\n- Northfield Courier\n", "- North")
+
+
+def test_columns_of_key_or_cipher_are_no_language() -> None:
+    """Lines of letters and figures without a space stay encoded when they are joined to a paragraph."""
+    key = "\n".join(
+        ("iQEVAwUBMX" + letter * 3 + "lzy1onm9OaF05AQHYfAgAj99lS5cdF8Nn4oTSu6IukBzTgdQf97em") for letter in "abc"
+    )
+    assert furniture.ENCODED in clues(furniture.observe, f"{REPORT}\n{key}\n", "iQEV")
+
+
+QUESTION = "{} Why was the barge not stopped before it came to the pier?"
+ANSWER = "{} I saw it too late, and then my radio was dead, and I could do nothing but shout at them from there."
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [QUESTION.format("") + "\n\n" + ANSWER.format("")] * 3,
+        [QUESTION.format("Q:") + "\n\n" + ANSWER.format("A:")] * 2,
+        ["This is an edited transcript of the interview.", *[QUESTION.format("") + "\n\n" + ANSWER.format("")] * 2],
+    ],
+)
+def test_questions_and_answers_in_turn_are_an_interview(turns: list[str]) -> None:
+    """Three questions with answers, two speakers named before a colon, or two questions under an announcement."""
+    answer = "A: I saw" if turns[0].startswith("Q:") else "I saw"
+    assert voice.INTERVIEW in clues(voice.observe, "Barge\n\n" + "\n\n".join(turns), answer)
+
+
+def test_an_essay_with_a_question_is_no_interview() -> None:
+    """One question that nobody answers, and talk."""
+    assert voice.INTERVIEW not in clues(voice.observe, f"Barge\n\n{QUESTION.format('')}\n\n{REPORT}", "The harbour")
+
+
+def test_a_letter_to_the_editor_is_an_article() -> None:
+    """What stands under the salutation is credited like an article, though it says I and you."""
+    letter = "Your report of May 3 on the barge was wrong in nearly all that it said, and I was there to see it."
+    text = f"Letters\n\nBarge\n\nTo the Editor:\n\n{letter}\n\n{letter}"
+    assert voice.SALUTATION in clues(voice.observe, text, "To the Editor")
+    assert voice.LETTER in clues(voice.observe, text, "Your report")
+
+
+@pytest.mark.parametrize(
+    ("text", "retold"),
+    [
+        (
+            "Today's Courier has an article that you should all read, on the barge that struck the pier on Monday.\n\n"
+            "The article describes how the harbour was closed, and according to the story nobody had been told of it.",
+            True,
+        ),
+        (REPORT, False),
+        (
+            f"The {'story of the barge is well known in Northfield and in other towns along the coast, '}she said.",
+            False,
+        ),
+    ],
+)
+def test_one_who_tells_what_an_article_says_is_not_its_author(text: str, retold: bool) -> None:
+    """`The article describes`, `according to the story`: a reader speaks."""
+    assert (voice.RETELLS in clues(voice.observe, text, text[:10])) == retold
+
+
+def test_a_credit_in_brackets_on_its_own_line_is_a_line_of_its_own() -> None:
+    """It does not run on from the sentence above, though that line is full."""
+    text = "The harbour in Northfield was closed on Monday after a barge struck it.\n(Northfield Courier 3 May 96 C7)"
+    assert [line.content for line in Page.of(text).unwrapped.lines][-1] == "(Northfield Courier 3 May 96 C7)"
+
+
+def test_no_line_ends_with_an_article_or_a_preposition() -> None:
+    """Lines of uneven length still run on when the first ends with `of` or `the`."""
+    text = "Council to Vote on the Future of\nNorthfield\n\nNobody came."
+    assert Page.of(text).unwrapped.lines[0].content == "Council to Vote on the Future of Northfield"
+
+
+def test_a_newsletter_tells_of_itself() -> None:
+    """Who makes it and how to have it sent; an article says only the one of a book, or the other of a show."""
+    notice = "The Pier Digest is compiled by Ann Lee and sent three times a week to all who subscribe to it."
+    assert furniture.OF_ITSELF in clues(furniture.observe, f"{REPORT}\n{notice}\n", "The Pier Digest")
+    book = "The book about the barge is written by two of the men who were on it, Ann Lee said on Monday."
+    assert furniture.OF_ITSELF not in clues(furniture.observe, f"{REPORT}\n{book}\n", "The book")
+
+
+def test_a_field_of_a_mail_heads_no_comments() -> None:
+    """`Comments:` between two fields of a header; alone under a text it heads comments."""
+    fields = "Subject: the barge\nComments:\nMessage-ID: <1@a.example>\n\n"
+    assert comment.HEADING not in clues(comment.observe, f"{REPORT}\n{fields}{REPORT}", "Comments:")
+    assert comment.HEADING in clues(comment.observe, f"{REPORT}\nComments:\n\nAnn said:\n\nGood.", "Comments:")
