@@ -168,7 +168,7 @@ import os, time
 from clipparse.bulk import run
 
 def note(number):
-    os.write(1, b"%d\n" % os.getpid())
+    os.write(1, f"{os.getpid()} ".encode())
     time.sleep(60)
 
 list(run(note, range(2), workers=2, chunk=1))
@@ -180,7 +180,10 @@ def test_workers_die_with_their_driver() -> None:
     """A killed run leaves no process behind that waits for work for ever."""
     driver = subprocess.Popen([sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE, text=True)
     assert driver.stdout
-    workers = [int(driver.stdout.readline()) for _ in range(2)]
+    told = ""
+    while told.count(" ") < 2:
+        told += driver.stdout.read(1)
+    workers = [int(word) for word in told.split()]
     driver.kill()
     driver.wait()
     deadline = time.monotonic() + 20

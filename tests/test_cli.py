@@ -402,3 +402,17 @@ def test_many_posts_want_a_place_to_go(dump: Path, capsys: pytest.CaptureFixture
     assert main([str(dump)]) == 1
 
     assert capsys.readouterr() == ("", f"clipparse: {dump}: holds many posts; say where they go, as in -o out.jsonl\n")
+
+
+def test_a_run_that_is_stopped_says_how_it_goes_on(
+    dump: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C is no error."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("clipparse.shards.parse_files", stopped)
+
+    assert main([str(dump), "-o", str(dump.with_name("out.jsonl")), *FIELDS]) == 130
+    assert capsys.readouterr() == ("", "clipparse: stopped; the same command goes on from here\n")

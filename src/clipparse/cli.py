@@ -138,7 +138,11 @@ def _bulk(arguments: argparse.Namespace) -> int:
         options=_options(arguments),
     )
     begun = time.monotonic()
-    done, now = parse_files(job, workers=arguments.workers, progress=_bar())
+    try:
+        done, now = parse_files(job, workers=arguments.workers, progress=_bar())
+    except KeyboardInterrupt:
+        print("clipparse: stopped; the same command goes on from here", file=sys.stderr)
+        return 130
     told = ", ".join(_some(count, what) for what, count in (("post", done.posts), ("clipping", done.clippings)))
     errors = f"{_some(done.errors, 'error')} (in {job.errors})" if done.errors else "no errors"
     rate = f"{now / (time.monotonic() - begun):,.0f} posts a second" if now else "all of it was there already"
