@@ -28,7 +28,7 @@ ASPECTS: tuple[str, ...] = (*Role, OPENS, TAIL, STAYS)
 HEARD: tuple[tuple[str, int], ...] = (("here", 0), ("below", 1), ("above", -1), ("two_below", 2), ("two_above", -2))
 
 # A state that is this many times less likely than the best at its line is not followed further.
-_FORGET = 1e-7
+_FORGET = 1e-5
 
 _Vector = list[float]
 

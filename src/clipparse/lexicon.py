@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -64,7 +64,16 @@ def fold(phrase: str) -> str:
     >>> fold("  Reader’s  Comments: ")
     "reader's comments"
     """
+    return _folded(phrase) if len(phrase) <= _REMEMBERED else _fold(phrase)
+
+
+def _fold(phrase: str) -> str:
     return " ".join(phrase.replace("\u2019", "'").casefold().split()).strip(" .,:;!?*-_|•·»«…()[]")
+
+
+# Several stages look up the same short phrases; long ones are not worth the memory.
+_REMEMBERED = 60
+_folded = lru_cache(maxsize=1 << 14)(_fold)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import attrs
 
@@ -368,8 +368,17 @@ def _openings(words: tuple[_Word, ...], mark: str, aside: bool, after: str, lexi
         yield _Segment(words[begin:], mark, credit, aside)
 
 
+@lru_cache(maxsize=8)
+def _first_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words with which an opener or a label begins."""
+    phrases = (*lexicon.names["byline_openers"], *lexicon.names["byline_labels"])
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
 def _opener_at(words: tuple[_Word, ...], position: int, after: str, lexicon: Lexicon) -> tuple[int, str] | None:
     """How many words from `position` on are an opener, and the credit it gives."""
+    if fold(words[position].text) not in _first_words(lexicon):
+        return None
     openers, labels = lexicon.names["byline_openers"], lexicon.names["byline_labels"]
     for size in range(min(6, len(words) - position), 0, -1):
         phrase = fold(" ".join(word.text for word in words[position : position + size]))

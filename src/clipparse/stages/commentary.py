@@ -42,7 +42,6 @@ _ARTICLE = re.compile(
     r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?|quote"
     r"|quotation"
     r"|clipping|item|link|thread|message|essay|headline|author|reporter|journalist|writer)s?\b",
-    re.IGNORECASE,
 )
 _LOOK = re.compile(
     r"(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
@@ -62,7 +61,6 @@ _TALK = re.compile(
     r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like|don't forget"
     r"|stay tuned"
     r"|kudos|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
-    re.IGNORECASE,
 )
 _PASSED_ON = re.compile(
     r"\b(?:received (?:this|it|the following)|(?:sent|given|forwarded|mailed|passed) (?:this |it |on )?to (?:me|us)\b"
@@ -70,7 +68,6 @@ _PASSED_ON = re.compile(
     r"|pass(?:ing)? (?:it|this) (?:along|on)\b|(?:re)?posted (?:here )?with(?:out)? permission"
     r"|typed (?:it )?(?:in|up)\b"
     r"|picked (?:this|it) up (?:from|in|on|off))",
-    re.IGNORECASE,
 )
 _EMOTICON = re.compile(r"[:;]-?[)(DPp](?!\w)|!{2,}|\?!|\?{2,}|<g>|<grin>|\*sigh\*|\(sigh\)")
 _LABEL = re.compile(
@@ -128,11 +125,12 @@ def _clues(block: Block) -> Iterator[Clue]:
     text = block.text[:1500]
     outside = _outside_quotes(text)
     yield from _voice(text, outside)
-    if _ARTICLE.search(outside):
+    lower = outside.lower()  # patterns that need not mind the case run four times as fast
+    if _ARTICLE.search(lower):
         yield ABOUT_THE_ARTICLE
     if _LOOK.match(outside.lstrip(" >-*[(")):
         yield LOOK_HERE
-    if _TALK.search(outside):
+    if _TALK.search(lower):
         yield TALK
     if _EMOTICON.search(outside):
         yield EMOTICON
@@ -144,7 +142,7 @@ def _clues(block: Block) -> Iterator[Clue]:
         yield BRACKETED
         if text[0] == "{" or text[:2] in ("[[", "(("):
             yield BRACES
-    if _PASSED_ON.search(outside):
+    if _PASSED_ON.search(lower):
         yield PASSED_ON
     if len(text) > 25 and text[-1] == ":":
         yield INTRODUCES

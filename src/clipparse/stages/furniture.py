@@ -86,7 +86,6 @@ _MADE_BY = re.compile(
 _NEWSLETTER = re.compile(
     r"\b(?:summary of|digest|newsletter|subscri\w+|unsubscri\w+|mailing list|by e-?mail|e-?mail (?:version|edition)"
     r"|free of charge|free service|as a service|times (?:a|each|per) week|each week|every day|back issues|archives?)\b",
-    re.IGNORECASE,
 )
 _FIRST_NAME = re.compile(r"[-–—~]{1,2} ?[A-Z][a-z]{1,12}$")
 _COUNTED = re.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
@@ -116,7 +115,6 @@ _NOTICE = re.compile(
     r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe"
     r"|subscribe)"
     r"|mailing list|majordomo|listserv|posted here (?:with|under|for)|title 17",
-    re.IGNORECASE,
 )
 
 # `Read more:`, `MORE: Storm hits coast`, `Lea también`: a label, with the other article's headline behind or below it.
@@ -142,12 +140,10 @@ _ASKED_FOR = re.compile(
     r"|log(?:ged)? in|whatsapp|telegram|spend(?:e|en|ensumme)|unterstütz\w+|abonn\w+|kostenlos\w*|konto"
     r"|kommentier\w*|anmeld\w+|inscri\w+|faire un don|vos dons|soutenez|recevez"
     r"|suscr\w+|dona(?:r|ción|ciones)?|apoyo|apóyanos|membres[ií]a|bolet[ií]n|abbonat\w+|iscriv\w+|sosten\w+)\b",
-    re.IGNORECASE,
 )
 _READER = re.compile(
     r"\b(?:you|your|please|us|our|sie|ihre?n?|ihnen|du|dein\w*|uns|unser\w*|vous|votre|nous|notre|tu|te|usted"
     r"|nuestr\w+|voi|tuo|tua|nostr\w+|click|enter|join)\b",
-    re.IGNORECASE,
 )
 
 
@@ -178,13 +174,14 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
             yield RULED
         if _BOARD.search(text):
             yield BOARD
-    if _MADE_BY.search(text) and _NEWSLETTER.search(text):
+    lower = text.lower()  # patterns that need not mind the case run four times as fast
+    if _MADE_BY.search(text) and _NEWSLETTER.search(lower):
         yield OF_ITSELF
     if _RIGHTS.search(text):
         yield RIGHTS
-    if _NOTICE.search(text):
+    if _NOTICE.search(lower):
         yield NOTICE
-    if len(_ASKED_FOR.findall(text)) >= (2 if len(text) > 160 else 1) and _READER.search(text):
+    if len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1) and _READER.search(lower):
         yield ASKS
     if _PICTURE.match(text):
         yield PICTURE

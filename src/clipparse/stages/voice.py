@@ -93,7 +93,6 @@ _INTERVIEWED = re.compile(
     r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
     r"|conversation)\b"
     r"|\binterview(?:ed)? (?:follows|by|with)\b",
-    re.IGNORECASE,
 )
 # Words that tell what an article says, by one who read it.
 _RETOLD = re.compile(
@@ -105,7 +104,6 @@ _RETOLD = re.compile(
     r"|\bhas an? (?:\w+ )?(?:article|story|piece|report)\b|\b(?:story|article|piece|column"
     r"|editorial),? (?:titled|entitled|headlined|called)\b"
     r"|\baccording to the (?:article|story|piece|report|paper)\b",
-    re.IGNORECASE,
 )
 
 _KINDS_OF_WORDS = ("self", "we", "you", "said", "past", "opinion", "titles")
@@ -383,9 +381,9 @@ def _names_outlet(text: str, lexicon: Lexicon) -> bool:
 
 def _language(page: Page, lexicon: Lexicon) -> str:
     """The section of `voice.toml` whose common words the page uses most."""
-    said = [word.casefold() for word in _WORD.findall(page.text[:20_000])]
+    said = Counter(_WORD.findall(page.text[:20_000].casefold()))
     sections = ("voice_en", "voice_de", "voice_fr", "voice_es")
-    return max(sections, key=lambda name: sum(word in lexicon.lists[f"{name}.common"] for word in said))
+    return max(sections, key=lambda name: sum(said[word] for word in lexicon.lists[f"{name}.common"]))
 
 
 def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Paragraph:
@@ -393,11 +391,16 @@ def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Pa
     outside = _outside_quotes(text).replace("’", "'")
     tokens = _WORD.findall(outside)
     words = [token.rstrip(".").casefold() for token in tokens]
-    counts = {kind: sum(word in lexicon.lists[f"{language}.{kind}"] for word in words) for kind in _KINDS_OF_WORDS}
+    said = set(words)
+    counts = {
+        kind: sum(map(words.count, said & lexicon.lists[f"{language}.{kind}"])) if words else 0
+        for kind in _KINDS_OF_WORDS
+    }
     if language == "voice_en":
         counts["past"] += sum(word.endswith("ed") for word in words)
     quoted = len(outside) < len(text) - 20
     score = _reporting(counts, tokens, outside, quoted, language) - _talking(counts, outside)
+    lower = outside.lower()
     speaker = _SPEAKER.match(text)
     return _Paragraph(
         position,
@@ -405,8 +408,8 @@ def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Pa
         counts["said"] > 0,
         text[-1] == "?" and len(text) <= 300,
         speaker[1] if speaker else "",
-        _RETOLD.search(outside) is not None,
-        _INTERVIEWED.search(outside) is not None,
+        _RETOLD.search(lower) is not None,
+        _INTERVIEWED.search(lower) is not None,
         score,
     )
 
