@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from itertools import count, islice
@@ -81,6 +83,34 @@ def test_a_worker_that_somebody_else_kills_costs_nothing() -> None:
             os.kill(int(CHILDREN.read_text().split()[0]), signal.SIGKILL)
 
     assert [post.text for post in results] == TEXTS
+
+
+def _large(number: int) -> tuple[int, bytes]:
+    return number, bytes(200_000)
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="needs Linux's list of child processes")
+def test_workers_may_be_killed_at_any_moment() -> None:
+    """Also while they hand over a large result, which must not leave the others waiting for the rest of it."""
+    rng, over = random.Random(3), threading.Event()
+
+    def kill() -> None:
+        while not over.wait(rng.uniform(0, 0.1)):
+            if workers := CHILDREN.read_text().split():
+                os.kill(int(rng.choice(workers)), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("the run hangs"))
+    signal.alarm(60)
+    killer.start()
+    try:
+        numbers = [result[0] for result in run(_large, range(2_000), workers=2) if not isinstance(result, ParseError)]
+    finally:
+        over.set()
+        killer.join()
+        signal.alarm(0)
+
+    assert numbers == list(range(2_000))
 
 
 @pytest.mark.parametrize(("bad", "kind"), [("FAIL", "LookupError"), ("KILL", "WorkerDied")])

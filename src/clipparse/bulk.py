@@ -3,12 +3,16 @@
 The texts go to a pool of processes in chunks, a few chunks ahead of the reader and no more. A process that dies takes
 its whole pool with it, so the chunks that were under way are done again, each alone in a new pool; one that breaks
 the pool again is gone through text by text, and a text under which its worker dies twice is to blame.
+
+Texts and results lie in files, and only the word that they are there goes through the pool's own pipes: a worker that
+is killed while it writes something large into a pipe leaves the pool waiting for the rest of it for ever.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -16,6 +20,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing.connection import wait
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Generic, Literal, TypeVar, overload
 
 import attrs
@@ -148,13 +154,19 @@ def _raising(posts: Results[Post]) -> Generator[Post, None, None]:
 
 
 def run(
-    work: Callable[[Item], Result], items: Iterable[Item], *, workers: int | None = None, chunk: int = 16
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    workers: int | None = None,
+    chunk: int = 16,
+    scratch: Path | None = None,
 ) -> Results[Result]:
     """`work(item)` for every item, in order, with a `ParseError` in the place of those that fail.
 
     Parameters
     ----------
     work: a function that can be pickled. items, workers, chunk: as `texts`, `workers`, `chunk` of `parse_many`.
+    scratch: a directory for what is under way; the system's own when None.
 
     >>> list(run(int, ["7", "eight"], workers=0))
     [7, ParseError(position=1, kind='ValueError', message="invalid literal for int() with base 10: 'eight'")]
@@ -164,15 +176,12 @@ def run(
         raise ValueError(f"workers is 0 or more and chunk 1 or more, not {workers} and {chunk}")
     if workers == 0:
         return (_attempt(work, position, item) for position, item in enumerate(items))
-    return _run(_Crew(work, workers), _chunks(items, chunk), window=_AHEAD * workers)
+    return _run(_Crew(work, workers, scratch), _chunks(items, chunk), window=_AHEAD * workers)
 
 
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-_Results = Future[list[Result | ParseError]]
 
 
 @attrs.frozen(slots=True)
@@ -197,7 +206,7 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
 
 
 def _run(crew: _Crew[Item, Result], chunks: Iterator[_Chunk[Item]], window: int) -> Results[Result]:
-    underway: deque[tuple[_Chunk[Item], _Results[Result]]] = deque()
+    underway: deque[tuple[_Chunk[Item], Future[None]]] = deque()
     with closing(crew):
         for chunk in chunks:
             underway.append((chunk, crew.start(chunk)))
@@ -207,17 +216,13 @@ def _run(crew: _Crew[Item, Result], chunks: Iterator[_Chunk[Item]], window: int)
             yield from _next(crew, underway)
 
 
-def _next(
-    crew: _Crew[Item, Result], underway: deque[tuple[_Chunk[Item], _Results[Result]]]
-) -> list[Result | ParseError]:
+def _next(crew: _Crew[Item, Result], underway: deque[tuple[_Chunk[Item], Future[None]]]) -> list[Result | ParseError]:
     """The results of the chunk that was started first."""
     chunk, future = underway.popleft()
     try:
-        return future.result()
+        return crew.results(chunk, future)
     except BrokenExecutor:
-        crew.close()
-    except Exception:  # something in it cannot be sent to a worker, or back
-        return crew.alone(chunk)
+        crew.stop()
     results = crew.alone(chunk)
     for place, (other, lost) in enumerate(underway):
         if not lost.done() or lost.cancelled() or lost.exception():
@@ -228,46 +233,56 @@ def _next(
 class _Crew(Generic[Item, Result]):
     """A pool of processes that is raised anew when it breaks."""
 
-    def __init__(self, work: Callable[[Item], Result], workers: int) -> None:
+    def __init__(self, work: Callable[[Item], Result], workers: int, scratch: Path | None) -> None:
         self._work = work
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._folder = TemporaryDirectory(prefix="clipparse-", dir=scratch)
 
-    def start(self, chunk: _Chunk[Item]) -> _Results[Result]:
+    def start(self, chunk: _Chunk[Item]) -> Future[None]:
         """Begin with a chunk. Where the pool is broken, the future says so."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, initializer=_begin_worker, initargs=(self._work,))
+        items = [_attempt(pickle.dumps, position, item) for position, item in enumerate(chunk.items, chunk.first)]
+        self._file(chunk).write_bytes(pickle.dumps(items))
         try:
-            return self._pool.submit(_attempt_all, chunk)
+            return self._pool.submit(_attempt_all, self._file(chunk), chunk.first)
         except BrokenExecutor as error:
-            broken: _Results[Result] = Future()
+            broken: Future[None] = Future()
             broken.set_exception(error)
             return broken
 
+    def results(self, chunk: _Chunk[Item], future: Future[None]) -> list[Result | ParseError]:
+        """Wait for a chunk that was started."""
+        future.result()
+        file = self._file(chunk)
+        results = pickle.loads(file.read_bytes())
+        file.unlink()
+        return [result if isinstance(result, ParseError) else pickle.loads(result) for result in results]
+
     def alone(self, chunk: _Chunk[Item]) -> list[Result | ParseError]:
         """The results of a chunk that was under way when the pool broke; now nothing else is."""
-        results = self._try(chunk)
-        if isinstance(results, ParseError) and len(chunk.items) > 1:
+        for _ in range(_TRIES if len(chunk.items) == 1 else 1):
+            try:
+                return self.results(chunk, self.start(chunk))
+            except BrokenExecutor:
+                self.stop()
+        if len(chunk.items) > 1:
             return [result for single in chunk.singly() for result in self.alone(single)]
-        for _ in range(_TRIES - 1):
-            if isinstance(results, ParseError):
-                results = self._try(chunk)
-        return [results] if isinstance(results, ParseError) else results
+        return [ParseError(chunk.first, "WorkerDied", "the process that parsed this text was killed")]
 
-    def _try(self, chunk: _Chunk[Item]) -> list[Result | ParseError] | ParseError:
-        try:
-            return self.start(chunk).result()
-        except BrokenExecutor:
-            self.close()
-            return ParseError(chunk.first, "WorkerDied", "the process that parsed this text was killed")
-        except Exception as error:
-            return ParseError.of(chunk.first, error)
-
-    def close(self) -> None:
+    def stop(self) -> None:
         """Wait for what is being worked on, and start nothing more."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def close(self) -> None:
+        self.stop()
+        self._folder.cleanup()
+
+    def _file(self, chunk: _Chunk[Item]) -> Path:
+        return Path(self._folder.name, str(chunk.first))
 
 
 # --- in the worker
@@ -289,8 +304,18 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _attempt_all(chunk: _Chunk[Any]) -> list[Any]:
-    return [_attempt(_work, chunk.first + offset, item) for offset, item in enumerate(chunk.items)]
+def _attempt_all(file: Path, first: int) -> None:
+    """Put the results in the place of the items; what cannot be sent is an error of its own."""
+    items = pickle.loads(file.read_bytes())
+    results = [
+        item if isinstance(item, ParseError) else _attempt(_pickled_work, position, item)
+        for position, item in enumerate(items, first)
+    ]
+    file.write_bytes(pickle.dumps(results))
+
+
+def _pickled_work(item: bytes) -> bytes:
+    return pickle.dumps(_work(pickle.loads(item)))
 
 
 def _attempt(work: Callable[[Item], Result], position: int, item: Item) -> Result | ParseError:

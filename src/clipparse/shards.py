@@ -199,7 +199,7 @@ def _write_shards(job: Job, shape: _Shape, workers: int | None, progress: bool) 
     # the entries go to the workers, and stay here until their results are back, for their names
     ahead, behind = itertools.tee(itertools.islice(entries(files(job.inputs)), done * _SHARD, None))
     read = _Read(Pipeline(options=job.options), job.text_field, job.id_field, shape)
-    results = zip(behind, run(read, ahead, workers=workers), strict=True)
+    results = zip(behind, run(read, ahead, workers=workers, scratch=job.parts), strict=True)
     if progress:
         tqdm = need("tqdm.auto", "progress").tqdm
         results = tqdm(results, initial=done * _SHARD, unit=" posts")
