@@ -24,6 +24,7 @@ ORDER = (
     "model",
     "lexicon",
     "dates",
+    "language",
     "names",
     "clue",
     "stages.*",
@@ -37,6 +38,8 @@ ORDER = (
     "pipeline",
     "show",  # the edges: nothing above imports them
     "readers",
+    "webpage",
+    "html",
     "bulk",
     "arrow",
     "ray",

@@ -10,8 +10,11 @@ from typing import Any
 
 import attrs
 
-# A TOML file of words is tables of lists (looked up whole, folded) or of names to values.
-_LANGUAGES = ("en",)
+# A TOML file of words is tables of lists (looked up whole, folded) or of names to values. Every language has one:
+# docs/adding.md tells how another is added.
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+# The section of a language's file whose words mean something else in another: `die`, `me`, `come`.
+_OF_ONE_LANGUAGE = "voice"
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -19,7 +22,8 @@ class Lexicon:
     """Words and names that stages look up.
 
     `lists` holds frozensets of folded phrases by dotted name (`furniture.whole_lines`), `names` holds mappings from a
-    folded name to its canonical form or value (`months`: `mar` -> 3, `agencies`: `reuter` -> `Reuters`).
+    folded name to its canonical form or value (`months`: `mar` -> 3, `agencies`: `reuter` -> `Reuters`). The words of
+    all languages stand in them together; those of one language alone besides, under its code (`voice_de.said`).
 
     >>> lexicon = Lexicon.default().extended(outlets=["The Example Times"])
     >>> lexicon.outlet("the example times")
@@ -28,6 +32,7 @@ class Lexicon:
 
     lists: Mapping[str, frozenset[str]]
     names: Mapping[str, Mapping[str, Any]]
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def default(cls) -> Lexicon:
@@ -37,6 +42,11 @@ class Lexicon:
     def has(self, name: str, phrase: str) -> bool:
         """Is `phrase`, folded, in the list `name`?"""
         return fold(phrase) in self.lists[name]
+
+    def of_language(self, name: str, language: str) -> frozenset[str]:
+        """The list `name` (`voice.said`) of one language; empty where that language has no such list."""
+        section, _, key = name.partition(".")
+        return self.lists.get(f"{section}_{language}.{key}", frozenset())
 
     def outlet(self, name: str) -> str | None:
         """The outlet's name as the registry writes it, if `name` (with or without `The`) is one that it knows."""
@@ -55,7 +65,7 @@ class Lexicon:
         if unknown := sorted(set(more) - set(self.lists)):
             raise ValueError(f"no word list named {', '.join(unknown)}; there are: {', '.join(sorted(self.lists))}")
         merged = {name: known | {fold(p) for p in more.get(name, ())} for name, known in self.lists.items()}
-        return Lexicon(merged, names)
+        return Lexicon(merged, names, self.languages)
 
 
 def fold(phrase: str) -> str:
@@ -95,10 +105,15 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         "quotes.toml",
     )
     for file in known:
+        language = file.removesuffix(".toml") if file.removesuffix(".toml") in languages else None
         for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():
             for key, value in table.items():
-                if isinstance(value, list):
-                    lists.setdefault(f"{section}.{key}", set()).update(fold(one) for one in value)
-                else:
+                if not isinstance(value, list):
                     names.setdefault(section, {})[fold(key)] = value
-    return Lexicon({name: frozenset(phrases) for name, phrases in lists.items()}, names)
+                    continue
+                phrases = {fold(one) for one in value}
+                if language:
+                    lists.setdefault(f"{section}_{language}.{key}", set()).update(phrases)
+                if section != _OF_ONE_LANGUAGE:
+                    lists.setdefault(f"{section}.{key}", set()).update(phrases)
+    return Lexicon({name: frozenset(phrases) for name, phrases in lists.items()}, names, languages)

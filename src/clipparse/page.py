@@ -139,7 +139,7 @@ class Block:
         return size >= 60 and (size >= 140 or self.text[-1] in _ENDS_SENTENCE) and self.text.count(" ") * 12 > size
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, eq=False)
 class Page:
     """The raw text, its lines, and how they wrap.
 

@@ -16,6 +16,7 @@ import attrs
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.language import languages_of
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block, Page
 from clipparse.roles import Role
@@ -296,7 +297,7 @@ def _around(paragraphs: Sequence[_Paragraph]) -> Iterator[float]:
 
 def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
     """The stretches of a page; what is quoted with marks and what stands between it are stretches of their own."""
-    words = _language(page, lexicon)
+    languages = languages_of(page, lexicon)
     running: dict[bool, tuple[list[_Paragraph], list[str]]] = {}
     between: list[str] = []
     for position, block in enumerate(page.blocks):
@@ -320,7 +321,7 @@ def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
         if quoted not in running:
             running[quoted] = [], between[-8:]
         between = []
-        running[quoted][0].append(_paragraph(position, block.text, words, lexicon))
+        running[quoted][0].append(_paragraph(position, block.text, languages[position], lexicon))
     for paragraphs, above in running.values():
         yield _Stretch(tuple(paragraphs), frozenset(above), frozenset(between[:3]))
 
@@ -379,13 +380,6 @@ def _names_outlet(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _language(page: Page, lexicon: Lexicon) -> str:
-    """The section of `voice.toml` whose common words the page uses most."""
-    said = Counter(_WORD.findall(page.text[:20_000].casefold()))
-    sections = ("voice_en", "voice_de", "voice_fr", "voice_es")
-    return max(sections, key=lambda name: sum(said[word] for word in lexicon.lists[f"{name}.common"]))
-
-
 def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Paragraph:
     text = text[:1500]
     outside = _outside_quotes(text).replace("’", "'")
@@ -393,10 +387,10 @@ def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Pa
     words = [token.rstrip(".").casefold() for token in tokens]
     said = set(words)
     counts = {
-        kind: sum(map(words.count, said & lexicon.lists[f"{language}.{kind}"])) if words else 0
+        kind: sum(map(words.count, said & lexicon.of_language(f"voice.{kind}", language))) if words else 0
         for kind in _KINDS_OF_WORDS
     }
-    if language == "voice_en":
+    if language == "en":
         counts["past"] += sum(word.endswith("ed") for word in words)
     quoted = len(outside) < len(text) - 20
     score = _reporting(counts, tokens, outside, quoted, language) - _talking(counts, outside)
@@ -419,7 +413,7 @@ def _reporting(counts: Mapping[str, int], tokens: Sequence[str], outside: str, q
     size = max(1, len(tokens))
     score = (2.0 if quoted else 1.5) * (counts["said"] > 0) + 0.5 * (counts["titles"] > 0)
     score += 0.4 * (_FIGURE.search(outside) is not None) + min(0.8, 8 * counts["past"] / size)
-    if language == "voice_de":
+    if language == "de":
         return score + 0.5  # every noun has a capital: what proper names give elsewhere, on average
     names = sum(
         token[0].isupper() and len(token) > 1 and not before.endswith(".") for before, token in pairwise(tokens)
