@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -68,6 +68,26 @@ def languages_of(page: Page, lexicon: Lexicon) -> tuple[str, ...]:
     return known[page]
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return _WORD.findall(text.replace("’", "'").casefold())
+
+
+def mentions(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Does one of these phrases, of one word or more, stand in the words?
+
+    >>> mentions(words_of("Heute gelesen: dieser Artikel"), frozenset(["dieser artikel"]))
+    True
+    """
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+def opens_with(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Do the words begin with one of these phrases, of up to four words?"""
+    return any(" ".join(words[:count]) in phrases for count in (1, 2, 3, 4))
+
+
 # What was found for pages that are still being read; every stage asks for the same.
 _READ_PAGES: WeakKeyDictionary[Lexicon, WeakKeyDictionary[Page, tuple[str, ...]]] = WeakKeyDictionary()
 
@@ -93,7 +113,7 @@ def _of_blocks(page: Page, lexicon: Lexicon) -> Iterable[str]:
 def _tally(text: str, lexicon: Lexicon, codes: Collection[str] | None) -> _Tally:
     scores: dict[str, float] = {}
     marks = _marks(lexicon)
-    words = _WORD.findall(text.casefold())
+    words = words_of(text)
     for word in words:
         for code, weight in marks.get(word, ()):
             if codes is None or code in codes:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
+from clipparse.language import languages_of, words_of
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import Role
@@ -52,6 +53,9 @@ _REPORTED = re.compile(
 )
 _FIGURES = re.compile(r"[$£€]\s?\d|\b\d[\d,.]*\s?(?:per ?cent|percent|%|million|billion|people|years?)")
 _WEEKDAY = re.compile(r"\b(?:on|late|early|last|this|until|by|since) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+# `2,5 Millionen`, `30 %`: a figure and what it counts
+_COUNTED = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
+_SHORT_DAY = 3  # letters of a weekday's abbreviation
 _SIZES = ((600, VERY_LONG), (250, LONG), (120, MIDDLING), (60, SENTENCE), (30, SHORT), (15, VERY_SHORT), (0, TINY))
 _ENDINGS = {
     ".": FULL_STOP,
@@ -66,6 +70,7 @@ _ENDINGS = {
     "…": DOTS,
     '"': CLOSING_QUOTE,
     "”": CLOSING_QUOTE,
+    "“": CLOSING_QUOTE,
 }
 
 
@@ -76,9 +81,9 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if _is_carried_on(above.text, block.text):
             yield block.first, CARRIES_ON
             yield above.first, BREAKS_OFF
-    for block in page.blocks:
+    for block, language in zip(page.blocks, languages_of(page, lexicon), strict=True):
         if block.text:
-            for clue in _clues(block, usual):
+            for clue in _clues(block, usual, language, lexicon):
                 for index in range(block.first, block.last + 1):
                     yield index, clue
 
@@ -91,7 +96,7 @@ def _is_carried_on(above: str, below: str) -> bool:
     return opens_within and (above[-1].isalnum() or above[-1] in ",(-–—") and " " in above + below
 
 
-def _clues(block: Block, usual: int) -> Iterator[Clue]:
+def _clues(block: Block, usual: int, language: str, lexicon: Lexicon) -> Iterator[Clue]:
     text = block.text
     size = len(text)
     yield next(clue for least, clue in _SIZES if size >= least)
@@ -103,20 +108,37 @@ def _clues(block: Block, usual: int) -> Iterator[Clue]:
     if size >= 60:
         if usual and usual * 0.5 <= size <= usual * 2:
             yield LIKE_THE_REST
-        opening = text[:1500]
-        if _SPEECH.search(opening):
-            yield SPEECH
-        if _REPORTED.search(opening):
-            yield REPORTED
-        if _FIGURES.search(opening):
-            yield FIGURES
-        if _WEEKDAY.search(opening):
-            yield WEEKDAY
+        yield from _reports(text[:1500]) if language == "en" else _reports_in(text[:1500], language, lexicon)
+
+
+def _reports(text: str) -> Iterator[Clue]:
+    if _SPEECH.search(text):
+        yield SPEECH
+    if _REPORTED.search(text):
+        yield REPORTED
+    if _FIGURES.search(text):
+        yield FIGURES
+    if _WEEKDAY.search(text):
+        yield WEEKDAY
+
+
+def _reports_in(text: str, language: str, lexicon: Lexicon) -> Iterator[Clue]:
+    """The same in another language, by its words alone."""
+    words = set(words_of(text))
+    if words & lexicon.of_language("voice.said", language):
+        yield SPEECH
+    if words & lexicon.of_language("voice.reported", language):
+        yield REPORTED
+    units = lexicon.of_language("voice.units", language)
+    if any(match[1] in "€%" or match[1].casefold() in units for match in _COUNTED.finditer(text)):
+        yield FIGURES
+    if any(len(word) > _SHORT_DAY and word in lexicon.names["weekdays"] for word in words):
+        yield WEEKDAY
 
 
 def _ending(text: str) -> Clue:
     last = text[-1]
-    if last == "'" and text.endswith("''"):
+    if (last == "'" and text.endswith("''")) or (last == "»" and "«" in text):
         return CLOSING_QUOTE
     if last in ")]" and len(text) > 2 and text[-2] in ".!?":
         return FULL_STOP

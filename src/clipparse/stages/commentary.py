@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
+from clipparse.language import languages_of, mentions, opens_with, words_of
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import Role
@@ -102,9 +103,9 @@ _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every paragraph whether the blogger speaks in it."""
-    for block in page.blocks:
+    for block, language in zip(page.blocks, languages_of(page, lexicon), strict=True):
         if len(block.text) >= 8:
-            for clue in _clues(block):
+            for clue in _clues(block, language, lexicon):
                 for index in range(block.first, block.last + 1):
                     yield index, clue
     yield from _between_brackets(page)
@@ -121,17 +122,20 @@ def _between_brackets(page: Page) -> Iterator[Sighting]:
             opened = None
 
 
-def _clues(block: Block) -> Iterator[Clue]:
+def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
     text = block.text[:1500]
     outside = _outside_quotes(text)
-    yield from _voice(text, outside)
     lower = outside.lower()  # patterns that need not mind the case run four times as fast
-    if _ARTICLE.search(lower):
-        yield ABOUT_THE_ARTICLE
-    if _LOOK.match(outside.lstrip(" >-*[(")):
-        yield LOOK_HERE
-    if _TALK.search(lower):
-        yield TALK
+    if language == "en":
+        yield from _voice(text, outside)
+        if _ARTICLE.search(lower):
+            yield ABOUT_THE_ARTICLE
+        if _LOOK.match(outside.lstrip(" >-*[(")):
+            yield LOOK_HERE
+        if _TALK.search(lower):
+            yield TALK
+    else:
+        yield from _voice_in(text, outside, language, lexicon)
     if _EMOTICON.search(outside):
         yield EMOTICON
     if _LABEL.match(text):
@@ -167,6 +171,29 @@ def _voice(text: str, outside: str) -> Iterator[Clue]:
         yield YOU
     if not said and len(outside) < len(text) and (_I.search(text) or _WE.search(text)):
         yield I_IN_QUOTES
+
+
+def _voice_in(text: str, outside: str, language: str, lexicon: Lexicon) -> Iterator[Clue]:
+    """The same in another language, by its words alone."""
+    words = words_of(outside)
+    me, we, you = (lexicon.of_language(f"voice.{who}", language) for who in ("self", "we", "you"))
+    said = sum(word in me for word in words)
+    if said:
+        yield FIRST_PERSON
+        if said >= 3:
+            yield FIRST_PERSON_OFTEN
+    if not we.isdisjoint(words):
+        yield WE
+    if not you.isdisjoint(words):
+        yield YOU
+    if not said and len(outside) < len(text) and not (me | we).isdisjoint(words_of(text)):
+        yield I_IN_QUOTES
+    if mentions(words, lexicon.of_language("voice.article", language)):
+        yield ABOUT_THE_ARTICLE
+    if opens_with(words, lexicon.of_language("voice.presents", language)):
+        yield LOOK_HERE
+    if mentions(words, lexicon.of_language("voice.talk", language)):
+        yield TALK
 
 
 def _outside_quotes(text: str) -> str:
