@@ -67,14 +67,16 @@ def floor(module: str) -> int:
 
 def imports(path: Path) -> Iterator[str]:
     """The modules of the package that a file imports, inside functions and for type checkers too."""
+    ours = "clipparse."
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are written in full"
-            for alias in node.names:
-                whole = f"{node.module}.{alias.name}".removeprefix("clipparse.")
-                yield whole if whole in MODULES else (node.module or "").removeprefix("clipparse.")
+            module = f"{node.module}."
+            for alias in node.names if module.startswith(ours) else ():
+                whole = f"{module}{alias.name}".removeprefix(ours)
+                yield whole if whole in MODULES else module.removeprefix(ours).rstrip(".")
         elif isinstance(node, ast.Import):
-            yield from (alias.name.removeprefix("clipparse.") for alias in node.names)
+            yield from (alias.name.removeprefix(ours) for alias in node.names if alias.name.startswith(ours))
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from clipparse.bulk import ParseError, parse_many
     from clipparse.dates import DateMention
+    from clipparse.html import parse_html
     from clipparse.model import (
         Author,
         Byline,
@@ -62,6 +63,7 @@ __all__ = [
     "Span",
     "cluster",
     "parse",
+    "parse_html",
     "parse_many",
     "read_byline",
     "read_date",
@@ -82,6 +84,7 @@ _HOMES = {
     "Span": "page",
     "cluster": "reposts",
     "parse": "pipeline",
+    "parse_html": "html",
     "parse_many": "bulk",
     "read_byline": "readers",
     "read_date": "readers",

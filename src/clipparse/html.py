@@ -1,0 +1,205 @@
+"""A post from a web page (extra `html`): its text is read like any other, and what the page tells helps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.model import Clipping, FrozenSpans, Post, Source
+from clipparse.page import Options, Page, Span
+from clipparse.pipeline import Pipeline
+from clipparse.readers import read_source
+from clipparse.roles import Role
+from clipparse.webpage import Mark, Webpage
+
+_clue = partial(Clue, "html")
+
+# By what the page says of the line. All strengths are guesses; those of a post's head are meant to decide.
+_OF_POST = {
+    "title": (_clue(Role.POST_TITLE, 8.0, "the page names it as the title of the post"),),
+    "date": (_clue(Role.POST_DATE, 8.0, "the page names it as the date of the post"),),
+}
+_OF_ARTICLE = {
+    "title": (_clue(Role.HEADLINE, 8.0, "the page names it as the title of the article"),),
+    "date": (_clue(Role.DATELINE, 4.0, "the page names it as the date of the article"),),
+    "byline": (_clue(Role.BYLINE, 6.0, "the page names it as the author of the article"),),
+}
+_OF_ANY = {
+    "heading": (
+        _clue(Role.HEADLINE, 1.0, "a heading in the page"),
+        _clue(Role.SUBHEAD, 1.0, "a heading in the page"),
+        _clue(Role.BODY, -2.0, "a heading in the page"),
+    ),
+    "caption": (_clue(Role.CAPTION, 4.0, "the page sets it as a caption"),),
+    "furniture": (_clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),),
+}
+QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
+BESIDE_QUOTES = _clue(Role.COMMENTARY, 1.5, "outside the block quotes of a post that mostly quotes")
+LINKED_AWAY = (
+    _clue(Role.HEADLINE, 0.5, "the whole line is a link to another site"),
+    _clue(Role.SOURCE, 0.5, "the whole line is a link to another site"),
+)
+# A line is one big link if so much of it is.
+_WHOLLY = 0.8
+
+
+def parse_html(html: str | bytes, url: str | None = None, *, pipeline: Pipeline | None = None, **known: Any) -> Post:
+    """Read a post, or a newspaper's own page, out of HTML.
+
+    `text` of the post is made from the page: title and date, where the page states them outside of the post, then the
+    post line by line. All spans point into it. What the page's markup says of a line is heard as a clue more. A link
+    on an article's headline or credit becomes its source's `url`, where the text states none.
+
+    Parameters
+    ----------
+    html: the page. Bytes may be in any encoding, declared or not; where HTTP headers told it, decode them first.
+    url: where the page was found: relative links lead on from there.
+    pipeline: the parser, where it is not the default one.
+    known: any field of `Options` that the caller knows better than the page, such as `posted`.
+
+    Returns
+    -------
+    Post: `title`, `author`, `posted` and `posted_at` as the page states them, else as its text does.
+
+    Raises
+    ------
+    TypeError: `html` is neither str nor bytes, or `known` names no option.
+    ValueError: there is no text in the page, it is nested deeper than can be read (about 2,000 levels), or its text
+        is longer than `max_chars`.
+    ModuleNotFoundError: the extra is not installed: `pip install 'clipparse[html]'`.
+
+    >>> page = '''<h2 class="date-header">Saturday, March 15, 2014</h2><h3 class="post-title">Storm closes schools</h3>
+    ... <div class="post-body"><a href="https://herald.example/storm">Harbour Herald</a><br>By Ann Lee<p>Schools along
+    ... the coast stayed shut on Monday after the storm broke two roofs, the council said.</p></div>'''
+    >>> post = parse_html(page)
+    >>> post.title, post.posted.isoformat(), post.text.split("\\n")[0]
+    ('Storm closes schools', '2014-03-15', 'Saturday, March 15, 2014')
+    """
+    if not isinstance(html, (str, bytes, bytearray)):
+        raise TypeError(f"parse_html() takes the page as a str or bytes, not {type(html).__name__}")
+    web = Webpage.of(bytes(html) if isinstance(html, bytearray) else html, url)
+    pipeline = pipeline or Pipeline.default()
+    options = _known(pipeline.options, web, known)
+    reader = attrs.evolve(pipeline, options=options).with_stage(Markup(web.marks, web.is_news, web.url), name="html")
+    post = reader.parse(web.text)
+    links = [mark for mark in web.marks if mark.url and not _is_same_site(mark.url, web.url)]
+    return attrs.evolve(
+        post,
+        clippings=tuple(_with_link(clip, post, links) for clip in post),
+        title=web.title or post.title,
+        author=web.author or post.author,
+        posted=known.get("posted") or web.posted or post.posted,
+        posted_at=web.posted_at if web.posted_at and not known.get("posted") else post.posted_at,
+    )
+
+
+def _known(options: Options, web: Webpage, known: dict[str, Any]) -> Options:
+    """What the caller says, then what the page states, then what the parser was made with."""
+    stated = {"url": web.url} | ({"posted": web.posted} if web.posted else {})
+    return attrs.evolve(options, **(stated | known))
+
+
+@attrs.frozen(slots=True)
+class Markup:
+    """A stage: what the page's markup says of its lines.
+
+    >>> page = Page.of("Harbour Herald\\n\\nSchools stayed shut.")
+    >>> stage = Markup((Mark(Span(0, 14), "heading"),))
+    >>> sorted({(index, clue.why) for index, clue in stage(page, Lexicon.default())})
+    [(0, 'a heading in the page')]
+    """
+
+    marks: tuple[Mark, ...]
+    is_news: bool = False
+    url: str | None = None
+
+    def __call__(self, page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+        """Say what the page says of each line; a quote, heading or caption may reach over several."""
+        clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
+        lines = _under(self.marks, page)
+        for index, marks in lines.items():
+            kinds = {mark.kind for mark in marks}
+            if kinds & {"title", "date", "byline"}:
+                kinds.discard("heading")
+            for kind in sorted(kinds):
+                yield from ((index, clue) for clue in clues.get(kind, ()))
+            if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
+                yield from ((index, clue) for clue in LINKED_AWAY)
+        yield from _quoting(page, lines)
+
+    def _leads_away(self, mark: Mark, line: Span) -> bool:
+        if mark.url is None or _is_same_site(mark.url, self.url):
+            return False
+        return min(mark.span.end, line.end) - max(mark.span.start, line.start) >= _WHOLLY * (line.end - line.start)
+
+
+def _quoting(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
+    """In a post that mostly quotes, what it quotes is another's text, and what stands beside it the poster's own."""
+    size = {True: 0, False: 0}
+    quoted = [any(mark.kind == "quote" for mark in lines.get(line.index, ())) for line in page.lines]
+    for line, within in zip(page.lines, quoted, strict=True):
+        size[within] += len(line.content)
+    if size[True] < size[False]:
+        return
+    for block in page.blocks:
+        if quoted[block.first]:
+            yield block.first, QUOTED
+        elif block.is_prose:
+            yield block.first, BESIDE_QUOTES
+
+
+def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:
+    """For each line, the marks on some part of it; both are in the order of the text."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    upcoming, open_marks = 0, list[Mark]()
+    for line in page.lines:
+        while upcoming < len(marks) and marks[upcoming].span.start < line.span.end:
+            open_marks.append(marks[upcoming])
+            upcoming += 1
+        open_marks = [mark for mark in open_marks if mark.span.end > line.span.start]
+        if open_marks:
+            found[line.index] = open_marks
+    return found
+
+
+# --- links as sources
+
+
+def _with_link(clip: Clipping, post: Post, links: list[Mark]) -> Clipping:
+    """A link on the credit, else on the headline, is where the article stands."""
+    if clip.source and clip.source.url:
+        return clip
+    places = (*clip.spans.get("source", ()), *clip.spans.get("headline", ()))
+    link = next((link for place in places if (link := _link_on(place, links))), None)
+    if link is None or link.url is None:
+        return clip
+    if clip.source:
+        return attrs.evolve(clip, source=attrs.evolve(clip.source, url=link.url))
+    outlet = read_source(link.url)
+    source = Source(outlet.name if outlet else None, link.url, link.span.of(post.text))
+    return attrs.evolve(clip, source=source, spans=FrozenSpans({**clip.spans, "source": (link.span,)}))
+
+
+def _link_on(place: Span, links: list[Mark]) -> Mark | None:
+    """The first link on some part of a place; the links are in order, and none is inside another."""
+    at = bisect_right(links, place.start, key=lambda link: link.span.end)
+    return links[at] if at < len(links) and links[at].span.start < place.end else None
+
+
+def _is_same_site(url: str, page: str | None) -> bool:
+    return page is not None and _site(url) == _site(page)
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # no address at all
+        return ""
