@@ -34,15 +34,18 @@ _OF_ARTICLE = {
 }
 _OF_ANY = {
     "heading": (
-        _clue(Role.HEADLINE, 1.0, "a heading in the page"),
-        _clue(Role.SUBHEAD, 1.0, "a heading in the page"),
-        _clue(Role.BODY, -2.0, "a heading in the page"),
+        _clue(Role.HEADLINE, 3.0, "a heading in the page"),
+        _clue(Role.SUBHEAD, 3.0, "a heading in the page"),
+        _clue(Role.BODY, -3.0, "a heading in the page"),
     ),
-    "caption": (_clue(Role.CAPTION, 4.0, "the page sets it as a caption"),),
+    "caption": (_clue(Role.CAPTION, 10.0, "the page sets it as a caption"),),
     "furniture": (_clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),),
 }
 QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
-BESIDE_QUOTES = _clue(Role.COMMENTARY, 1.5, "outside the block quotes of a post that mostly quotes")
+BESIDE_QUOTES = (
+    _clue(Role.COMMENTARY, 4.0, "outside the block quotes of a post that mostly quotes"),
+    _clue(Role.BODY, -3.0, "outside the block quotes of a post that mostly quotes"),
+)
 LINKED_AWAY = (
     _clue(Role.HEADLINE, 0.5, "the whole line is a link to another site"),
     _clue(Role.SOURCE, 0.5, "the whole line is a link to another site"),
@@ -153,7 +156,7 @@ def _quoting(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
         if quoted[block.first]:
             yield block.first, QUOTED
         elif block.is_prose:
-            yield block.first, BESIDE_QUOTES
+            yield from ((block.first, clue) for clue in BESIDE_QUOTES)
 
 
 def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:

@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import attrs
 
@@ -37,7 +37,7 @@ _DATES = (
     *(".date-header", ".entry-date", ".post-date", ".published", "[datePublished]", ".aentry-head__date"),
     *(".b-singlepost-author-date", ".timestamp", ".post-timestamp", "time", ".date"),
 )
-_AUTHORS = (".post-author", ".byline", "[author]", ".author", ".vcard", ".aentry-head__username", ".i-ljuser-username")
+_AUTHORS = (".post-author", ".byline", "[author]", ".author", ".vcard", ".aentry-head__username", ".post-footers")
 _META_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate")
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 _GENERATORS = ("blogger", "wordpress", "typepad", "movable type", "livejournal", "medium", "ghost", "tumblr")
@@ -71,10 +71,12 @@ _TELLING = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading") | {
     ".sharedaddy": "furniture",
     ".jp-relatedposts": "furniture",
 }
+_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RULE = "-" * 20  # how `<hr>` reads
 
 _WORD = re.compile(r"\w+")
 _LEAST = 200  # so many characters tell a post from a teaser
+_WHOLE = 1.6  # an article is so much longer than its body at most
 _LONGEST_TITLE = 300
 _LONGEST_CREDIT = 160
 _LONGEST_ROW = 120
@@ -129,7 +131,7 @@ class Webpage:
         outline = _Outline(_tree(html))
         stated = _stated(outline)
         url = url or stated.url
-        base = urljoin(url or "", outline.attribute("base", "href"))
+        base = _joined(url or "", outline.attribute("base", "href"))
         containers = outline.containers()
         is_news = _is_news(outline, stated, containers)
         heads = [_head(outline, stated, containers, number, is_news) for number in range(len(containers))]
@@ -200,7 +202,9 @@ def decoded(data: bytes) -> str:
             return data.decode(likely)
         except UnicodeDecodeError:
             continue
-    return data.decode(declared or _guessed(data), "replace")
+    if _is_hurt_utf8(data):
+        return data.decode("utf-8", "replace")
+    return data.decode(declared if declared not in (None, "utf-8") else _guessed(data), "replace")
 
 
 def _declared(data: bytes) -> str | None:
@@ -217,10 +221,10 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str:
-    """Of text in one byte a letter; a page of ASCII with some marks is Windows-1252."""
+    """Of text in one byte a letter; ASCII with some marks is Windows-1252."""
     text = _TAG.sub(b" ", data)[:_GUESSED_FROM]
     if sum(byte > 127 for byte in text) * 20 < len(text):
-        return "utf-8" if _is_hurt_utf8(text) else "cp1252"
+        return "cp1252"
     best = need("charset_normalizer", "html").from_bytes(text).best()
     return str(best.encoding) if best else "cp1252"
 
@@ -282,12 +286,20 @@ class _Outline:
         """The elements that hold posts, one inside the other left out; none where no element says that it does."""
         for least in (_LEAST, 1):
             for name in (*_POSTS, *_ARTICLES, *_WHOLES):
-                found = [place for place in self._outermost(name) if len(self.text(place)) >= least]
-                if found and name in (*_ARTICLES, *_WHOLES):
-                    found = [max(found, key=lambda place: len(self.text(place)))]
-                if found:
-                    return found
+                sizes = {place: len(self.text(place)) for place in self._outermost(name)}
+                if max(sizes.values(), default=0) < least:
+                    continue
+                if name in _POSTS:
+                    return [place for place, size in sizes.items() if size]
+                return [self._whole(max(sizes, key=lambda place: sizes[place]))]
         return []
+
+    def _whole(self, body: int) -> int:
+        """The `<article>` around an article's body, with headline and pictures, if it has little else."""
+        around = [place for place in self.places.get("article", ()) if place < body <= self.last[place]]
+        if around and len(self.text(around[-1])) <= _WHOLE * len(self.text(body)):
+            return around[-1]
+        return body
 
     def _outermost(self, name: str) -> Iterator[int]:
         end = -1
@@ -477,10 +489,11 @@ def _head(outline: _Outline, stated: _Stated, containers: Sequence[int], number:
         author = next(outline.below(_AUTHORS, container, end), None)
     if author is not None:
         head.author = post.read_author(outline.text(author), Lexicon.default())
-        if is_news:
-            _place(outline, head, "byline", author, container)
-    if is_news and alone:
+    if is_news:
+        _place(outline, head, "byline", author, container)
         _state(head, stated, author is None, date is None)
+    if is_news:
+        head.above.sort(key=lambda piece: ("title", "byline", "date").index(piece[0]))
     return head
 
 
@@ -547,7 +560,7 @@ def _put_together(outline: _Outline, containers: Sequence[int], heads: Sequence[
     etree = need("lxml.etree", "html")
     whole = etree.Element("div")
     if not containers:
-        etree.SubElement(whole, "p").text = stated.title
+        etree.SubElement(whole, "p").text = _settable(stated.title)
         whole.append(outline.root)
         return whole
     for head in heads:  # all of them, before any is moved
@@ -565,7 +578,7 @@ def _put_together(outline: _Outline, containers: Sequence[int], heads: Sequence[
 def _line_of(piece: Any) -> Any:
     line = need("lxml.etree", "html").Element("p")
     if isinstance(piece, str):
-        line.text = piece
+        line.text = _settable(piece)
     else:
         line.append(copy.deepcopy(piece))
         line[0].tag, line[0].tail = "data", None
@@ -592,7 +605,7 @@ def _written(part: Any, base: str) -> tuple[str, tuple[Mark, ...]]:
 def _mark_of(text: str, start: int, end: int, name: str, urls: Sequence[str]) -> Mark | None:
     said = text[start:end]
     start += len(said) - len(said.lstrip())
-    end -= len(said) - len(said.rstrip())
+    end = start + len(said.strip())
     kind, _, number = name.partition(":")
     return Mark(Span(start, end), kind, urls[int(number)] if number else None) if start < end else None
 
@@ -616,9 +629,14 @@ def _prepared(part: Any, base: str) -> list[str]:
         _plain(element)
     etree.strip_tags(part, *_WITHIN_LINES)
     for element in part.iter():  # inscriptis reads entities in what it is given, once too often
-        element.text = element.text and element.text.replace("&", "&amp;")
-        element.tail = element.tail and element.tail.replace("&", "&amp;")
+        element.text = element.text and _settable(element.text.replace("&", "&amp;"))
+        element.tail = element.tail and _settable(element.tail.replace("&", "&amp;"))
     return urls
+
+
+def _settable(text: str) -> str:
+    """What lxml takes: it reads control characters, but does not write them."""
+    return _UNSETTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -648,12 +666,20 @@ def _is_one_line(row: Any) -> bool:
     return len(row) > 1 and sum(map(len, row.itertext())) <= _LONGEST_ROW
 
 
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return base
+
+
 def _address(link: Any, base: str) -> str | None:
     try:
         url = urljoin(base, (link.get("href") or "").strip())
+        known = urlsplit(url)
     except ValueError:  # no address at all, such as `http://[`
         return None
-    return url if url.startswith(("http://", "https://")) else None
+    return url if known.scheme in ("http", "https") and known.hostname else None
 
 
 def _flatten(part: Any) -> None:
@@ -673,7 +699,7 @@ def _flatten(part: Any) -> None:
         element.clear()
         element.tail = tail
         for line in lines:
-            etree.SubElement(element, "br").tail = line
+            etree.SubElement(element, "br").tail = _settable(line)
 
 
 def _lines_in(element: Any) -> Iterator[str]:
