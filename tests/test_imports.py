@@ -21,6 +21,7 @@ ORDER = (
     "page",
     "roles",
     "serialise",
+    "cards",
     "model",
     "lexicon",
     "dates",

@@ -199,6 +199,12 @@ class Clipping:
     spans: FrozenSpans = attrs.field(factory=FrozenSpans)
     id: str = ""
 
+    def _repr_html_(self) -> str:
+        """The clipping as a card, for a notebook."""
+        from clipparse import cards  # not needed anywhere else
+
+        return cards.clipping_html(to_plain(self))
+
 
 @attrs.frozen(slots=True, kw_only=True)
 class Post(Sequence[Clipping]):
@@ -289,6 +295,12 @@ class Post(Sequence[Clipping]):
     def explain(self) -> Explanation:
         """Why each line got its role; `str()` of it reads well in a terminal."""
         return Explanation(self.text, self.lines)
+
+    def _repr_html_(self) -> str:
+        """The clippings as cards beside the text with its lines coloured by role, for a notebook."""
+        from clipparse import cards  # not needed anywhere else
+
+        return cards.post_html(to_plain(self))
 
 
 @attrs.frozen(slots=True)
