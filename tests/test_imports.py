@@ -38,6 +38,7 @@ ORDER = (
     "tidy",
     "pipeline",
     "show",  # the edges: nothing above imports them
+    "export",
     "readers",
     "webpage",
     "html",

@@ -67,8 +67,8 @@ _STYLE = """
 .clipparse .notes{list-style:none;font-size:.87em}
 .clipparse .raw{overflow-wrap:anywhere}
 .clipparse .legend{display:flex;flex-wrap:wrap;gap:.3rem .45rem;list-style:none;font-size:.78em;margin-bottom:.7rem}
-.clipparse .legend li{border-left:3px solid;padding:.05rem .45rem}
-.clipparse .line{border-left:3px solid;padding:.15rem .6rem;font-size:.93em}
+.clipparse .legend li{border-style:solid;border-width:0 0 0 3px;padding:.05rem .45rem}
+.clipparse .line{border-style:solid;border-width:0 0 0 3px;padding:.15rem .6rem;font-size:.93em}
 .clipparse .gap{margin-top:.55rem}
 .clipparse .who{display:block;font-size:.72em;letter-spacing:.03em;opacity:.75}
 .clipparse .said{white-space:pre-wrap;unicode-bidi:isolate}

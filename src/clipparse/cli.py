@@ -50,12 +50,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.output:
             return _bulk(arguments)
         posts = _read_all(arguments.files, arguments)
+        text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
+        if arguments.html:
+            return _report(posts, arguments)
     except (BadInput, ModuleNotFoundError) as error:
         print("\n".join(f"clipparse: {line}" for line in str(error).split("\n")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
     return _write(text, sys.stdout, as_json=arguments.json or arguments.jsonl)
 
 
@@ -78,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object, or an array of them for several files")
     shape.add_argument("--jsonl", action="store_true", help="one JSON object a line, in the order of the files")
+    shape.add_argument("--csv", action="store_true", help="one row a clipping, for a spreadsheet")
+    shape.add_argument("--markdown", action="store_true", help="the clippings to read, with links to their sources")
+    shape.add_argument("--tei", action="store_true", help="the clippings as a TEI-XML corpus")
+    shape.add_argument(
+        "--html", type=Path, metavar="REPORT.html", help="a page of cards beside the posts' coloured lines"
+    )
     shape.add_argument("--explain", action="store_true", help="why each line got its role")
     shape.add_argument(
         "-o",
@@ -238,8 +246,32 @@ def _rendered(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[
         yield from _json(posts)
     elif arguments.jsonl:
         yield from (post.to_json() for post in posts)
-    else:
+    elif arguments.csv or arguments.markdown or arguments.tei:
+        yield _exported(posts, arguments)
+    elif not arguments.html:
         yield from _readable(posts, arguments)
+
+
+def _exported(posts: Sequence[Post], arguments: argparse.Namespace) -> str:
+    from clipparse import export
+
+    make = export.to_csv if arguments.csv else export.to_markdown if arguments.markdown else export.to_tei
+    names = [_shown(name) for name in arguments.files] if arguments.csv else None
+    try:
+        return make(posts, names).rstrip("\r\n")
+    except ValueError as error:
+        raise BadInput(str(error)) from None
+
+
+def _report(posts: Sequence[Post], arguments: argparse.Namespace) -> int:
+    from clipparse import cards
+
+    page = cards.report([(_shown(name), post.to_dict()) for name, post in zip(arguments.files, posts, strict=True)])
+    try:
+        arguments.html.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{_shown(str(arguments.html))}: {error.strerror}") from None
+    return 0
 
 
 def _json(posts: Sequence[Post]) -> Iterator[str]:

@@ -1,0 +1,279 @@
+"""Clippings in the formats of other trades: CSV for spreadsheets, Markdown for reading, TEI-XML for editions.
+
+JSON is `Post.to_json`, tables are `clipparse.arrow`. What a format cannot hold is left out; only JSON has all.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from clipparse.model import Byline, Clipping, Paragraph, Post
+from clipparse.roles import Role
+
+COLUMNS = (
+    *("post", "clipping", "post_title", "posted", "kicker", "headline", "standfirst", "byline", "authors", "source"),
+    *("url", "agency", "place", "published", "published_at", "truncated", "confidence", "id", "text"),
+)
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w{1,40};))")
+# What makes a list, a rule or a heading at the beginning of a line, and only there.
+_MARKDOWN_FIRST = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def to_csv(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
+    """One row a clipping, beneath a row of `COLUMNS`, as RFC 4180 has it.
+
+    Parameters
+    ----------
+    posts: what `parse` gave; a post without clippings has no row.
+    names: what each post is called in the column `post`; their numbers, from 1, when None.
+
+    Returns
+    -------
+    str: write it with `newline=""`. Text is as it is: a spreadsheet takes what begins with `=` for a formula, so open
+        it with the columns as text.
+
+    Raises
+    ------
+    ValueError: there are not as many names as posts.
+
+    >>> import clipparse
+    >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
+    >>> to_csv([post]).split("\\r\\n")[1][:52]
+    '1,1,,,,Storm closes schools,,By Ann Lee,Ann Lee,,,,,'
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for name, post in _named(posts, names):
+        for number, clip in enumerate(post, 1):
+            writer.writerow([name, number, post.title, post.posted, *_row(clip)])
+    return out.getvalue()
+
+
+def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
+    """A file of clippings to read: headline, credits and text of each, and a link to its source.
+
+    Parameters
+    ----------
+    posts: what `parse` gave.
+    names: a heading for each post; its title, else its number, when None.
+
+    Raises
+    ------
+    ValueError: there are not as many names as posts.
+
+    >>> import clipparse
+    >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
+    >>> print(to_markdown([post]))
+    # Post 1
+    <BLANKLINE>
+    ## Storm closes schools
+    <BLANKLINE>
+    By Ann Lee
+    <BLANKLINE>
+    Schools along the coast stayed shut, they said.
+    <BLANKLINE>
+    """
+    known = list(posts)
+    called = [post.title or f"Post {number}" for number, post in enumerate(known, 1)] if names is None else names
+    blocks: list[str] = []
+    for name, post in _named(known, called):
+        blocks += [f"# {_plain(name)}", *_posted(post)]
+        for clip in post:
+            blocks += _readable(clip)
+    return "\n\n".join(blocks) + "\n"
+
+
+def to_tei(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
+    """A TEI corpus (P5) with a text for each clipping.
+
+    Crossheads open a `div` each, captions stand in a `figure`, who published what and when is the `sourceDesc`.
+
+    Parameters
+    ----------
+    posts: what `parse` gave.
+    names: what each post is called in its clippings' headers; its title, else its number, when None.
+
+    Raises
+    ------
+    ValueError: there is no clipping in the posts, which TEI has no form for; or not as many names as posts.
+
+    >>> import clipparse
+    >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
+    >>> "<head>Storm closes schools</head>" in to_tei([post])
+    True
+    """
+    known = list(posts)
+    called = [post.title or f"post {number}" for number, post in enumerate(known, 1)] if names is None else names
+    texts = [
+        _tei(clip, f"Clipping {number} of {name}")
+        for name, post in _named(known, called)
+        for number, clip in enumerate(post, 1)
+    ]
+    if not texts:
+        raise ValueError("there is no clipping in these posts, and TEI has no empty corpus; export them as JSON")
+    about = _header("Clippings", "<p>Newspaper articles as they were re-posted.</p>")
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">',
+            about,
+            *texts,
+            "</teiCorpus>\n",
+        ]
+    )
+
+
+def _named(posts: Iterable[Post], names: Iterable[str] | None) -> Iterator[tuple[str, Post]]:
+    if names is None:
+        yield from ((str(number), post) for number, post in enumerate(posts, 1))
+    else:
+        yield from zip(names, posts, strict=True)
+
+
+def _authors(byline: Byline | None) -> str:
+    return "; ".join(author.name for author in byline.authors) if byline else ""
+
+
+# --- CSV
+
+
+def _row(clip: Clipping) -> Sequence[object]:
+    return (
+        clip.kicker,
+        clip.headline,
+        clip.standfirst,
+        clip.byline and clip.byline.text,
+        _authors(clip.byline),
+        clip.source and clip.source.name,
+        clip.source and clip.source.url,
+        clip.agency,
+        clip.dateline and clip.dateline.place,
+        clip.published,
+        clip.published_at and clip.published_at.isoformat(),
+        "true" if clip.truncated else "false",
+        round(clip.confidence, 4),
+        clip.id,
+        clip.text,
+    )
+
+
+# --- Markdown
+
+
+def _plain(text: str) -> str:
+    """Words that Markdown shall read as words."""
+    line = " ".join(text.split())
+    return _MARKDOWN_FIRST.sub(_held, _MARKDOWN.sub(r"\\\1", line))
+
+
+def _held(opening: re.Match[str]) -> str:
+    return f"{opening[1]}{opening[2]}\\" if opening[2].isdigit() else f"{opening[1]}\\{opening[2]}"
+
+
+def _posted(post: Post) -> list[str]:
+    facts = (post.author and f"posted by {post.author}", post.posted and post.posted.isoformat())
+    told = ", ".join(fact for fact in facts if fact)
+    return [f"*{_plain(told)}*"] if told else []
+
+
+def _readable(clip: Clipping) -> Iterator[str]:
+    if clip.kicker:
+        yield f"**{_plain(clip.kicker)}**"
+    yield f"## {_plain(clip.headline or '(no headline)')}"
+    if clip.standfirst:
+        yield f"*{_plain(clip.standfirst)}*"
+    if credits := " · ".join(_credits(clip)):
+        yield credits
+    yield from map(_paragraph, clip.paragraphs)
+    if clip.truncated:
+        yield "*(breaks off)*"
+
+
+def _credits(clip: Clipping) -> Iterator[str]:
+    if clip.byline:
+        yield _plain(clip.byline.text)
+    outlet = (clip.source and (clip.source.name or clip.source.url)) or clip.agency
+    url = clip.source.url if clip.source else None
+    if outlet:
+        yield f"[{_plain(outlet)}](<{_address(url)}>)" if url else _plain(outlet)
+    if clip.published:
+        yield clip.published.isoformat()
+
+
+def _address(url: str) -> str:
+    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace("\n", "")
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    text = _plain(paragraph.text)
+    if paragraph.kind is Role.SUBHEAD:
+        return f"### {text}"
+    return f"*{text}*" if paragraph.kind is Role.CAPTION else text
+
+
+# --- TEI
+
+
+def _xml(text: str) -> str:
+    return escape(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def _element(tag: str, text: str | None, attributes: str = "") -> str:
+    return f"<{tag}{attributes}>{_xml(text)}</{tag}>" if text else ""
+
+
+def _header(title: str, source: str) -> str:
+    return (
+        f"<teiHeader><fileDesc><titleStmt>{_element('title', title)}</titleStmt>"
+        "<publicationStmt><p>Made from a post that re-posts it.</p></publicationStmt>"
+        f"<sourceDesc>{source}</sourceDesc></fileDesc></teiHeader>"
+    )
+
+
+def _tei(clip: Clipping, name: str) -> str:
+    when = f" when={_attribute(clip.published.isoformat())}" if clip.published else ""
+    url = clip.source.url if clip.source else None
+    authors = clip.byline.authors if clip.byline else ()
+    bibl = [
+        *(_element("author", author.name) for author in authors if author.credit == "author"),
+        _element("title", clip.headline, ' level="a"'),
+        _element("publisher", clip.source.name if clip.source else clip.agency),
+        _element("date", clip.published.isoformat() if clip.published else None, when),
+        f"<ptr target={_attribute(url)}/>" if url else "",
+    ]
+    source = f"<bibl>{''.join(bibl)}</bibl>" if any(bibl) else "<p>Not stated.</p>"
+    dateline = _element("dateline", clip.dateline.text) if clip.dateline and clip.dateline.place else ""
+    head = [
+        _element("head", clip.kicker, ' type="kicker"'),
+        _element("head", clip.headline),
+        _element("head", clip.standfirst, ' type="standfirst"'),
+        _element("byline", clip.byline.text if clip.byline else None),
+        dateline,
+    ]
+    lines = [_header(clip.headline or name, source), "<text><body>", '<div type="article">', *filter(None, head)]
+    return "\n".join(["<TEI>", *lines, *_divisions(clip.paragraphs), "</div>", "</body></text>", "</TEI>"])
+
+
+def _divisions(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    is_open = False
+    for paragraph in paragraphs:
+        if paragraph.kind is Role.SUBHEAD:
+            yield from ["</div>"] * is_open
+            yield f'<div type="section">{_element("head", paragraph.text)}'
+            is_open = True
+        elif paragraph.kind is Role.CAPTION:
+            yield f"<figure>{_element('head', paragraph.text)}</figure>"
+        else:
+            yield _element("p", paragraph.text)
+    yield from ["</div>"] * is_open
