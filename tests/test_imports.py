@@ -43,6 +43,7 @@ ORDER = (
     "webpage",
     "html",
     "bulk",
+    "scrapy",
     "arrow",
     "ray",
     "reposts",

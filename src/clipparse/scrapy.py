@@ -1,0 +1,100 @@
+"""A Scrapy pipeline that adds clippings to the items of a spider (extra `scrapy`).
+
+ITEM_PIPELINES = {"clipparse.scrapy.ClippingPipeline": 300}
+CLIPPARSE_TEXT_FIELD = "text"    # or
+CLIPPARSE_HTML_FIELD = "html"
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from clipparse.extras import need
+from clipparse.model import Post
+from clipparse.pipeline import parse
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_SETTINGS = {
+    "text_field": "CLIPPARSE_TEXT_FIELD",
+    "html_field": "CLIPPARSE_HTML_FIELD",
+    "url_field": "CLIPPARSE_URL_FIELD",
+    "field": "CLIPPARSE_FIELD",
+}
+
+
+class ClippingPipeline:
+    """Reads the post in each item and puts its clippings beside it, as plain dicts that every feed can write.
+
+    An item may be whatever itemadapter knows: a dict, a Scrapy `Item`, a dataclass, an attrs class, a pydantic model;
+    one with fixed fields needs a field for the clippings. An item without the post's field passes as it is. A page that
+    cannot be read raises `DropItem` with the reason, which Scrapy logs.
+
+    Parameters
+    ----------
+    text_field: where an item has a post's text (setting `CLIPPARSE_TEXT_FIELD`).
+    html_field: where it has a page instead, as str or bytes (setting `CLIPPARSE_HTML_FIELD`; extra `html`).
+    url_field: where it has the page's address (setting `CLIPPARSE_URL_FIELD`, `url` if not given); only for HTML.
+    field: where the clippings go (setting `CLIPPARSE_FIELD`, `clippings` if not given).
+
+    Raises
+    ------
+    ValueError: neither `text_field` nor `html_field` is given, or both are.
+    TypeError: an item with fixed fields has none for the clippings (`process_item`).
+    ModuleNotFoundError: the extra is not installed: `pip install 'clipparse[scrapy]'`.
+
+    >>> pipeline = ClippingPipeline(text_field="body")
+    >>> text = "Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut on Monday, officials said."
+    >>> [clip["headline"] for clip in pipeline.process_item({"body": text})["clippings"]]
+    ['Storm closes schools']
+    """
+
+    def __init__(
+        self,
+        *,
+        text_field: str | None = None,
+        html_field: str | None = None,
+        url_field: str = "url",
+        field: str = "clippings",
+    ) -> None:
+        if bool(text_field) == bool(html_field):
+            told = "not in both" if text_field else "one must be set"
+            raise ValueError(
+                f"say where items have their post: text in {_SETTINGS['text_field']} or a page in"
+                f" {_SETTINGS['html_field']}; {told}"
+            )
+        self.text_field = text_field
+        self.html_field = html_field
+        self.url_field = url_field
+        self.field = field
+        self._adapter: Any = need("itemadapter", "scrapy").ItemAdapter
+        self._dropped: Any = need("scrapy.exceptions", "scrapy").DropItem
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The pipeline that the crawler's settings describe."""
+        given = {name: crawler.settings.get(setting) for name, setting in _SETTINGS.items()}
+        return cls(**{name: value for name, value in given.items() if value})
+
+    def process_item(self, item: Any, spider: Any = None) -> Any:
+        """The same item, with its clippings."""
+        fields = self._adapter(item)
+        content = fields.get(self.text_field or self.html_field)
+        if content is None:
+            return item
+        if self.field not in fields.field_names() and not isinstance(item, dict):
+            raise TypeError(f"{type(item).__name__} has no field {self.field!r} for the clippings: add one")
+        try:
+            post = self._read(content, fields.get(self.url_field))
+        except (TypeError, ValueError) as error:
+            raise self._dropped(f"no post in {self.text_field or self.html_field!r}: {error}") from error
+        fields[self.field] = post.to_dict()["clippings"]
+        return item
+
+    def _read(self, content: Any, url: str | None) -> Post:
+        if self.text_field:
+            return parse(content)
+        from clipparse.html import parse_html  # only those who have HTML need its extra
+
+        return parse_html(content, url)

@@ -1,0 +1,145 @@
+"""The Scrapy pipeline: items of every kind, settings, and a crawl."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import attrs
+import pytest
+
+pytest.importorskip("scrapy", reason="needs Scrapy: pip install -e '.[scrapy]'")
+
+from scrapy.exceptions import DropItem
+from scrapy.item import Field, Item
+from scrapy.settings import Settings
+
+from clipparse.scrapy import ClippingPipeline
+
+PAGES = Path(__file__).parent.parent / "fixtures" / "html"
+TEXT = "Storm closes schools\nBy Ann Lee\n\nSchools along the coast stayed shut on Monday, officials said."
+
+
+class ScrapyItem(Item):
+    body = Field()
+    clippings = Field()
+
+
+@dataclasses.dataclass
+class DataItem:
+    body: str
+    clippings: Any = None
+
+
+@attrs.define
+class AttrsItem:
+    body: str
+    clippings: Any = None
+
+
+def pydantic_item(body: str) -> Any:
+    pydantic = pytest.importorskip("pydantic", reason="needs pydantic: pip install pydantic")
+    return pydantic.create_model("PydanticItem", body=(str, ...), clippings=(Any, None))(body=body)
+
+
+def dict_item(body: str) -> dict[str, Any]:
+    return {"body": body}
+
+
+@pytest.mark.parametrize(
+    "make", [dict_item, ScrapyItem, DataItem, AttrsItem, pydantic_item], ids=lambda one: one.__name__
+)
+def test_items_of_every_kind_get_their_clippings(make: Any) -> None:
+    """On the item itself, as plain data."""
+    item = make(body=TEXT)
+    returned = ClippingPipeline(text_field="body").process_item(item, None)
+    clippings = item["clippings"] if isinstance(item, (dict, Item)) else item.clippings
+
+    assert returned is item
+    assert [clip["headline"] for clip in clippings] == ["Storm closes schools"]
+    assert json.loads(json.dumps(clippings)) == clippings
+
+
+def test_an_item_without_a_post_passes() -> None:
+    """Other spiders' items are none of its business."""
+    assert ClippingPipeline(text_field="body").process_item({"price": 3}, None) == {"price": 3}
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "item", "told"),
+    [
+        (ClippingPipeline(text_field="body"), {"body": b"x"}, "no post in 'body': parse.. takes a str, not bytes"),
+        (ClippingPipeline(html_field="page"), {"page": ""}, "no post in 'page': the page is empty"),
+    ],
+)
+def test_a_post_that_cannot_be_read_drops_its_item(pipeline: ClippingPipeline, item: Any, told: str) -> None:
+    """With the reason."""
+    with pytest.raises(DropItem, match=told):
+        pipeline.process_item(item, None)
+
+
+def test_an_item_with_no_room_for_clippings_is_an_error() -> None:
+    """Of whoever made the item, which says what to add."""
+    room = dataclasses.make_dataclass("Narrow", [("body", str)])
+    with pytest.raises(TypeError, match="Narrow has no field 'clippings' for the clippings: add one"):
+        ClippingPipeline(text_field="body").process_item(room(body=TEXT), None)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({}, "one must be set"),
+        ({"CLIPPARSE_TEXT_FIELD": "a", "CLIPPARSE_HTML_FIELD": "b"}, "not in both"),
+    ],
+)
+def test_settings_that_do_not_say_where_the_post_is(settings: dict[str, str], told: str) -> None:
+    """Stop the crawl before it begins, with a sentence that names the settings."""
+    with pytest.raises(ValueError, match=f"CLIPPARSE_TEXT_FIELD or a page in CLIPPARSE_HTML_FIELD; {told}"):
+        ClippingPipeline.from_crawler(SimpleNamespace(settings=Settings(settings)))
+
+
+SPIDER = """
+import sys
+import scrapy
+from scrapy.crawler import CrawlerProcess
+
+class Spider(scrapy.Spider):
+    name = "pages"
+    start_urls = sys.argv[2:]
+
+    def parse(self, response):
+        yield {"address": "https://me.example/" + response.url.rpartition("/")[2], "page": response.body}
+
+process = CrawlerProcess({
+    "ITEM_PIPELINES": {"clipparse.scrapy.ClippingPipeline": 300},
+    "CLIPPARSE_HTML_FIELD": "page",
+    "CLIPPARSE_URL_FIELD": "address",
+    "CLIPPARSE_FIELD": "articles",
+    "FEEDS": {sys.argv[1]: {"format": "jsonlines", "fields": ["address", "articles"]}},
+    "TELNETCONSOLE_ENABLED": False,
+    "LOG_LEVEL": "WARNING",
+})
+process.crawl(Spider)
+process.start()
+"""
+
+
+def test_a_crawl_over_local_pages(tmp_path: Path) -> None:
+    """Two pages come out with their clippings, a third is dropped with a warning, and the feed is JSON."""
+    empty = tmp_path / "empty.html"
+    empty.write_text("<html><body><script>fill()</script></body></html>")
+    pages = [PAGES / "blogger-one-clipping.html", PAGES / "newspaper-page.html", empty]
+    command = [sys.executable, "-c", SPIDER, (tmp_path / "out.jsonl").as_uri(), *(page.as_uri() for page in pages)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    assert {one["address"]: [clip["headline"] for clip in one["articles"]] for one in found} == {
+        "https://me.example/blogger-one-clipping.html": ["Ferry pier shut until spring"],
+        "https://me.example/newspaper-page.html": ["Ferry pier closed until April"],
+    }
+    assert "Dropped: no post in 'page': there is no text in the page" in done.stderr
