@@ -11,7 +11,19 @@ import pytest
 import clipparse
 
 # A module that is None in sys.modules cannot be imported, as if it were not installed.
-WITHOUT = "import sys\nfor name in ('pyarrow', 'tqdm', 'ray', 'pandas', 'polars'): sys.modules[name] = None\n"
+EXTRAS = (
+    "pyarrow",
+    "tqdm",
+    "ray",
+    "pandas",
+    "polars",
+    "lxml",
+    "inscriptis",
+    "charset_normalizer",
+    "itemadapter",
+    "scrapy",
+)
+WITHOUT = f"import sys\nfor name in {EXTRAS}: sys.modules[name] = None\n"
 
 
 def run(script: str, *arguments: str) -> str:
@@ -38,8 +50,9 @@ def test_nothing_imports_an_extra_unasked() -> None:
     script = (
         "import sys, clipparse\n"
         "[getattr(clipparse, name) for name in clipparse.__all__]\n"
-        "import clipparse.cli, clipparse.shards, clipparse.corpus, clipparse.ray\n"
-        "print([name for name in ('pyarrow', 'tqdm', 'ray', 'pandas', 'polars') if name in sys.modules])"
+        "import clipparse.cli, clipparse.shards, clipparse.corpus, clipparse.ray, clipparse.scrapy, clipparse.export\n"
+        "clipparse.parse('Storm')._repr_html_()\n"
+        f"print([name for name in {EXTRAS} if name in sys.modules])"
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
@@ -52,6 +65,8 @@ def test_nothing_imports_an_extra_unasked() -> None:
         ("import clipparse.arrow", "pyarrow", "arrow"),
         ("import clipparse; clipparse.parse_many([], progress=True)", "tqdm.auto", "progress"),
         ("import clipparse.ray; clipparse.ray.parse_dataset(None)", "ray.data", "ray"),
+        ("import clipparse; clipparse.parse_html('<p>x</p>')", "lxml.etree", "html"),
+        ("import clipparse.scrapy as s; s.ClippingPipeline(text_field='a')", "itemadapter", "scrapy"),
         ("from clipparse.intake import entries; list(entries(['x.parquet']))", "pyarrow.parquet", "arrow"),
         ("from clipparse.corpus import clusters; list(clusters('x.parquet'))", "pyarrow.parquet", "arrow"),
     ],
@@ -78,12 +93,27 @@ def test_a_missing_frame_library_is_named(library: str) -> None:
     assert shown == f"{library} is not installed; it comes with: pip install 'clipparse[{library}]'\n"
 
 
+@pytest.mark.parametrize("missing", ["inscriptis", "charset_normalizer"])
+def test_a_part_of_the_html_extra_may_be_missing(missing: str) -> None:
+    """And is named when it is needed: the last to guess an encoding, of bytes that neither state nor show it."""
+    pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
+    script = (
+        f"import sys; sys.modules[{missing!r}] = None\n"
+        "from clipparse import parse_html\n"
+        "try: parse_html('<p>Школы закрыты.'.encode('cp1251'))\n"
+        "except ModuleNotFoundError as error: print(error)"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+    assert shown == f"{missing} is not installed; it comes with: pip install 'clipparse[html]'\n"
+
+
 def test_every_extra_that_is_named_exists() -> None:
     """In pyproject.toml."""
     project = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
     extras = project.partition("[project.optional-dependencies]")[2].partition("[project.scripts]")[0]
     package = Path(clipparse.__file__).parent
 
-    for extra in ("arrow", "pandas", "polars", "progress", "ray"):
+    for extra in ("arrow", "html", "pandas", "polars", "progress", "ray", "scrapy"):
         assert f"\n{extra} = [" in extras
         assert any(f'"{extra}"' in path.read_text(encoding="utf-8") for path in package.glob("*.py"))

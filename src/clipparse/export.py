@@ -131,10 +131,11 @@ def to_tei(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
 
 
 def _named(posts: Iterable[Post], names: Iterable[str] | None) -> Iterator[tuple[str, Post]]:
-    if names is None:
-        yield from ((str(number), post) for number, post in enumerate(posts, 1))
-    else:
-        yield from zip(names, posts, strict=True)
+    known = list(posts)
+    called = list(map(str, range(1, len(known) + 1))) if names is None else list(names)
+    if len(called) != len(known):
+        raise ValueError(f"{len(called)} names for {len(known)} posts; give each post one, in order")
+    yield from zip(called, known, strict=True)
 
 
 def _authors(byline: Byline | None) -> str:

@@ -1,0 +1,165 @@
+"""Clippings in other trades' formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import clipparse
+from clipparse import Byline, Clipping, Paragraph, Post, Role, Source
+from clipparse.cli import main
+from clipparse.export import COLUMNS, to_csv, to_markdown, to_tei
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+def read(name: str) -> Post:
+    return clipparse.parse((FIXTURES / f"{name}.txt").read_bytes().decode())
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def article(**fields: object) -> Post:
+    text = str(fields.pop("text", "Roofs fell."))
+    clip = Clipping(text=text, paragraphs=(Paragraph(text, Role.BODY, ()),), **fields)
+    return Post(text="", clippings=(clip,))
+
+
+def test_csv_has_a_row_a_clipping() -> None:
+    """A post without any has none, and each row tells its post and its number."""
+    posts = [
+        read("blogger-three-clippings-with-remarks"),
+        read("blog-own-essay"),
+        read("blog-kicker-subheads-captions"),
+    ]
+    table = rows(to_csv(posts, ["a", "b", "c"]))
+
+    assert [(row["post"], row["clipping"]) for row in table] == [("a", "1"), ("a", "2"), ("a", "3"), ("c", "1")]
+    assert list(table[0]) == list(COLUMNS)
+    assert [row["text"] for row in table] == [clip.text for post in posts for clip in post]
+    assert (table[3]["published"], table[3]["authors"], table[3]["source"], table[3]["truncated"]) == (
+        *("2021-06-05", "Kwame Asante-Boyd", "Mail & Guardian", "false"),
+    )
+
+
+@given(
+    st.text(st.characters(exclude_characters="\r", codec="utf-8")),
+    st.text(st.characters(exclude_characters="\r", codec="utf-8")),
+)
+def test_csv_keeps_any_text(headline: str, text: str) -> None:
+    """Commas, quotes, line feeds and all."""
+    (row,) = rows(to_csv([article(headline=headline, text=text)]))
+
+    assert (row["headline"], row["text"]) == (headline, text)
+
+
+def test_markdown_reads_well() -> None:
+    """Headline, standfirst, credits, crossheads and captions, each in its form, and a link to the source."""
+    post = article(
+        headline="Storm closes schools",
+        standfirst="Two roofs gone",
+        byline=Byline("By Ann Lee"),
+        source=Source("Harbour Herald", "https://herald.example/a(b)", ""),
+        truncated=True,
+    )
+
+    assert to_markdown([post], ["Week 1"]) == (
+        "# Week 1\n\n## Storm closes schools\n\n*Two roofs gone*\n\n"
+        "By Ann Lee · [Harbour Herald](<https://herald.example/a(b)>)\n\nRoofs fell.\n\n*(breaks off)*\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2 * 3 _is_ [6](x) <b>", r"2 \* 3 \_is\_ \[6\](x) \<b\>"),
+        ("# no heading", r"\# no heading"),
+        ("- no list", r"\- no list"),
+        ("1. no list", r"1\. no list"),
+        ("1914 was a year", "1914 was a year"),
+        ("Mail & Guardian", "Mail & Guardian"),
+        ("no &amp; entity", r"no \&amp; entity"),
+        ("one\nline", "one line"),
+    ],
+)
+def test_words_stay_words_in_markdown(text: str, written: str) -> None:
+    """Nothing that an article says becomes markup."""
+    assert written in to_markdown([article(text=text)]).split("\n")
+
+
+def test_tei_says_what_is_what() -> None:
+    """One text a clipping, with its bibliography in the header, a division a crosshead, and figures for captions."""
+    corpus = ElementTree.fromstring(to_tei([read("blog-kicker-subheads-captions")]))
+    (text,) = corpus.findall(f"{TEI}TEI")
+    bibl = text.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}sourceDesc/{TEI}bibl")
+    body = text.find(f"{TEI}text/{TEI}body")
+    assert bibl is not None
+    assert body is not None
+
+    assert {part.tag.removeprefix(TEI): part.text for part in bibl} == {
+        "author": "Kwame Asante-Boyd",
+        "title": "The lake that turned to glass",
+        "publisher": "Mail & Guardian",
+        "date": "2021-06-05",
+    }
+    heads = [(head.get("type"), head.text) for head in body.findall(f"{TEI}div/{TEI}head")]
+    assert heads[:2] == [("kicker", "ENVIRONMENT"), (None, "The lake that turned to glass")]
+    sections = body.findall(f"{TEI}div/{TEI}div")
+    assert [section.findtext(f"{TEI}head") for section in sections] == ["No fish, no birds", "Who will pay?"]
+    assert len(body.findall(f".//{TEI}figure")) == 2
+
+
+def test_no_paragraph_follows_a_division() -> None:
+    """As TEI wants it: within a div, further divs come last."""
+    for path in FIXTURES.glob("*.txt"):
+        post = clipparse.parse(path.read_bytes().decode())
+        if not post:
+            continue
+        for division in ElementTree.fromstring(to_tei([post])).iter(f"{TEI}div"):
+            tags = [child.tag for child in division]
+            assert f"{TEI}div" not in tags or set(tags[tags.index(f"{TEI}div") :]) == {f"{TEI}div"}
+
+
+@given(st.text())
+def test_tei_is_xml_whatever_is_in_it(text: str) -> None:
+    """Even what XML cannot hold."""
+    made = to_tei([article(headline=text, text=text, source=Source(text, text, text))], [text])
+
+    ElementTree.fromstring(made.encode())
+
+
+def test_no_clipping_is_an_error_in_tei(capsys: pytest.CaptureFixture[str]) -> None:
+    """Which says what to do; on the command line too."""
+    with pytest.raises(ValueError, match="TEI has no empty corpus; export them as JSON"):
+        to_tei([read("blog-own-essay")])
+
+    assert main([str(FIXTURES / "blog-own-essay.txt"), "--tei"]) == 1
+    assert "there is no clipping in these posts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("make", [to_csv, to_markdown, to_tei])
+def test_as_many_names_as_posts(make: object) -> None:
+    """Not one more, nor one less."""
+    for names in ([], ["a", "b"]):
+        with pytest.raises(ValueError, match=f"{len(names)} names for 1 posts; give each post one"):
+            make([article()], names)
+
+
+@pytest.mark.parametrize(
+    ("option", "first"),
+    [("--csv", r"post,clipping,post_title"), ("--markdown", "# What the mine left behind"), ("--tei", r"<\?xml ")],
+)
+def test_the_command_line_exports(option: str, first: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """To standard output."""
+    assert main([str(FIXTURES / "blog-kicker-subheads-captions.txt"), option]) == 0
+    assert re.match(first, capsys.readouterr().out)
