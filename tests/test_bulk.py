@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -91,26 +92,35 @@ def _large(number: int) -> tuple[int, bytes]:
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="needs Linux's list of child processes")
 def test_workers_may_be_killed_at_any_moment() -> None:
-    """Also while they hand over a large result, which must not leave the others waiting for the rest of it."""
+    """Also while they hand over a large result, which must not leave the others waiting for the rest of it.
+
+    Who is killed again and again while he has nothing else to do may be blamed for it; he keeps his place.
+    """
     rng, over = random.Random(3), threading.Event()
 
     def kill() -> None:
         while not over.wait(rng.uniform(0, 0.1)):
             if workers := CHILDREN.read_text().split():
-                os.kill(int(rng.choice(workers)), signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(int(rng.choice(workers)), signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
     signal.signal(signal.SIGALRM, lambda *_: pytest.fail("the run hangs"))
     signal.alarm(60)
     killer.start()
     try:
-        numbers = [result[0] for result in run(_large, range(2_000), workers=2) if not isinstance(result, ParseError)]
+        results = list(run(_large, range(2_000), workers=2))
     finally:
         over.set()
         killer.join()
         signal.alarm(0)
 
-    assert numbers == list(range(2_000))
+    blamed = [result for result in results if isinstance(result, ParseError)]
+    assert [result.position if isinstance(result, ParseError) else result[0] for result in results] == list(
+        range(2_000)
+    )
+    assert len(blamed) <= 2
+    assert {result.kind for result in blamed} <= {"WorkerDied"}
 
 
 @pytest.mark.parametrize(("bad", "kind"), [("FAIL", "LookupError"), ("KILL", "WorkerDied")])

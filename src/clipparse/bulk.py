@@ -2,7 +2,7 @@
 
 The texts go to a pool of processes in chunks, a few chunks ahead of the reader and no more. A process that dies takes
 its whole pool with it, so the chunks that were under way are done again, each alone in a new pool; one that breaks
-the pool again is gone through text by text, and a text under which its worker dies twice is to blame.
+the pool again is gone through text by text, and a text under which its worker dies three times is to blame.
 
 Texts and results lie in files, and only the word that they are there goes through the pool's own pipes: a worker that
 is killed while it writes something large into a pipe leaves the pool waiting for the rest of it for ever.
@@ -37,8 +37,8 @@ Result = TypeVar("Result")
 _AHEAD = 3
 # A chunk is also full at this many characters: sixteen archives of a forum are not sixteen posts.
 _CHUNK_CHARS = 1_000_000
-# A worker that dies once may have been killed by somebody else.
-_TRIES = 2
+# A worker that dies once, or twice, may have been killed by somebody else.
+_TRIES = 3
 
 
 @attrs.frozen(slots=True, auto_exc=False)
