@@ -7,7 +7,7 @@ import pytest
 from clipparse.clue import Clue, Stage
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
-from clipparse.stages import body, comment, commentary, furniture, headline, pattern, place, source, voice
+from clipparse.stages import body, comment, commentary, dateline, furniture, headline, pattern, place, source, voice
 
 WORDS = Lexicon.default()
 
@@ -110,6 +110,22 @@ def test_titles_with_a_link_below_each_are_a_list_of_clippings() -> None:
     assert pattern.LISTED_TITLE in clues(pattern.observe, f"{REMARK}\n\n{three}", "Barge hits pier number 1")
     assert pattern.LISTED_LINK in clues(pattern.observe, f"{REMARK}\n\n{three}", "via North")
     assert pattern.LISTED_TITLE not in clues(pattern.observe, f"{REMARK}\n\n{two}", "Barge hits pier number 1")
+
+
+def test_lines_in_capitals_that_head_a_paragraph_each_are_headlines_of_a_digest() -> None:
+    """Two items of one paragraph; over three paragraphs each they are crossheads."""
+    para = REPORT.split("\n\n")[0]
+    short = f"BARGE HITS PIER\n\n{para}\n\nMAYOR CALLS FOR INQUIRY\n\n{para}\n"
+    long = short.replace(para, f"{para}\n\n{para}\n\n{para}")
+    assert pattern.SHORT_ITEM in clues(pattern.observe, short, "MAYOR")
+    assert pattern.SHORT_ITEM not in clues(pattern.observe, long, "MAYOR")
+
+
+def test_a_date_to_the_second_behind_its_label_is_a_mails() -> None:
+    """And none of an article; a record's date has no clock."""
+    mailed = "Date: Wed, 29 May 1996 11:57:30 GMT"
+    assert clues(dateline.observe, f"{mailed}\n\n{REPORT}", "Date:") == {dateline.MAIL_DATE}
+    assert len(clues(dateline.observe, f"DATE: Sunday, April 3, 1994\n\n{REPORT}", "DATE:")) > 1
 
 
 def test_a_quoted_title_set_further_left_than_its_text_is_a_headline() -> None:

@@ -73,6 +73,7 @@ TURNS: dict[Clue, dict[str, float]] = {
     pattern.AS_AT_TOP: {OPENS: 1.0, TAIL: -1.0},
     pattern.BELOW_BEGINNING: _OPENS,
     pattern.LISTED_TITLE: {OPENS: 4.0},
+    pattern.SHORT_ITEM: {OPENS: 1.5},
     pattern.UNDER_MARKED: _OPENS,
     pattern.UNDER_END: _OPENS,
     pattern.UNDER_CREDITED: _OPENS,

@@ -119,6 +119,7 @@ _PUBLISH_LABEL = re.compile(
     re.IGNORECASE,
 )
 _MAIL_DATE = re.compile(r"(?:date|datum|sent|gesendet|envoyé|envoye|fecha|enviado)\s?:", re.IGNORECASE)
+_TO_THE_SECOND = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b|\b\d{1,2}:\d{2}.{0,4}(?:[+-]\d{4}|GMT|UTC?)\b")
 _POSTED_LABEL = re.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?<!\w)(?:"
@@ -223,7 +224,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             continue
         clues = list(_line_clues(line, lexicon, page.block_of[line.index]))
         yield from ((line.index, clue) for clue in clues)
-        if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE) for clue in clues):
+        if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE, MAIL_DATE) for clue in clues):
             dated.append(line.index)
     yield from _surroundings(page, dated)
     above: Block | None = None
@@ -263,11 +264,15 @@ def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[
     if block.is_prose and len(block.text) > 140:
         yield DATE_IN_PROSE
         return
+    mailed = _MAIL_DATE.match(text) is not None
+    if mailed and _TO_THE_SECOND.search(text):  # only a mail program is as exact
+        yield MAIL_DATE
+        return
     date = dates[0]
     yield from _share_clues(text, dates, lexicon)
     if _UPDATE_LABEL.search(text):
         yield UPDATED
-    elif _MAIL_DATE.match(text):
+    elif mailed:
         yield MAIL_DATE
     elif _PUBLISH_LABEL.match(text):
         yield LABELLED

@@ -39,6 +39,9 @@ UNDER_CREDITED = _clue(
 ABOVE_BEGINNING = _clue(Role.COMMENTARY, 1.5, "above a mark that says that a text begins")
 BELOW_BEGINNING = _clue(Role.HEADLINE, 1.0, "directly below a mark that says that a text begins")
 BELOW_ENDING = _clue(Role.COMMENTARY, 2.0, "prose below a mark that says that the text has ended")
+SHORT_ITEM = _clue(
+    Role.HEADLINE, 2.0, "one of several lines in capitals that each head one paragraph or two, as in a digest"
+)
 LISTED_TITLE = _clue(Role.HEADLINE, 4.0, "in a list of titles that each have a link below them")
 LISTED_LINK = _clue(Role.SOURCE, 4.0, "the link below a title, in a list of such")
 LIKE_A_HEAD = _clue(Role.HEADLINE, 0.5, "the first of several short lines that repeat the order of an earlier head")
@@ -84,6 +87,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _digest(page, lexicon)
     yield from _marked(page)
     yield from _listed(page)
+    yield from _short_items(page)
     runs = _runs(page)
     if len(runs) < 2:
         return
@@ -145,6 +149,22 @@ def _listed(page: Page) -> Iterator[Sighting]:
                 yield blocks[position].first, LISTED_TITLE
                 yield blocks[position + 1].first, LISTED_LINK
         k = max(end, k + 1)
+
+
+def _short_items(page: Page) -> Iterator[Sighting]:
+    """Crossheads in capitals part a long text into long pieces; a digest's headlines have a paragraph each."""
+    heads: list[int] = []
+    below: list[int] = []  # how many paragraphs each heads
+    for block in page.blocks:
+        text = block.text
+        if text.isupper() and 8 <= len(text) <= 90 and " " in text and text[-1] not in ".:;,":
+            heads.append(block.first)
+            below.append(0)
+        elif block.is_prose and heads:
+            below[-1] += 1
+    items = [(head, count) for head, count in zip(heads, below, strict=True) if count]
+    if len(items) >= 2 and all(count <= 2 for _, count in items[:-1]) and items[-1][1] <= 4:
+        yield from ((head, SHORT_ITEM) for head, _ in items)
 
 
 def _linked(text: str) -> bool:

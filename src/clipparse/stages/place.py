@@ -23,6 +23,7 @@ NEAR_TOP = _clue(Role.HEADLINE, 0.2, "among the first eight lines")
 LAST_LINE = _clue(Role.FURNITURE, 0.5, "the last line of the text")
 NEAR_END = _clue(Role.FURNITURE, 0.2, "among the last five lines")
 
+FAR_ABOVE_TYPED = _clue(Role.FURNITURE, 0.5, "far above the running text of a typed page, whose heads are long")
 FAR_ABOVE = _clue(Role.FURNITURE, 2.0, "far above the running text")
 ABOVE = _clue(Role.FURNITURE, 0.5, "above the running text")
 JUST_ABOVE = _clue(Role.HEADLINE, 0.5, "within six lines above the running text")
@@ -104,7 +105,7 @@ def _by_running_text(page: Page) -> Iterator[Sighting]:
             elif title < position < first:
                 yield from _each(block, UNDER_TITLE)
         if position < first - 6:
-            clue = FAR_ABOVE
+            clue = FAR_ABOVE_TYPED if page.width else FAR_ABOVE
         elif position < first:
             yield from _each(block, JUST_ABOVE)
             clue = ABOVE

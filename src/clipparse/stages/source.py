@@ -891,7 +891,7 @@ def _near_text(page: Page) -> list[bool]:
     """For every line, whether running text stands within a few paragraphs of it."""
     prose = [position for position, block in enumerate(page.blocks) if block.is_prose]
     # a typed head is long: outlet, day, page, headline in three lines, byline, place
-    above = _NEAR + (5 if page.width else 2)
+    above = _NEAR + (10 if page.width else 2)
     near = [False] * len(page.blocks)
     for position in prose:
         for other in range(max(0, position - above), min(len(near), position + _NEAR + 1)):
