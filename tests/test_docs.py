@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
 import clipparse
+from clipparse import cards, export
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
@@ -36,6 +39,29 @@ def test_the_examples_of_a_module_run(module: str) -> None:
     failed, _ = doctest.testmod(importlib.import_module(module))
 
     assert failed == 0
+
+
+FUNCTIONS = [
+    *(one for name in clipparse.__all__ if inspect.isfunction(one := getattr(clipparse, name))),
+    *(export.to_csv, export.to_markdown, export.to_tei, cards.report),
+    *(
+        getattr(kind, name)
+        for kind in (clipparse.Pipeline, clipparse.Post)
+        for name, one in vars(kind).items()
+        if name[0] != "_" and inspect.isfunction(getattr(one, "__func__", one))
+    ),
+]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__qualname__)
+def test_a_public_function_says_what_it_takes_and_gives(function: Callable[..., object]) -> None:
+    """And shows it by an example."""
+    told = inspect.getdoc(function) or ""
+    takes = [name for name in inspect.signature(function).parameters if name != "self"]
+
+    assert ">>> " in told
+    assert "Returns\n-------\n" in told
+    assert all(re.search(rf"\b{name}\b", told.partition("Parameters\n----------\n")[2]) for name in takes)
 
 
 def test_every_public_name_is_documented() -> None:

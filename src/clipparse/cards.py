@@ -100,6 +100,10 @@ def report(posts: Sequence[tuple[str, Plain]]) -> str:
     ----------
     posts: a name, such as a file's, and the post's plain form, for each post.
 
+    Returns
+    -------
+    str: HTML, to be written as UTF-8.
+
     >>> page = report([("<a>.txt", {"text": "", "title": None, "clippings": [], "lines": [], "commentary": []})])
     >>> page[:15], "&lt;a&gt;.txt" in page, "<script" in page
     ('<!doctype html>', True, False)

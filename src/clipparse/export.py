@@ -64,6 +64,10 @@ def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> st
     posts: what `parse` gave.
     names: a heading for each post; its title, else its number, when None.
 
+    Returns
+    -------
+    str: what the text says stays text: it is escaped where Markdown would read it otherwise.
+
     Raises
     ------
     ValueError: there are not as many names as posts.
@@ -99,6 +103,10 @@ def to_tei(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
     ----------
     posts: what `parse` gave.
     names: what each post is called in its clippings' headers; its title, else its number, when None.
+
+    Returns
+    -------
+    str: the document, to be written as UTF-8; what XML cannot hold is replaced by U+FFFD.
 
     Raises
     ------

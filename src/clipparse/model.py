@@ -45,8 +45,8 @@ class Line:
     `span` leaves out the white space around the line. `clipping` is the position of the clipping that the line belongs
     to, None for lines of the post itself. `confidence` is the probability, 0 to 1, that the role is right.
     `clues` are the reasons, strongest first, each with its strength for the role that was chosen; one of strength 0
-    is a remark, such as how a text breaks off (stage `truncated`). `runner_up` is the role that came second, None where no
-    other was in question.
+    is a remark, such as how a text breaks off (stage `truncated`). `runner_up` is the role that came second, None where
+    no other was in question.
     """
 
     span: Span
@@ -262,6 +262,10 @@ class Post(Sequence[Clipping]):
         ----------
         indent: spaces to indent by; None puts everything on one line.
 
+        Returns
+        -------
+        str: `from_dict(json.loads(...))` makes the same post of it.
+
         >>> print(Post(text="Zoë").to_json()[:39])
         {"schema": "clipparse/1", "text": "Zoë"
         """
@@ -274,6 +278,10 @@ class Post(Sequence[Clipping]):
         Parameters
         ----------
         data: what `to_dict` gave, or `json.loads` of what `to_json` gave.
+
+        Returns
+        -------
+        Post: also of data that an earlier release with the same schema wrote.
 
         Raises
         ------
@@ -293,7 +301,16 @@ class Post(Sequence[Clipping]):
         return from_plain(cls, {key: value for key, value in data.items() if key != "schema"})
 
     def explain(self) -> Explanation:
-        """Why each line got its role; `str()` of it reads well in a terminal."""
+        """Why each line got its role.
+
+        Returns
+        -------
+        Explanation: `str()` of it reads well in a terminal.
+
+        >>> print(Post(text="Hm", lines=(Line(Span(0, 2), Role.COMMENTARY, None, 0.9),)).explain())
+           1  commentary      90%  Hm
+                            no clue of its own
+        """
         return Explanation(self.text, self.lines)
 
     def _repr_html_(self) -> str:

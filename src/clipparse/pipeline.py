@@ -42,7 +42,15 @@ class Pipeline:
 
     @classmethod
     def default(cls) -> Self:
-        """The parser that `clipparse.parse` uses."""
+        """The parser that `clipparse.parse` uses.
+
+        Returns
+        -------
+        Pipeline: all stages and tidiers, the words and strengths of the package, and no options.
+
+        >>> Pipeline.default() == Pipeline()
+        True
+        """
         return cls()
 
     def parse(self, text: str) -> Post:
@@ -59,6 +67,10 @@ class Pipeline:
         Raises
         ------
         TypeError: `text` is not a string. ValueError: it is longer than `options.max_chars`.
+
+        >>> post = Pipeline.default().parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools stayed shut, all said.")
+        >>> [str(line.role) for line in post.lines]
+        ['headline', 'byline', 'body']
         """
         page = Page.of(_checked(text, self.options), self.options)
         # stages and decoder see one line for each paragraph, however the text was wrapped
@@ -72,11 +84,43 @@ class Pipeline:
         return attrs.evolve(post, clippings=clippings)
 
     def explain(self, text: str) -> Explanation:
-        """Why each line of `text` got its role; `str()` of it reads well in a terminal."""
+        """Why each line of `text` got its role.
+
+        Parameters
+        ----------
+        text: the post as one string.
+
+        Returns
+        -------
+        Explanation: `str()` of it reads well in a terminal.
+
+        Raises
+        ------
+        TypeError, ValueError: as for `parse`.
+
+        >>> str(Pipeline.default().explain("-----")).split()[:2]
+        ['1', 'furniture']
+        """
         return self.parse(text).explain()
 
     def without(self, *names: str) -> Self:
-        """A parser that leaves out the stages or tidiers of these names."""
+        """A parser that leaves out some stages or tidiers.
+
+        Parameters
+        ----------
+        names: those of the stages and tidiers (`stages` and `tidiers` list them).
+
+        Returns
+        -------
+        Pipeline: another one.
+
+        Raises
+        ------
+        ValueError: a name is unknown; the message lists those that are known.
+
+        >>> [name for name, _ in Pipeline.default().without("quotes", "typos").tidiers]
+        ['duplicates']
+        """
         unknown = set(names) - {name for name, _ in (*self.stages, *self.tidiers)}
         if unknown:
             raise ValueError(f"no stage or tidier named {', '.join(sorted(unknown))}; there are: {self._names()}")
@@ -87,9 +131,26 @@ class Pipeline:
         )
 
     def with_stage(self, stage: Stage, *, after: str | None = None, name: str | None = None) -> Self:
-        """A parser that also hears `stage`, behind the stage named `after` (at the end when None).
+        """A parser that also hears a stage of one's own.
 
-        The stage's name is `name`, else the name of the function.
+        Parameters
+        ----------
+        stage: a function of a page and the lexicon that gives pairs of a line's index and a `Clue`.
+        after: the name of the stage that it stands behind; None puts it at the end. It is heard all the same.
+        name: what it is called; None takes the function's own name.
+
+        Returns
+        -------
+        Pipeline: another one.
+
+        Raises
+        ------
+        ValueError: no stage is named `after`, or another has this name already.
+
+        >>> def silent(page, lexicon):
+        ...     return ()
+        >>> [name for name, _ in Pipeline.default().with_stage(silent, after="byline").stages][8:10]
+        ['silent', 'dateline']
         """
         names = [known for known, _ in self.stages]
         if after is not None and after not in names:
@@ -101,7 +162,25 @@ class Pipeline:
         return attrs.evolve(self, stages=(*self.stages[:place], (name, stage), *self.stages[place:]))
 
     def with_words(self, *, outlets: Iterable[str] = (), **lists: Iterable[str]) -> Self:
-        """A parser that also knows these outlets, or these phrases in word lists (`furniture__whole_lines=[...]`)."""
+        """A parser that also knows some words.
+
+        Parameters
+        ----------
+        outlets: names of papers, stations and sites.
+        lists: phrases for word lists, by the list's name with `__` for its dot (`furniture__whole_lines=[...]`).
+
+        Returns
+        -------
+        Pipeline: another one.
+
+        Raises
+        ------
+        ValueError: there is no such list.
+
+        >>> parser = Pipeline.default().with_words(outlets=["Quay Lantern"])
+        >>> parser.lexicon.outlet("Quay Lantern")
+        'Quay Lantern'
+        """
         return attrs.evolve(self, lexicon=self.lexicon.extended(outlets=outlets, **lists))
 
     def _sightings(self, page: Page) -> Iterator[Sighting]:
