@@ -48,7 +48,7 @@ def told(raw: str) -> list[tuple[str, str | None, str | None]]:
         ),
         ('The "useful" talks went on.', [("useful", None, None)]),
         ("Some say the man sent “Suzy” away.", [("Suzy", None, None)]),
-        ("„Nein“, sagte er. «Non», dit-il.", [("Nein", None, None), ("Non", None, None)]),
+        ("„Nein“, sagte er. «Non», dit-il.", [("Nein", "er", "sagte"), ("Non", None, None)]),
     ],
 )
 def test_who_said_what(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:

@@ -62,9 +62,9 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _ARMOUR = re.compile(
-    r"-{2,}\s*(?:begin|end|start|original|forwarded|cut|snip|included|fwd|message)\b|={2,}\s*(?:forwarded|original"
+    r"-{2,60}\s{0,9}(?:begin|end|start|original|forwarded|cut|snip|included|fwd|message)\b|={2,60}\s{0,9}(?:forwarded|original"
     r"|begin|end)\b"
-    r"|begin forwarded|[-_=*]{4,}.{0,60}(?:forwarded|message|end of|begin).{0,60}|hash: sha|version: (?:pgp|gnupg"
+    r"|begin forwarded|[-_=*]{4,60}.{0,60}(?:forwarded|message|end of|begin)|hash: sha|version: (?:pgp|gnupg"
     r"|2\.\d|gnu)"
     r"|(?:>+ ?)?on .{5,80} wrote:$"
     r"|[-#=*>< ]{0,10}(?:begin|end|start)(?:ing|s)?(?: of)?(?: the)? (?:quot\w{1,6}|articles?|text"
@@ -73,9 +73,9 @@ _ARMOUR = re.compile(
     re.IGNORECASE,
 )
 _SNIP = re.compile(
-    r"[\[(<{.\-*_# ]*(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|##|ends"
+    r"[\[(<{.\-*_# ]{0,40}(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|##|ends"
     r"|end of (?:article|story"
-    r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]*$",
+    r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]{0,40}$",
     re.IGNORECASE,
 )
 # `The Pier Digest is compiled by Ann Lee and sent three times a week to all who subscribe.`

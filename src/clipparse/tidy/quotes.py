@@ -201,8 +201,8 @@ class _Said:
         adverb = r"(?:\s(?:also|then|later|once|often|has|had|have|will|would|recently|only|just|\w+ly))?"
         whoever = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_NAME}|{_TITLED}|{_BEHIND_VERB}[a-z]+(?=[.,;]|$)"
         return _Said(
-            re.compile(rf"[\s,–—-]*(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
-            re.compile(rf"[\s,–—-]*(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
+            re.compile(rf"[\s,–—-]{{0,8}}(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
+            re.compile(rf"[\s,–—-]{{0,8}}(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
             re.compile(rf"\s(?P<speaker>{_ANYONE}){aside}{adverb}\s{cue}"),
             re.compile(
                 rf"{subject}{aside}{adverb}\s{cue}"
