@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
@@ -33,7 +33,7 @@ DATE_BY_NAME = _clue(Role.POST_BYLINE, 1.5, "a date, then by whom")
 SINGLE_NAME = _clue(Role.POST_BYLINE, 0.8, "by somebody with only one name")
 BELOW_TEXT = _clue(Role.POST_BYLINE, 0.5, "says who posted it, below the text")
 
-_FIELD = re.compile(r"([A-Za-z][\w-]{1,24})\s?:(?!//)\s*(?=\S|$)")
+_FIELD = re.compile(r"([^\W\d_][\w-]{0,24}(?: [a-zа-я]{2,4})?)\s?:(?!//)\s*(?=\S|$)")
 _HEADER_FIELDS = frozenset(
     [
         "from",
@@ -64,56 +64,61 @@ _HEADER_FIELDS = frozenset(
     ]
 )
 _OWN_FIELDS = {"from": SENDER, "date": SENT, "sent": SENT, "subject": SUBJECT}
+_OWN_FIELDS_AND_TO = ("from", "to", "date", "subject")
 # A header ends where no field stands within so many lines (a folded field may take several).
 _FOLDED = 3
 
-_SUBJECT_PREFIX = re.compile(r"(?:subj(?:ect)?|betreff|objet|asunto|oggetto|onderwerp)\s*:\s*", re.IGNORECASE)
-_BY_NAME = re.compile(r"\b(?:by|with|von|par|por|di|da|door|от)\b:?\s+(.{1,120})", re.IGNORECASE)
+_SUBJECT_PREFIX = re.compile(r"subj(?:ect)?\s*:\s*", re.IGNORECASE)
+_BY_NAME = re.compile(r"\b(?:by|with|von|par|por|di|da|door|от|автором)\b:?\s+(.{1,120})", re.IGNORECASE)
 _SENDER_NAMED = re.compile(
     r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?"
     r"|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?"
 )
-_NAME_ENDS = re.compile(
-    r"\s+(?:at|on|in|um|am|à|le|en|alle|a las|el|under|@)(?=\s|$)|\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\("
-    r"|\s+\d+\s|[.,:;]?\s*$",
-    re.IGNORECASE,
-)
+_NAME_ENDS = re.compile(r"\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say which lines look like the post's own date, title and signature."""
-    header = own_header(page)
-    yield from _mail(page, header)
+    header = own_header(page, lexicon)
+    yield from _mail(page, header, lexicon)
     first = header[-1] + 1 if header else 0
     yield from _blog(page, lexicon, first)
 
 
-def own_header(page: Page) -> range:
+def own_header(page: Page, lexicon: Lexicon) -> range:
     """The lines of the header with which a mail begins; empty when the text begins otherwise."""
     lines = page.lines
     last = -1
     for line in lines[:60]:
         if line.index - last > _FOLDED:
             break
-        name = _field(line)
+        name = _field(line, lexicon)
         if name in _HEADER_FIELDS or (last >= 0 and name and name.startswith("x-")):
             last = line.index
         elif last >= 0 and line.gap:
             break  # a blank line ends a header, unless another field follows
-    return range(last + 1) if any(_field(line) in ("from", "subject") for line in lines[: last + 1]) else range(0)
+    return (
+        range(last + 1) if any(_field(line, lexicon) in ("from", "subject") for line in lines[: last + 1]) else range(0)
+    )
 
 
-def _field(line: PhysicalLine) -> str | None:
+def _field(line: PhysicalLine, lexicon: Lexicon) -> str | None:
+    """The name of a header's field, in English whatever the mail's language."""
     match = _FIELD.match(line.content)
-    return match[1].lower() if match else None
+    if match is None:
+        return None
+    name = match[1].lower()
+    if name in _HEADER_FIELDS:
+        return name
+    return next((field for field in _OWN_FIELDS_AND_TO if name in lexicon.lists[f"mail.{field}"]), name)
 
 
-def _mail(page: Page, header: range) -> Iterator[Sighting]:
+def _mail(page: Page, header: range, lexicon: Lexicon) -> Iterator[Sighting]:
     said: set[str] = set()
     subject = False
     for line in page.lines:
-        name = _field(line)
+        name = _field(line, lexicon)
         if line.index in header:
             if name is None or (name not in _HEADER_FIELDS and line.indent):
                 yield line.index, SUBJECT_RUNS_ON if subject else OTHER_FIELD
@@ -183,6 +188,10 @@ def _says_posted(text: str, lexicon: Lexicon) -> bool:
     return any(" ".join(words[:count]) in openers for count in (1, 2, 3, 4)) and (len(words) < 2 or len(text) < 100)
 
 
+def _opens(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[:count]).casefold() in phrases for count in (1, 2))
+
+
 def _date_by(text: str, lexicon: Lexicon) -> bool:
     match = _BY_NAME.search(text)
     if match is None or len(text) > 100:
@@ -190,12 +199,15 @@ def _date_by(text: str, lexicon: Lexicon) -> bool:
     return any(one.span.start < match.start() for one in find_dates(text, lexicon)[:1]) and match.start() < 60
 
 
-def read_title(text: str) -> str | None:
+def read_title(text: str, lexicon: Lexicon | None = None) -> str | None:
     """The title as the line states it, without a mail's `Subject:`.
 
     >>> read_title("Subject: [list] Fwd: Storm"), read_title("Storm week")
     ('[list] Fwd: Storm', 'Storm week')
     """
+    label = _FIELD.match(text)
+    if label and label[1].lower() in (lexicon or Lexicon.default()).lists["mail.subject"]:
+        return text[label.end() :].strip() or None
     return _SUBJECT_PREFIX.sub("", text, count=1).strip() or None
 
 
@@ -209,7 +221,7 @@ def read_author(text: str, lexicon: Lexicon) -> str | None:
     ['Ann', 'Bo', None]
     """
     label = _FIELD.match(text)
-    if label and label[1].lower() in ("from", "sender", "von"):
+    if label and (label[1].lower() == "sender" or label[1].lower() in lexicon.lists["mail.from"]):
         return _sender(text[label.end() :])
     text = text.strip(" ()[]*")
     if match := _BY_NAME.search(text[:200]):
@@ -240,5 +252,9 @@ def _only_name(text: str, lexicon: Lexicon) -> str | None:
     text = text.strip(" ,|•·-–—@")
     match = _NAME_ENDS.search(text)
     name = text[: match.start()] if match else text
+    ends = lexicon.lists["post.before_time"]
+    words = name.split()
+    cut = next((at for at in range(1, len(words)) if _opens(words[at:], ends)), len(words))
+    name = " ".join(words[:cut])
     name = name.strip(" ,.:;|•·-–—@") if not name.endswith(("Jr.", "Sr.")) else name
     return name if 1 < len(name) <= 80 and any(char.isalpha() for char in name) else None
