@@ -53,6 +53,7 @@ CAP = 60  # paragraphs: what one post can weigh
 SPREAD = {"here": 0.3, "below": 0.15, "above": 0.15, "two_below": 0.02, "two_above": 0.02}
 STEP_SPREAD = 1.0
 OWN = 8.0  # what a post weighs that was written for the purpose
+OWN_ABROAD = 2.0  # one in another language than English, `de-...`: there are eight of each
 TYPED = 0.8  # text files put together around their articles
 SAVED = 0.25  # saved pages put together around their articles, likewise
 COMPOSED = 0.8  # posts put together from clippings, as a share of the posts
@@ -191,7 +192,8 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str]) ->
                 continue
             made = directory.name in (*by_construction, "fixtures", "seed")
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
-            posts.append(Labelled.of(path.stem, family, rows, OWN if family in ("fixtures", "seed") else 1.0))
+            own = OWN_ABROAD if re.match("[a-z]{2}-", path.stem) else OWN
+            posts.append(Labelled.of(path.stem, family, rows, own if family in ("fixtures", "seed") else 1.0))
     return posts
 
 

@@ -13,6 +13,7 @@ import attrs
 from clipparse.dates import DateMention, find_dates
 from clipparse.edit import Reading, flowing, squeezed
 from clipparse.endings import why_cut
+from clipparse.language import language_of
 from clipparse.lexicon import Lexicon
 from clipparse.model import Author, Byline, Clipping, Clue, Dateline, FrozenSpans, Line, Paragraph, Post, Source
 from clipparse.names import has_first_name
@@ -124,7 +125,7 @@ def _with_role(page: Page, roles: Sequence[Role], *wanted: Role) -> list[Physica
 
 
 def _about_the_post(page: Page, roles: Sequence[Role], lexicon: Lexicon) -> dict[str, Any]:
-    title = [post.read_title(line.content) for line in _title_lines(page, roles)]
+    title = [post.read_title(line.content, lexicon) for line in _title_lines(page, roles)]
     signed = _with_role(page, roles, Role.POST_BYLINE)
     mention = _first_date(_with_role(page, roles, Role.POST_DATE) + signed, page, lexicon)
     return {
@@ -191,6 +192,8 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
     paragraphs = tuple(_paragraphs(known.page, [line for line in group if lines[line.index].role in _OF_TEXT], lines))
     body = [one for one in paragraphs if one.kind is not Role.CAPTION]
     draft.set("text", "\n\n".join(one.text for one in body), tuple(span for one in body for span in one.spans))
+    if code := language_of(draft.values.get("text") or "", known.lexicon, known.page.options.languages):
+        draft.set("language", code, draft.spans["text"])
     return Clipping(
         **draft.values,
         paragraphs=paragraphs,

@@ -83,7 +83,7 @@ class Options:
     posted: the date of the post, when the text itself does not state it; it also dates `13 March` without a year.
     url: where the post was found; nothing is read from it yet.
     day_first: how to read 03/04/2014 when nothing else in the post tells; None leaves such a date unread.
-    languages: BCP 47 codes to consider; None means all that the library knows, and so does anything else as yet.
+    languages: BCP 47 codes to consider (`("en", "de")`); None means all that the library knows.
     max_chars: a longer text is refused with a ValueError; None means no limit.
     """
 

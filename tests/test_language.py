@@ -1,0 +1,75 @@
+"""Posts in other languages than English: which one it is, what the words files hold, and posts kept aside."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import json
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import clipparse
+from clipparse.language import language_of
+from clipparse.lexicon import Lexicon
+
+FRESH = Path(__file__).parent / "fresh" / "languages"
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+CODES = ("de", "fr", "es", "it", "pt", "nl", "ru")
+WORDS = Lexicon.default()
+
+
+def posts(where: Path, code: str) -> list[tuple[str, dict[str, Any]]]:
+    """The posts in a language, each with its label."""
+    return [
+        (path.read_bytes().decode("utf-8"), json.loads(path.with_suffix(".json").read_text(encoding="utf-8")))
+        for path in sorted(where.glob(f"{code}-*.txt"))
+    ]
+
+
+def structure(text: str, label: dict[str, Any]) -> tuple[int, int]:
+    """How many lines got their role, and of how many, leaving out body that was taken for body."""
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n"))]
+    got = {bisect.bisect_right(starts, line.span.start): str(line.role) for line in clipparse.parse(text).lines}
+    pairs = [(role, got[number]) for number, role, _ in label["lines"] if role != "?"]
+    pairs = [pair for pair in pairs if pair != ("body", "body")]
+    return sum(role == said for role, said in pairs), len(pairs)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_is_known_by_its_words(code: str) -> None:
+    """The body of every post kept aside is found to be in its language, and in none when that is not asked for."""
+    for text, label in posts(FRESH, code):
+        lines = text.split("\n")
+        body = " ".join(lines[number - 1] for number, role, _ in label["lines"] if role == "body")
+        if len(body) < 200:
+            continue
+        assert language_of(body, WORDS) == code
+        assert language_of(body, WORDS, among=[one for one in CODES if one != code]) is None
+
+
+def test_english_is_known_too() -> None:
+    """Most posts are; a few words are not enough to tell."""
+    assert language_of("The council said on Monday that the pier would be mended by the summer.", WORDS) == "en"
+    assert language_of("Barge, pier, storm", WORDS) is None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_files_of_words_are_of_one_shape(code: str) -> None:
+    """Each has the sections of the German file: a language with a part missing would be read worse in silence."""
+    words = files("clipparse") / "words"
+    german, other = (tomllib.loads((words / f"{one}.toml").read_text(encoding="utf-8")) for one in ("de", code))
+    assert set(german) <= set(other)
+    for name in ("months", "weekdays"):
+        assert set(other.get(name, {}).values()) == set(german.get(name, {}).values())
+
+
+@pytest.mark.parametrize(("code", "bound"), [(code, 0.8) for code in CODES])
+def test_posts_kept_aside_are_read(code: str, bound: float) -> None:
+    """The share of structure lines that get their role, on four posts in each language that nobody tuned to."""
+    counts = [structure(text, label) for text, label in posts(FRESH, code)]
+    assert len(counts) == 4
+    assert sum(right for right, _ in counts) >= bound * sum(of for _, of in counts)
