@@ -1,11 +1,12 @@
 """Many posts on one machine: in order, lazily, in bounded memory, and past texts that fail or kill their worker.
 
-The texts go to a pool of processes in chunks, a few chunks ahead of the reader and no more. A process that dies takes
-its whole pool with it, so the chunks that were under way are done again, each alone in a new pool; one that breaks
-the pool again is gone through text by text, and a text under which its worker dies three times is to blame.
+The texts go to worker processes in chunks, a few chunks ahead of the reader and no more. Each worker has a pipe of its own
+and shares nothing with the others, so one that dies holds nobody up (which one in a `ProcessPoolExecutor` can: it may die
+with a lock in its hand, or in the middle of a message). The chunk that it was at is gone through text by text, and a text
+under which three workers die in a row is to blame.
 
-Texts and results lie in files, and only the word that they are there goes through the pool's own pipes: a worker that
-is killed while it writes something large into a pipe leaves the pool waiting for the rest of it for ever.
+Texts and results lie in files; only the word that they are there goes through the pipes, which never fill, so neither side
+ever waits for the other to read.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sized
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import closing
-from multiprocessing.connection import wait
+from contextlib import closing, suppress
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Generic, Literal, TypeVar, overload
@@ -189,8 +189,11 @@ class _Chunk(Generic[Item]):
     first: int
     items: tuple[Item, ...]
 
+    def numbered(self) -> Iterable[tuple[int, Item]]:
+        return enumerate(self.items, self.first)
+
     def singly(self) -> Iterator[_Chunk[Item]]:
-        return (_Chunk(self.first + offset, (item,)) for offset, item in enumerate(self.items))
+        return (_Chunk(position, (item,)) for position, item in self.numbered())
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
@@ -206,96 +209,150 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
 
 
 def _run(crew: _Crew[Item, Result], chunks: Iterator[_Chunk[Item]], window: int) -> Results[Result]:
-    underway: deque[tuple[_Chunk[Item], Future[None]]] = deque()
+    underway: deque[_Chunk[Item]] = deque()
     with closing(crew):
         for chunk in chunks:
-            underway.append((chunk, crew.start(chunk)))
+            crew.start(chunk)
+            underway.append(chunk)
             if len(underway) >= window:
-                yield from _next(crew, underway)
+                yield from crew.results(underway.popleft())
         while underway:
-            yield from _next(crew, underway)
-
-
-def _next(crew: _Crew[Item, Result], underway: deque[tuple[_Chunk[Item], Future[None]]]) -> list[Result | ParseError]:
-    """The results of the chunk that was started first."""
-    chunk, future = underway.popleft()
-    try:
-        return crew.results(chunk, future)
-    except BrokenExecutor:
-        crew.stop()
-    results = crew.alone(chunk)
-    for place, (other, lost) in enumerate(underway):
-        if not lost.done() or lost.cancelled() or lost.exception():
-            underway[place] = (other, crew.start(other))
-    return results
+            yield from crew.results(underway.popleft())
 
 
 class _Crew(Generic[Item, Result]):
-    """A pool of processes that is raised anew when it breaks."""
+    """Workers, each with the chunks that it was given."""
 
     def __init__(self, work: Callable[[Item], Result], workers: int, scratch: Path | None) -> None:
-        self._work = work
-        self._workers = workers
-        self._pool: ProcessPoolExecutor | None = None
         self._folder = TemporaryDirectory(prefix="clipparse-", dir=scratch)
+        self._workers: list[_Worker[Item]] = [_Worker(work, Path(self._folder.name)) for _ in range(workers)]
+        self._done: set[int] = set()
 
-    def start(self, chunk: _Chunk[Item]) -> Future[None]:
-        """Begin with a chunk. Where the pool is broken, the future says so."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, initializer=_begin_worker, initargs=(self._work,))
-        items = [_attempt(pickle.dumps, position, item) for position, item in enumerate(chunk.items, chunk.first)]
-        self._file(chunk).write_bytes(pickle.dumps(items))
-        try:
-            return self._pool.submit(_attempt_all, self._file(chunk), chunk.first)
-        except BrokenExecutor as error:
-            broken: Future[None] = Future()
-            broken.set_exception(error)
-            return broken
+    def start(self, chunk: _Chunk[Item]) -> None:
+        """Give a chunk to the worker that has the least to do."""
+        self._write(chunk, [_attempt(pickle.dumps, position, item) for position, item in chunk.numbered()])
+        min(self._workers, key=lambda worker: len(worker.chunks)).give(chunk)
 
-    def results(self, chunk: _Chunk[Item], future: Future[None]) -> list[Result | ParseError]:
+    def results(self, chunk: _Chunk[Item]) -> list[Result | ParseError]:
         """Wait for a chunk that was started."""
-        future.result()
-        file = self._file(chunk)
-        results = pickle.loads(file.read_bytes())
-        file.unlink()
+        while chunk.first not in self._done:
+            self._hear([worker for worker in self._workers if worker.chunks])
+        self._done.remove(chunk.first)
+        results = self._read(chunk)
+        self._file(chunk).unlink()
         return [result if isinstance(result, ParseError) else pickle.loads(result) for result in results]
 
-    def alone(self, chunk: _Chunk[Item]) -> list[Result | ParseError]:
-        """The results of a chunk that was under way when the pool broke; now nothing else is."""
-        for _ in range(_TRIES if len(chunk.items) == 1 else 1):
-            try:
-                return self.results(chunk, self.start(chunk))
-            except BrokenExecutor:
-                self.stop()
-        if len(chunk.items) > 1:
-            return [result for single in chunk.singly() for result in self.alone(single)]
-        return [ParseError(chunk.first, "WorkerDied", "the process that parsed this text was killed")]
-
-    def stop(self) -> None:
-        """Wait for what is being worked on, and start nothing more."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-
     def close(self) -> None:
-        self.stop()
+        """Stop, whatever is being worked on."""
+        for worker in self._workers:
+            worker.stop()
         self._folder.cleanup()
+
+    def _hear(self, workers: list[_Worker[Item]]) -> None:
+        """Wait until one of them is done with a chunk, or dead."""
+        ready = wait([signal for worker in workers for signal in worker.signals])
+        for worker in workers:
+            if any(signal in ready for signal in worker.signals):
+                if worker.is_done():
+                    self._done.add(worker.chunks.popleft().first)
+                else:
+                    self._replace(worker)
+
+    def _replace(self, worker: _Worker[Item]) -> None:
+        """A worker died: go through the chunk that it was at, and begin anew with those that it had not come to."""
+        chunk, *others = worker.chunks
+        worker.restart()
+        self._write(chunk, [self._alone(worker, single) for single in chunk.singly()])
+        self._done.add(chunk.first)
+        for other in others:
+            worker.give(other)
+
+    def _alone(self, worker: _Worker[Item], single: _Chunk[Item]) -> bytes | ParseError:
+        """What becomes of one item of a chunk under which a worker died."""
+        ((position, item),) = single.numbered()
+        for _ in range(_TRIES):
+            self._write(single, [_attempt(pickle.dumps, position, item)])
+            worker.give(single)
+            wait(worker.signals)
+            if worker.is_done():
+                worker.chunks.clear()
+                (result,) = self._read(single)
+                return result
+            worker.restart()
+        return ParseError(position, "WorkerDied", "the process that parsed this text was killed")
 
     def _file(self, chunk: _Chunk[Item]) -> Path:
         return Path(self._folder.name, str(chunk.first))
 
+    def _write(self, chunk: _Chunk[Item], pickled: list[bytes | ParseError]) -> None:
+        self._file(chunk).write_bytes(pickle.dumps(pickled))
+
+    def _read(self, chunk: _Chunk[Item]) -> list[bytes | ParseError]:
+        results: list[bytes | ParseError] = pickle.loads(self._file(chunk).read_bytes())
+        return results
+
+
+class _Worker(Generic[Item]):
+    """A process, the pipe to it, and the chunks that it was given and has not told to be done, in order."""
+
+    def __init__(self, work: Callable[[Item], Any], folder: Path) -> None:
+        self._work, self._folder = work, folder
+        self._begin()
+
+    def _begin(self) -> None:
+        self.chunks: deque[_Chunk[Item]] = deque()
+        self._pipe, inner = multiprocessing.Pipe()
+        self._process = multiprocessing.Process(target=_serve, args=(self._work, self._folder, inner), daemon=True)
+        self._process.start()
+        inner.close()
+
+    @property
+    def signals(self) -> list[Any]:
+        """What is ready when there is something to hear, or the process is dead."""
+        return [self._pipe, self._process.sentinel]
+
+    def give(self, chunk: _Chunk[Item]) -> None:
+        self.chunks.append(chunk)
+        with suppress(OSError):  # it is dead, which is heard in its turn
+            self._pipe.send(chunk.first)
+
+    def is_done(self) -> bool:
+        """Whether it says that its first chunk is done; if not, it is dead. OSError: it could not write the results."""
+        try:
+            problem = self._pipe.recv() if self._pipe.poll() else EOFError()
+        except (EOFError, OSError) as error:
+            problem = error
+            return False
+        if isinstance(problem, OSError):
+            raise problem
+        return problem is None
+
+    def restart(self) -> None:
+        self.stop()
+        self._begin()
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._pipe.close()
+
 
 # --- in the worker
 
-_work: Callable[[Any], Any]  # what it does; sent once, for a parser holds all its words
 
-
-def _begin_worker(work: Callable[[Any], Any]) -> None:
-    global _work
-    _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which then closes the pool
+def _serve(work: Callable[[Any], Any], folder: Path, pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which then stops the workers
     parent: Any = multiprocessing.parent_process()
     threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+    while True:
+        first: int = pipe.recv()
+        try:
+            _attempt_all(work, folder / str(first), first)
+        except OSError as error:  # no room, say
+            pipe.send(error)
+        else:
+            pipe.send(None)
 
 
 def _die_with(sentinel: int) -> None:
@@ -304,18 +361,18 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _attempt_all(file: Path, first: int) -> None:
+def _attempt_all(work: Callable[[Any], Any], file: Path, first: int) -> None:
     """Put the results in the place of the items; what cannot be sent is an error of its own."""
+
+    def pickled(item: bytes) -> bytes:
+        return pickle.dumps(work(pickle.loads(item)))
+
     items = pickle.loads(file.read_bytes())
     results = [
-        item if isinstance(item, ParseError) else _attempt(_pickled_work, position, item)
+        item if isinstance(item, ParseError) else _attempt(pickled, position, item)
         for position, item in enumerate(items, first)
     ]
     file.write_bytes(pickle.dumps(results))
-
-
-def _pickled_work(item: bytes) -> bytes:
-    return pickle.dumps(_work(pickle.loads(item)))
 
 
 def _attempt(work: Callable[[Item], Result], position: int, item: Item) -> Result | ParseError:

@@ -38,6 +38,9 @@ _CREDIT_INSIDE = re.compile(
     r" ?(?:credit|source)?:|\bphoto/|/(?:ap|afp|getty|reuters|epa|pa|bloomberg|the)\b",
     re.IGNORECASE,
 )
+# `Foto: M. Lai`, `The pier (foto M. Lai)`
+_WORD_AND_COLON = re.compile(r"([^\W\d_]{3,14})\s?[:/]")
+_IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,14})\b[^()\[\]]{0,60}[)\]]")
 _POINTS = re.compile(
     r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left|right)"
     r"|from left)\)|, (?:left|right|centre|center),"
@@ -58,15 +61,20 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         text = block.text
         if not 4 <= len(text) <= 420:
             continue
-        for clue in _clues(text):
+        for clue in _clues(text, lexicon):
             for index in range(block.first, block.last + 1):
                 yield index, clue
 
 
-def _clues(text: str) -> Iterator[Clue]:
-    if _LABEL.match(text):
+def _clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
+    labels = lexicon.lists["caption.labels"]
+    if _LABEL.match(text) or ((first := _WORD_AND_COLON.match(text)) and first[1].casefold() in labels):
         yield LABELLED
-    if (len(text) > 8 and _CREDIT.search(text[-40:])) or _CREDIT_INSIDE.search(text):
+    if (
+        (len(text) > 8 and _CREDIT.search(text[-40:]))
+        or _CREDIT_INSIDE.search(text)
+        or any(word.casefold() in labels for word in _IN_BRACKETS.findall(text))
+    ):
         yield CREDITED
     if _POINTS.search(text):
         yield POINTS

@@ -344,7 +344,40 @@ def _as_credited(line: str, named: _Named, lexicon: Lexicon) -> str:
     name = named.of(line)
     if named.worth == _AGENCY and _CLAIM.search(line):
         return agency_of(name, lexicon) or name
-    return name
+    start, end = _whole_name(line, named, lexicon)
+    return line[start:end]
+
+
+# `Il Giornale` + `dei Monti`, `Gazzetta` + `della Bassa`
+_GOES_ON = re.compile(
+    r"(?:\s(?:de|del|della|dell|dei|delle|degli|da|do|dos|das|du|des|d’|van|von|der)(?:\s(?:la|las|los|het|den))?"
+    r"\s(?P<word>[A-ZÀ-ÝА-Я][\w’'-]{1,30}))(?:\s[A-ZÀ-Ý][\w’'-]{1,30})?"
+)
+_ARTICLE_BEFORE = re.compile(r"(?:^|[\s(])((?:De|Het|Il|Lo|La|Le|El|Der|Die|Das|O|A)\s)$")
+_QUOTED_NAME = {"«": "»", "„": "“", "“": "”", "‹": "›"}
+
+
+def _whole_name(line: str, named: _Named, lexicon: Lexicon) -> tuple[int, int]:
+    """Where the name stands: up to the mark that closes it, or with what goes on behind it, and its article.
+
+    >>> words = Lexicon.default()
+    >>> [read(line, words).name for line in ("Fonte: Il Giornale dei Monti, 8 luglio", "Из газеты «Приречная правда»:")]
+    ['Il Giornale dei Monti', 'Приречная правда']
+    """
+    start, end = named.start, named.end
+    mark = line[start - 1 : start]
+    if mark in _QUOTED_NAME and mark:
+        close = line.find(_QUOTED_NAME[mark], end, end + 50)
+        if close > 0:
+            return start, close
+    if (more := _GOES_ON.match(line, end)) and fold(more["word"]) not in {
+        *lexicon.names["weekdays"],
+        *lexicon.names["months"],
+    }:
+        end = more.end()
+    if before := _ARTICLE_BEFORE.search(line[:start][-8:]):
+        start -= len(before[1])
+    return start, end
 
 
 def _only_name(lines: list[str], lexicon: Lexicon) -> str | None:
@@ -381,7 +414,10 @@ def outlet_in(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
         enough = named.worth >= _SITE_NAME or (credited and named.worth == _INTRODUCED)
         if enough and (best is None or named.worth > best.worth):
             best = named
-    return None if best is None else (best.of(text), best.start, best.end)
+    if best is None:
+        return None
+    start, end = _whole_name(text[:_WINDOW], best, lexicon)
+    return text[start:end], start, end
 
 
 def agency_of(text: str, lexicon: Lexicon) -> str | None:
