@@ -192,7 +192,7 @@ def _repeats(nodes: Sequence[Any], head: str, seed: int) -> Iterator[tuple[str, 
     """Each repeat in a parsed pattern, with a text that leads up to it."""
     for op, value in nodes:
         if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
-            low, high, body = value
+            _, high, body = value
             if int(high) > 20:
                 yield head, body
                 yield head, [*body, *body]
