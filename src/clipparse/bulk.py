@@ -1,12 +1,12 @@
 """Many posts on one machine: in order, lazily, in bounded memory, and past texts that fail or kill their worker.
 
-The texts go to worker processes in chunks, a few chunks ahead of the reader and no more. Each worker has a pipe of its own
-and shares nothing with the others, so one that dies holds nobody up (which one in a `ProcessPoolExecutor` can: it may die
-with a lock in its hand, or in the middle of a message). The chunk that it was at is gone through text by text, and a text
-under which three workers die in a row is to blame.
+The texts go to worker processes in chunks, a few chunks ahead of the reader and no more. Each worker has a pipe of its
+own and shares nothing with the others, so one that dies holds nobody up. (In a `ProcessPoolExecutor` it can: it may die
+with a lock in its hand, or in the middle of a message.) The chunk that it was at is gone through text by text, and a
+text under which three workers die in a row is to blame.
 
-Texts and results lie in files; only the word that they are there goes through the pipes, which never fill, so neither side
-ever waits for the other to read.
+Texts and results lie in files; only the word that they are there goes through the pipes, which never fill, so neither
+side ever waits for the other to read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 _AHEAD = 3
 # A chunk is also full at this many characters: sixteen archives of a forum are not sixteen posts.
 _CHUNK_CHARS = 1_000_000
-# A worker that dies once, or twice, may have been killed by somebody else.
+# A worker that dies once, or twice, may have been killed by somebody else, or for the memory that others took.
 _TRIES = 3
 
 
@@ -146,7 +146,7 @@ def _shown(posts: Results[Post], bar: Any) -> Results[Post]:
 
 
 def _raising(posts: Results[Post]) -> Generator[Post, None, None]:
-    with closing(posts):  # and not when the collector comes by, which may be in a thread of the pool
+    with closing(posts):  # now, and not when the collector comes by
         for post in posts:
             if isinstance(post, ParseError):
                 raise post
@@ -176,7 +176,7 @@ def run(
         raise ValueError(f"workers is 0 or more and chunk 1 or more, not {workers} and {chunk}")
     if workers == 0:
         return (_attempt(work, position, item) for position, item in enumerate(items))
-    return _run(_Crew(work, workers, scratch), _chunks(items, chunk), window=_AHEAD * workers)
+    return _run(work, _chunks(items, chunk), workers, scratch)
 
 
 def cores() -> int:
@@ -208,13 +208,15 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
         yield _Chunk(first, tuple(held))
 
 
-def _run(crew: _Crew[Item, Result], chunks: Iterator[_Chunk[Item]], window: int) -> Results[Result]:
+def _run(
+    work: Callable[[Item], Result], chunks: Iterator[_Chunk[Item]], workers: int, scratch: Path | None
+) -> Results[Result]:
     underway: deque[_Chunk[Item]] = deque()
-    with closing(crew):
+    with closing(_Crew(work, workers, scratch)) as crew:
         for chunk in chunks:
             crew.start(chunk)
             underway.append(chunk)
-            if len(underway) >= window:
+            if len(underway) >= _AHEAD * workers:
                 yield from crew.results(underway.popleft())
         while underway:
             yield from crew.results(underway.popleft())
@@ -238,9 +240,7 @@ class _Crew(Generic[Item, Result]):
         while chunk.first not in self._done:
             self._hear([worker for worker in self._workers if worker.chunks])
         self._done.remove(chunk.first)
-        results = self._read(chunk)
-        self._file(chunk).unlink()
-        return [result if isinstance(result, ParseError) else pickle.loads(result) for result in results]
+        return [result if isinstance(result, ParseError) else pickle.loads(result) for result in self._read(chunk)]
 
     def close(self) -> None:
         """Stop, whatever is being worked on."""
@@ -249,10 +249,10 @@ class _Crew(Generic[Item, Result]):
         self._folder.cleanup()
 
     def _hear(self, workers: list[_Worker[Item]]) -> None:
-        """Wait until one of them is done with a chunk, or dead."""
+        """Wait until some of them are done with a chunk, or dead."""
         ready = wait([signal for worker in workers for signal in worker.signals])
         for worker in workers:
-            if any(signal in ready for signal in worker.signals):
+            if not set(ready).isdisjoint(worker.signals):
                 if worker.is_done():
                     self._done.add(worker.chunks.popleft().first)
                 else:
@@ -261,7 +261,7 @@ class _Crew(Generic[Item, Result]):
     def _replace(self, worker: _Worker[Item]) -> None:
         """A worker died: go through the chunk that it was at, and begin anew with those that it had not come to."""
         chunk, *others = worker.chunks
-        worker.restart()
+        worker.stop()
         self._write(chunk, [self._alone(worker, single) for single in chunk.singly()])
         self._done.add(chunk.first)
         for other in others:
@@ -278,7 +278,7 @@ class _Crew(Generic[Item, Result]):
                 worker.chunks.clear()
                 (result,) = self._read(single)
                 return result
-            worker.restart()
+            worker.stop()
         return ParseError(position, "WorkerDied", "the process that parsed this text was killed")
 
     def _file(self, chunk: _Chunk[Item]) -> Path:
@@ -288,23 +288,19 @@ class _Crew(Generic[Item, Result]):
         self._file(chunk).write_bytes(pickle.dumps(pickled))
 
     def _read(self, chunk: _Chunk[Item]) -> list[bytes | ParseError]:
-        results: list[bytes | ParseError] = pickle.loads(self._file(chunk).read_bytes())
+        file = self._file(chunk)
+        results: list[bytes | ParseError] = pickle.loads(file.read_bytes())
+        file.unlink()
         return results
 
 
 class _Worker(Generic[Item]):
-    """A process, the pipe to it, and the chunks that it was given and has not told to be done, in order."""
+    """A process, which begins with its first chunk, and the chunks that it has not yet told to be done, in order."""
 
     def __init__(self, work: Callable[[Item], Any], folder: Path) -> None:
-        self._work, self._folder = work, folder
-        self._begin()
-
-    def _begin(self) -> None:
+        self._arguments = work, folder
+        self._process: Any = None
         self.chunks: deque[_Chunk[Item]] = deque()
-        self._pipe, inner = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=_serve, args=(self._work, self._folder, inner), daemon=True)
-        self._process.start()
-        inner.close()
 
     @property
     def signals(self) -> list[Any]:
@@ -312,30 +308,40 @@ class _Worker(Generic[Item]):
         return [self._pipe, self._process.sentinel]
 
     def give(self, chunk: _Chunk[Item]) -> None:
+        """The chunk is in its file."""
+        if self._process is None:
+            self._pipe, inner = multiprocessing.Pipe()
+            self._process = multiprocessing.Process(target=_serve, args=(*self._arguments, inner), daemon=True)
+            self._process.start()
+            inner.close()
         self.chunks.append(chunk)
         with suppress(OSError):  # it is dead, which is heard in its turn
             self._pipe.send(chunk.first)
 
     def is_done(self) -> bool:
-        """Whether it says that its first chunk is done; if not, it is dead. OSError: it could not write the results."""
-        try:
-            problem = self._pipe.recv() if self._pipe.poll() else EOFError()
-        except (EOFError, OSError) as error:
-            problem = error
-            return False
-        if isinstance(problem, OSError):
-            raise problem
-        return problem is None
+        """Whether it tells that its first chunk is done; if not, it is dead.
 
-    def restart(self) -> None:
-        self.stop()
-        self._begin()
+        Raises
+        ------
+        OSError: it could not write the results.
+        """
+        try:
+            heard = [self._pipe.recv()] if self._pipe.poll() else []
+        except (EOFError, OSError):
+            return False
+        for problem in filter(None, heard):
+            raise problem
+        return bool(heard)
 
     def stop(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._pipe.close()
+        """Whatever it is at; the next chunk that it is given begins another process."""
+        self.chunks.clear()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self._pipe.close()
+            self._process = None
 
 
 # --- in the worker
@@ -345,14 +351,18 @@ def _serve(work: Callable[[Any], Any], folder: Path, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which then stops the workers
     parent: Any = multiprocessing.parent_process()
     threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
-    while True:
-        first: int = pipe.recv()
-        try:
-            _attempt_all(work, folder / str(first), first)
-        except OSError as error:  # no room, say
-            pipe.send(error)
-        else:
-            pipe.send(None)
+    with suppress(EOFError, BrokenPipeError):  # the driver is gone
+        while True:
+            pipe.send(_problem(work, folder, pipe.recv()))
+
+
+def _problem(work: Callable[[Any], Any], folder: Path, first: int) -> OSError | None:
+    """Do what is in a file; gives what was in the way of reading or writing it."""
+    try:
+        _attempt_all(work, folder / str(first), first)
+    except OSError as error:  # no room, say
+        return error
+    return None
 
 
 def _die_with(sentinel: int) -> None:
