@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 from rapidfuzz.distance import Levenshtein
@@ -105,6 +105,7 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
     Body text goes before captions, then the fuller copy before the shorter, then the first before the second.
     """
     copies = sorted(_copies(raw, clippings), key=lambda one: (one.caption, -len(one), one.cut, one.span))
+    said_again = _said_again(copies)
     times = Counter((one.clipping, one.said) for one in copies)
     exact: dict[str, Copy] = {}
     holders: dict[tuple[str, ...], list[Copy]] = {}
@@ -122,7 +123,7 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
         if repeat or len(copy) < _SHORTEST:
             continue
         exact[copy.said] = copy
-        for shingle in _shingles(copy):
+        for shingle in filter(said_again, _shingles(copy)):
             held = holders.setdefault(shingle, [])
             if len(held) < _MOST_HOLDERS:
                 held.append(copy)
@@ -136,22 +137,25 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
 
 
 def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
+    known: dict[str, str] = {}  # every word once, however often it is said
     for position, clipping in enumerate(clippings):
         for place, paragraph in enumerate(clipping.paragraphs):
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
             span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
-            copy = _copy(position, place, span, Reading.of(raw, paragraph.spans).text, paragraph.kind is Role.CAPTION)
+            text = Reading.of(raw, paragraph.spans).text
+            copy = _copy(position, place, span, text, paragraph.kind is Role.CAPTION, known)
             if len(copy) >= _SHORTEST_PART:
                 yield copy
 
 
-def _copy(clipping: int, place: int, span: Span, text: str, caption: bool) -> Copy:
+def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known: dict[str, str]) -> Copy:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30))
-    words = tuple(_WORD.findall((text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", "")))
-    folded = tuple(word.casefold() for word in words)
+    found = _WORD.findall((text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", ""))
+    words = tuple(known.setdefault(word, word) for word in found)
+    folded = tuple(known.setdefault(folded, folded) for folded in map(str.casefold, words))
     return Copy(
         clipping,
         place,
@@ -169,6 +173,22 @@ def _copy(clipping: int, place: int, span: Span, text: str, caption: bool) -> Co
 def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
     for at in range(len(copy.folded) - _SHINGLE + 1):
         yield copy.folded[at : at + _SHINGLE]
+
+
+def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool]:
+    """Does a shingle stand in more than one place? One that does not need not be remembered, and hardly any does.
+
+    Now and then it says yes where the answer is no, which costs memory and nothing else: two shingles may share one of
+    the places at which it counts.
+    """
+    mask = (1 << sum(len(one.folded) for one in copies).bit_length() + 2) - 1
+    seen, again = bytearray(mask + 1), bytearray(mask + 1)
+    for copy in copies:
+        for shingle in _shingles(copy):
+            at = hash(shingle) & mask
+            again[at] |= seen[at]
+            seen[at] = 1
+    return lambda shingle: bool(again[hash(shingle) & mask])
 
 
 def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
