@@ -2,7 +2,7 @@
 
 Every text that the fuzzer comes up with must keep the promises of the tests, and give itself back from JSON. It starts
 from the fixtures and the hostile shapes; bytes that are no UTF-8 become lone surrogates. Arguments are those of
-libFuzzer; a text that breaks something is left in a file `crash-...` (`timeout-...` after ten seconds), and
+libFuzzer; a text that breaks something is left in a file `crash-...` (`timeout-...` after a minute), and
 `python fuzz/fuzz_parse.py crash-...` tries it again.
 """
 
@@ -43,7 +43,8 @@ def seeds(folder: Path) -> None:
 
 
 def main() -> None:
-    arguments = [sys.argv[0], "-timeout=10", "-max_len=4000", "-print_final_stats=1", *sys.argv[1:]]
+    arguments = [sys.argv[0], "-timeout=60", "-max_len=4000", "-print_final_stats=1", *sys.argv[1:]]
+    check(b"The words are loaded before any time is taken.")
     with tempfile.TemporaryDirectory() as folder:
         if not any(Path(one).exists() for one in sys.argv[1:]):  # a file to try again, or a corpus of one's own
             seeds(Path(folder))
