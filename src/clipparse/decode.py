@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import attrs
@@ -31,6 +31,8 @@ HEARD: tuple[tuple[str, int], ...] = (("here", 0), ("below", 1), ("above", -1), 
 _FORGET = 1e-5
 
 _Vector = list[float]
+# Of one line, by state: the sum over all paths so far, and what the clues say; and how they weigh staying in a role.
+_Seen = tuple[dict[int, float], dict[int, float], float]
 
 
 @attrs.frozen(slots=True)
@@ -134,15 +136,12 @@ class Decoder:
         """One judgement per line, for the clues that fire on each."""
         if not testimony:
             return []
-        emissions, stays = self._weigh(testimony)
-        return self._best_path(emissions, stays)
+        return self._best_path(self._weighed(testimony))
 
-    def _weigh(self, testimony: Sequence[tuple[Clue, ...]]) -> tuple[list[_Vector], list[float]]:
+    def _weighed(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[tuple[_Vector, float]]:
         """For each line, how likely its own and its neighbours' clues make each state, and staying in the role."""
         said = [self._what_it_says(clues) for clues in testimony]
         last = len(said) - 1
-        emissions: list[_Vector] = []
-        stays: list[float] = []
         for i in range(last + 1):
             vector, stay = said[i][0]
             for k, (_, offset) in enumerate(HEARD[1:], 1):
@@ -153,9 +152,7 @@ class Decoder:
                         vector = [x * y for x, y in zip(vector, other, strict=True)]
                     stay *= more
             top = max(vector)
-            emissions.append([x / top for x in vector] if not 1e-30 < top < 1e30 else vector)
-            stays.append(stay)
-        return emissions, stays
+            yield [x / top for x in vector] if not 1e-30 < top < 1e30 else vector, stay
 
     def _what_it_says(self, clues: tuple[Clue, ...]) -> tuple[tuple[_Vector, float], ...]:
         known = self._said.get(clues)
@@ -175,14 +172,14 @@ class Decoder:
             return [], 1.0
         return [_likely(score(state, total)) for state in STATES], _likely(total[STAYS])
 
-    def _best_path(self, emissions: list[_Vector], stays: list[float]) -> list[Judgement]:
-        best: dict[int, float] = {j: b * e for j, (b, e) in enumerate(zip(self._begin, emissions[0], strict=True)) if b}
-        total = dict(best)
-        trail: list[dict[int, int]] = [dict.fromkeys(best, -1)]
-        sums: list[dict[int, float]] = []
-        for emission, stay in zip(emissions[1:], stays[1:], strict=True):
-            best, total = _kept(best, total)
-            sums.append(total)
+    def _best_path(self, weighed: Iterator[tuple[_Vector, float]]) -> list[Judgement]:
+        emission, stay = next(weighed)
+        first = {j: b * e for j, (b, e) in enumerate(zip(self._begin, emission, strict=True)) if b}
+        best, total = _kept(first, first)
+        # of each line only what belongs to the states that are followed further is remembered
+        trail: list[dict[int, int]] = []
+        seen: list[_Seen] = [(total, {}, 0.0)]
+        for emission, stay in weighed:
             came: dict[int, int] = {}
             new_best: dict[int, float] = {}
             new_total: dict[int, float] = {}
@@ -195,35 +192,34 @@ class Decoder:
                         new_best[j] = reach
                         came[j] = i
                     new_total[j] = new_total.get(j, 0.0) + t * weight
-            best = {j: b * emission[j] for j, b in new_best.items()}
-            total = {j: t * emission[j] for j, t in new_total.items()}
-            trail.append(came)
-        best, total = _kept(best, total)
-        sums.append(total)
+            best, total = _kept(
+                {j: b * emission[j] for j, b in new_best.items()}, {j: t * emission[j] for j, t in new_total.items()}
+            )
+            trail.append({j: came[j] for j in best})
+            seen.append((total, {j: emission[j] for j in best}, stay))
         path = [max(best, key=lambda j: (best[j] * self._end[j], -j))]
-        for came in reversed(trail[1:]):
+        for came in reversed(trail):
             path.append(came[path[-1]])
         path.reverse()
-        return self._how_sure(path, sums, emissions, stays)
+        return self._how_sure(path, seen)
 
-    def _how_sure(
-        self, path: list[int], sums: list[dict[int, float]], emissions: list[_Vector], stays: list[float]
-    ) -> list[Judgement]:
+    def _how_sure(self, path: list[int], seen: list[_Seen]) -> list[Judgement]:
         """Going back up the page, the share of all likely paths that give each line its role."""
         judged: list[Judgement] = []
-        onward = {j: self._end[j] for j in sums[-1]}
+        onward = {j: self._end[j] for j in seen[-1][0]}
         for line in range(len(path) - 1, -1, -1):
+            sums = seen[line][0]
             if line + 1 < len(path):
-                emission, stay = emissions[line + 1], stays[line + 1]
+                _, emission, stay = seen[line + 1]
                 ahead = {j: emission[j] * later for j, later in onward.items() if later}
                 onward = {
                     i: sum((step * stay if same else step) * ahead[j] for j, step, same in self._next[i] if j in ahead)
-                    for i in sums[line]
+                    for i in sums
                 }
                 top = max(onward.values())
                 onward = {i: later / top for i, later in onward.items()}
             shares: dict[Role, float] = {}
-            for i, before in sums[line].items():
+            for i, before in sums.items():
                 role = STATES[i].role
                 shares[role] = shares.get(role, 0.0) + before * onward[i]
             whole = sum(shares.values())
@@ -233,7 +229,7 @@ class Decoder:
             sure = shares[chosen.role] / whole if whole else 1.0
             opening = None
             if chosen.opens:
-                opens = sum(before * onward[i] for i, before in sums[line].items() if STATES[i].opens)
+                opens = sum(before * onward[i] for i, before in sums.items() if STATES[i].opens)
                 opening = self._sure_of_opening(opens / whole if whole else 1.0)
             judged.append(Judgement(chosen, self._sure_of_line(sure), runner_up, opening))
         judged.reverse()
@@ -247,6 +243,7 @@ def score(state: State, total: Mapping[str, float]) -> float:
     )
 
 
+@lru_cache(maxsize=1 << 15)  # the same sums come again and again, and share one float
 def _likely(strength: float) -> float:
     return math.exp(max(-30.0, min(30.0, strength)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 import attrs
@@ -80,7 +80,8 @@ class Pipeline:
         lines = tuple(_lines(page, clues, judgements, self.strengths))
         openings = [judged.opening for judged in judgements if judged.opening is not None]
         post = assemble(page, lines, openings, self.lexicon)
-        clippings = tidy(page.text, post.clippings, self.lexicon, self.tidiers)
+        del page, clues, judgements  # a long post needs their memory for its tidying
+        clippings = tidy(post.text, post.clippings, self.lexicon, self.tidiers)
         return attrs.evolve(post, clippings=clippings)
 
     def explain(self, text: str) -> Explanation:
@@ -271,7 +272,7 @@ def _runs_on(role: Role) -> Clue:
     return Clue("page", role, 0.0, "runs on from the line above")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # memory stays bounded over millions of posts
 def _reasons(fired: tuple[Clue, ...], role: Role, strengths: Strengths) -> tuple[Clue, ...]:
     """The line's own clues with their strength for the role that was chosen, strongest first."""
     weighed = [

@@ -181,14 +181,13 @@ def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool]:
     Now and then it says yes where the answer is no, which costs memory and nothing else: two shingles may share one of
     the places at which it counts.
     """
-    mask = (1 << sum(len(one.folded) for one in copies).bit_length() + 2) - 1
-    seen, again = bytearray(mask + 1), bytearray(mask + 1)
+    mask = (1 << sum(len(one.folded) for one in copies).bit_length() + 3) - 1
+    times = bytearray(mask + 1)  # none, once, more often
     for copy in copies:
         for shingle in _shingles(copy):
             at = hash(shingle) & mask
-            again[at] |= seen[at]
-            seen[at] = 1
-    return lambda shingle: bool(again[hash(shingle) & mask])
+            times[at] = 2 if times[at] else 1
+    return lambda shingle: times[hash(shingle) & mask] == 2
 
 
 def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
