@@ -1,13 +1,13 @@
 """clipparse beside libraries that read web pages, dates and damaged text, on the posts of `fixtures/`.
 
-    pip install '.[bench]' && python benchmarks/compare.py
+    pip install -U pip && pip install '.[bench]' && python benchmarks/compare.py
 
 Prints tables in Markdown, and the versions. The libraries were made for another task: a page with one article on it,
 whose markup says what is what. So each is asked twice: for the post as a page of a blog, where it can name one
 article of several; and for every article by itself, as a newspaper's own page, with all the markup that they read.
 Which lines are menu, comment, headline and so on is known from the labels, and goes into the markup; so the pages are
 cleaner than pages are. The fixtures are this project's own, and among the posts that clipparse is fitted on.
-What is not installed is left out.
+What is not installed is left out. (Older versions of pip fail on the libraries' requirements.)
 """
 
 from __future__ import annotations

@@ -6,8 +6,12 @@ import doctest
 import importlib
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from sybil import Sybil
@@ -77,6 +81,46 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+class _Hrefs(HTMLParser):
+    """What a page links to or loads, and the places in it that can be linked to."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.places: set[str] = set()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.links.append(value)
+            elif name in ("id", "name") and value:
+                self.places.add(value)
+
+
+def test_the_site_builds_and_its_links_lead_somewhere(tmp_path: Path) -> None:
+    """Without a warning; each link inside leads to a file of the site, and to a place that is in it."""
+    built = subprocess.run(
+        [sys.executable, ROOT / "docs" / "build.py", tmp_path / "site"], capture_output=True, text=True, timeout=120
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+
+    pages = {page: _Hrefs(page) for page in (tmp_path / "site").rglob("index.html")}
+    assert len(pages) >= len(list((ROOT / "docs").glob("*.md")))
+    dead = []
+    for page, found in pages.items():
+        for link in found.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            there = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            there = there / "index.html" if there.is_dir() else there
+            places = pages[there].places if there in pages else set()
+            if not there.is_file() or (parts.fragment and unquote(parts.fragment) not in places | {""}):
+                dead.append(f"{page.parent.name}: {link}")
+    assert dead == []
 
 
 def test_the_commands_of_the_readme_name_what_is_there() -> None:
