@@ -291,7 +291,9 @@ def datefinder(case: Case) -> Answer:
     import datefinder
 
     base = dt.datetime.combine(case.posted, dt.time(12)) if case.posted else None
-    return one("", None, (), first_but_posted(datefinder.find_dates(case.flat, base_date=base), case))
+    first = "month" if case.language == "en" else "day"
+    found = datefinder.find_dates(case.flat, base_date=base, first=first, allow_month_only=False)
+    return one("", None, (), first_but_posted(found, case))
 
 
 def first_but_posted(found: Iterable[dt.datetime], case: Case) -> dt.date | None:
