@@ -312,17 +312,17 @@ def one(text: str | None, headline: str | None, authors: Iterable[str], stated: 
 
 # Name, package, which of headline, authors, day and text it tells, and how it is asked.
 LIBRARIES: tuple[tuple[str, str, str, Callable[[Case], Answer]], ...] = (
-    ("clipparse, flat text", "clipparse", "headline authors day text", clipparse_text),
-    ("clipparse, `parse_html`", "clipparse", "headline authors day text", clipparse_html),
-    ("newspaper4k", "newspaper4k", "headline authors day text", newspaper4k),
-    ("news-please", "news-please", "headline authors day text", news_please),
-    ("trafilatura", "trafilatura", "headline authors day text", trafilatura),
-    ("goose3", "goose3", "headline authors day text", goose3),
-    ("readability-lxml", "readability-lxml", "headline authors text", readability),
-    ("jusText", "justext", "text", justext),
-    ("htmldate", "htmldate", "day", htmldate),
-    ("dateparser, `search_dates`", "dateparser", "day", dateparser),
-    ("datefinder", "datefinder", "day", datefinder),
+    ("clipparse {}, flat text", "clipparse", "headline authors day text", clipparse_text),
+    ("clipparse {}, `parse_html`", "clipparse", "headline authors day text", clipparse_html),
+    ("newspaper4k {}", "newspaper4k", "headline authors day text", newspaper4k),
+    ("news-please {}", "news-please", "headline authors day text", news_please),
+    ("trafilatura {}", "trafilatura", "headline authors day text", trafilatura),
+    ("goose3 {}", "goose3", "headline authors day text", goose3),
+    ("readability-lxml {}", "readability-lxml", "headline authors text", readability),
+    ("jusText {}", "justext", "text", justext),
+    ("htmldate {}", "htmldate", "day", htmldate),
+    ("dateparser {}, `search_dates`", "dateparser", "day", dateparser),
+    ("datefinder {}", "datefinder", "day", datefinder),
 )
 
 # -- counting
@@ -406,13 +406,13 @@ def most(asked: Sequence[Case], articles: int | None) -> list[str]:
 
 def table(asked: Sequence[Case], as_posts: bool) -> Iterator[str]:
     """One row for each library that is there."""
-    heads = ["library", "version", "headlines", "names of authors", "dates", "text lost"]
-    heads += ["number of articles", "menus, comments kept", "poster's words kept"] if as_posts else []
+    heads = ["library", "headlines: right, wrong", "authors", "dates", "text lost"]
+    heads += ["right number of articles", "menus, comments kept", "poster's words kept"] if as_posts else []
     rest = " | |" + f" {len(asked)} posts | | |" * as_posts
     yield f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}"
-    yield f"| *all there are* | | {' | '.join(most(asked, None))}{rest}"
+    yield f"| *all there are* | {' | '.join(most(asked, None))}{rest}"
     if as_posts:
-        yield f"| *at most, with one article a page* | | {' | '.join(most(asked, 1))} | | | | |"
+        yield f"| *at most, with one article a page* | {' | '.join(most(asked, 1))} | | | | |"
     for title, package, tells, ask in LIBRARIES:
         try:
             number = version(package)
@@ -420,14 +420,14 @@ def table(asked: Sequence[Case], as_posts: bool) -> Iterator[str]:
         except (PackageNotFoundError, ImportError):
             continue
         cells = [
-            f"{result.right[name]}, {result.wrong[name]} wrong" if name in tells else ""
+            f"{result.right[name]}, {result.wrong[name]}" if name in tells else ""
             for name in ("headline", "authors", "day")
         ]
         shares = {name: f"{100 * part / whole:.1f} %" if whole else "" for name, (part, whole) in result.shares.items()}
         cells.append(shares["text"] if "text" in tells else "")
         if as_posts:
             cells += [str(result.numbers), shares["clutter"], shares["remarks"]] if "text" in tells else [""] * 3
-        yield f"| {title} | {number} | {' | '.join(cells)} |"
+        yield f"| {title.format(number)} | {' | '.join(cells)} |"
 
 
 def damage(posts: Sequence[Case]) -> Iterator[str]:
@@ -435,7 +435,7 @@ def damage(posts: Sequence[Case]) -> Iterator[str]:
     import ftfy
 
     listed = sum(len(case.damage) for case in posts)
-    yield "| library | version | damage mended | lines changed that are not damaged |\n|---|---|---|---|"
+    yield "| library | damage mended | lines changed that are not damaged |\n|---|---|---|"
     by_us = other = by_ftfy = touched = 0
     for case in posts:
         edits = [(edit.before, edit.after) for clip in clipparse.parse(case.flat) for edit in clip.corrections]
@@ -446,8 +446,8 @@ def damage(posts: Sequence[Case]) -> Iterator[str]:
             mended = ftfy.fix_text(line, uncurl_quotes=False)
             by_ftfy += sum(before not in mended and after in mended for before, after in hurt)
             touched += mended.strip() != line.strip() and not hurt
-    yield f"| clipparse | {clipparse.__version__} | {by_us} of {listed} | {other} |"
-    yield f"| ftfy, `fix_text` | {version('ftfy')} | {by_ftfy} of {listed} | {touched} |"
+    yield f"| clipparse {clipparse.__version__} | {by_us} of {listed} | {other} |"
+    yield f"| ftfy {version('ftfy')}, `fix_text` | {by_ftfy} of {listed} | {touched} |"
 
 
 def main() -> None:

@@ -83,6 +83,11 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_the_example_of_the_builder_runs() -> None:
+    """What docs/build.py says of itself is true."""
+    subprocess.run([sys.executable, "-m", "doctest", ROOT / "docs" / "build.py"], check=True, timeout=60)
+
+
 class _Hrefs(HTMLParser):
     """What a page links to or loads, and the places in it that can be linked to."""
 
