@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 
@@ -59,18 +60,33 @@ _CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _TIME = (
     r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?)?"
     r"|(?P<four>\d{4})(?P<tail>\d{2})?)(?!\d)"
-    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|hours|hrs)\b)?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<unit>\s?(?:CLOCK_UNITS)\b)?"
     r"(?:,?\s?\(?(?P<zone>(?:Eastern|Central|Mountain|Pacific)\s(?:(?:Standard|Daylight)\s)?Time\b"
     r"|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{1,5}(?![\w])|[+-]\d{2}:?\d{2}(?!\d))\)?)?"
 )
-_TIME_AFTER = re.compile(r"(?:T|[\s,;|•·@/–—-]{0,4}(?:\b(?:at|um|à|ore|klokke|a\slas)\s{1,2})?)" + _TIME, re.IGNORECASE)
-_TIME_BEFORE = re.compile(r"(?<![\d:.])" + _TIME + r"[\s,|•·–—-]{0,3}(?:on\s{1,2})?\Z", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(r"[,\s]{0,2}\(?([^\W\d_]{3,10})(?![^\W\d_])\)?")
 _WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,10})\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 # names of American zones that leave open whether it is summer
 _WITHOUT_SEASON = frozenset(("et", "ct", "mt", "pt", "eastern time", "central time", "mountain time", "pacific time"))
 _HAS_DIGIT = re.compile(r"\d")
+# a word behind the year that belongs to it: `12 марта 2014 г.`
+_YEAR_WORD = re.compile(r"\s{0,2}([^\W\d_]{1,5})(?![^\W\d_])\.?")
+
+
+@lru_cache(maxsize=8)
+def _times(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a time stands behind and before a date: `um 14.05 Uhr`, `alle ore 14:05`."""
+
+    def either(name: str) -> str:
+        return "|".join(
+            word.replace(" ", r"\s") for word in sorted(lexicon.lists[name], key=lambda one: (-len(one), one))
+        )
+
+    time = _TIME.replace("CLOCK_UNITS", either("clock.units"))
+    after = rf"(?:T|[\s,;|•·@/–—-]{{0,4}}(?:\b(?P<lead>{either('clock.before')})\s{{1,2}})?)" + time
+    before = r"(?<![\d:.])" + time + r"[\s,|•·–—-]{0,3}(?:on\s{1,2})?\Z"
+    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
 
 @attrs.frozen(slots=True)
@@ -221,6 +237,9 @@ def _mention(
     text: str, found: _Found, after: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
 ) -> DateMention:
     start, end = found.start, found.end
+    time_after, time_before = _times(lexicon)
+    if found.year and (word := _YEAR_WORD.match(text, end)) and word[1].casefold() in lexicon.lists["clock.years"]:
+        end = word.end()
     weekday = None
     if (before := _WEEKDAY_BEFORE.search(text, max(after, start - 16), start)) is not None:
         weekday = lexicon.names["weekdays"].get(_key(before[1]))
@@ -230,12 +249,12 @@ def _mention(
         weekday = lexicon.names["weekdays"].get(_key(behind[1]))
         end = end if weekday is None else behind.end()
     clock, zone = (_clock(found.clock), found.zone) if found.clock else (None, None)
-    if clock is None and (match := _TIME_AFTER.match(text, end, end + 48)) and (clock := _time_of(match, lexicon)):
+    if clock is None and (match := time_after.match(text, end, end + 48)) and (clock := _time_of(match, lexicon)):
         zone, end = match["zone"], match.end()
         if text[end - 1] == ")" and "(" not in match[0]:  # the bracket was opened before the date
             end -= 1
     if (clock is None or _zone(zone, lexicon) is None) and (
-        match := _TIME_BEFORE.search(text, max(after, start - 32), start)
+        match := time_before.search(text, max(after, start - 32), start)
     ):
         before_it = _time_of(match, lexicon)
         # "05:42 GMT, Tuesday, 3 September 2013 06:42 UK": the one whose zone is stated
@@ -308,7 +327,7 @@ def _time_of(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
         return _clock(f"{match['four'][:2]}:{match['four'][2:]}:{match['tail'] or '00'}") if zoned else None
     if not match["half"] and match["mark"] is None:
         return None
-    if match["mark"] == "." and not (match["half"] or zoned or "uhr" in match[0].lower()):
+    if match["mark"] == "." and not (match["half"] or zoned or match["unit"] or match.groupdict().get("lead")):
         return None
     hour = int(match["hour"])
     if match["half"]:

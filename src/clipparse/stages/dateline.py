@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 
 import attrs
@@ -74,16 +74,20 @@ _SEPARATOR = re.compile(
     r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
     r"|:\s{1,6}"
     r"|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])"  # New Delhi, March 3 (PTI) The ...
+    r"|(?<=[^\W\d_]/)\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])"  # MOSCOW, March 3. /TASS/. The ...
 )
 # a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
 _STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
 _SEGMENT = re.compile(r"[^,;()\[\]]{1,200}")
-_AGENCY_FIRST = re.compile(r"\s{0,4}([^\W\d_][\w.-]{1,20}(?:\s[A-Z][\w.-]{1,20}){0,2}?)\s?(,|--?|[–—:|])\s{1,3}")
+_AGENCY_FIRST = re.compile(r"\s{0,4}([^\W\d_][\w.-]{1,20}(?:\s[^\W\d_a-z][\w.-]{1,20}){0,2}?)\s?(,|--?|[–—:|])\s{1,3}")
 _CITY_COLON = re.compile(
     r"\s{0,4}([^\W\d_][^\W\d_]{2,20}(?:[ -][^\W\d_][^\W\d_]{2,20}){0,2}):\s{1,3}(?=[\"“‘'«„]?[^\W\d_])"
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_AGENCY_BEHIND = re.compile(r"([A-Z][\w-]{1,20}(?:\s[A-Z][\w-]{1,20})?)\.\s{1,3}(?=[^\W\d_])")
+# RIA Novosti. The ...; RIA Novosti, Jane Doe. The ...
+_AGENCY_BEHIND = re.compile(
+    r"([^\W\d_a-z][\w-]{1,20}(?:\s[^\W\d_a-z][\w-]{1,20})?)(?:,(?:\s[^\W\d_a-z][\w-]{1,20}){2,3})?\.\s{1,3}(?=[^\W\d_])"
+)
 _AFTER_DATE = re.compile(r"\s?[.:–—-]{0,2}\s{1,3}(?=[^\W\d_])")
 _DASHED = re.compile(r"\s{1,3}(?:-{1,2}|[–—|])\s{1,3}")
 _CHUNK_END = re.compile(
@@ -98,8 +102,8 @@ _SMALL = frozenset((*_SMALL_WORDS.split(), "y"))
 _EDGES = " \t\r\n\xa0\u2009\u200b\u202f\ufeff.,;:-–—_*|/'\"“”‘’«»#+<>~="
 _PROSE = re.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
 
-_LABEL = re.compile(
-    r"(?<!\w)(?:"
+_LABEL = (
+    r"(?<!\w)(?<!\w-)(?:"
     r"(?:this )?(?:(?:article|story|report|page|piece) (?:was|has been) )?"
     r"(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato"
     r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived|retrieved"
@@ -109,10 +113,9 @@ _LABEL = re.compile(
     r"|for (?:immediate )?release|as of|printed|publication|edition of"
     r"|story (?:number|date)|dateline|date|datum|fecha|issue|edition|on|at|le|el|il|am|um|vom|from|in"
     r"|\d{1,3} min(?:ute)?s?(?: read)?|copyright|\(c\)|©|online"
-    r")(?!\w)\s?:?",
-    re.IGNORECASE,
+    r"|WORDS)(?!\w|-[^\W\d_])\s?:?"
 )
-_UPDATE_LABEL = re.compile(r"(?:updat|modif|revis|à jour|aktualis|actualiz|aggiorn)", re.IGNORECASE)
+_UPDATE_LABEL = r"(?:updat|modif|revis|à jour|aktualis|actualiz|aggiorn|WORDS)"
 _PUBLISH_LABEL = re.compile(
     r"\W{0,4}(?:(?:first |originally |article |story )?(?:published|publié|publicado|pubblicato|veröffentlicht"
     r"|erschienen)|dated?|release date|datum|fecha)\b",
@@ -145,6 +148,22 @@ _RELATIVE = re.compile(
     r"|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=8)
+def _labels(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that only label a date, and how those of updating begin; with those of `words/xx.toml`, which are whole."""
+    words = {
+        name: "|".join(sorted(map(re.escape, lexicon.lists[name]), key=lambda one: (-len(one), one)))
+        for name in _LABELS
+    }
+    return (
+        re.compile(_LABEL.replace("WORDS", "|".join(words.values())), re.IGNORECASE),
+        re.compile(_UPDATE_LABEL.replace("WORDS", words[_LABELS[1]]), re.IGNORECASE),
+    )
+
+
+_LABELS = ("dateline.labels", "dateline.updated")
 _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -270,7 +289,7 @@ def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[
         return
     date = dates[0]
     yield from _share_clues(text, dates, lexicon)
-    if _UPDATE_LABEL.search(text):
+    if _labels(lexicon)[1].search(text):
         yield UPDATED
     elif mailed:
         yield MAIL_DATE
@@ -292,7 +311,7 @@ def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[
 def _share_clues(text: str, dates: list[DateMention], lexicon: Lexicon) -> Iterator[Clue]:
     """How much of the line is date, and what the rest is."""
     date = dates[0]
-    left = _letters(_without(text, dates))
+    left = _letters(_without(text, dates, lexicon))
     if not left:
         yield DATE_TIME_ALONE if date.at else DATE_ALONE
         return
@@ -355,13 +374,13 @@ def _surroundings(page: Page, dated: list[int]) -> Iterator[Sighting]:
             yield index, TITLE_AFTER
 
 
-def _without(text: str, dates: list[DateMention]) -> str:
+def _without(text: str, dates: list[DateMention], lexicon: Lexicon) -> str:
     """The text with its dates and the words that only label them left out."""
     pieces, at = [], 0
     for date in dates:
         pieces.append(text[at : date.span.start])
         at = date.span.end
-    return _LABEL.sub(" ", " | ".join((*pieces, text[at:])))
+    return _labels(lexicon)[0].sub(" ", " | ".join((*pieces, text[at:])))
 
 
 def _letters(text: str) -> str:
@@ -613,7 +632,8 @@ def _segments(text: str, start: int, stop: int, mention: DateMention | None, lex
                 if end < high and _keeps_stop(trimmed, text[end : end + 1], lexicon):
                     end += 1
                 opened = text[start:begin]
-                yield _Segment(at, end, text[at:end], opened.count("(") > opened.count(")"), dashed)
+                inside = opened.count("(") > opened.count(")") or (text[at - 1 : at] == "/" == text[end : end + 1])
+                yield _Segment(at, end, text[at:end], inside, dashed)
 
 
 def _pieces(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
@@ -669,8 +689,15 @@ def _is_region(name: str, lexicon: Lexicon) -> bool:
 
 def _key(name: str) -> str:
     """A place as it is looked up: small letters, no accents, no full stops."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss"))
-    return fold("".join(char for char in plain if not unicodedata.combining(char))).replace(".", "")
+    return fold(name if name.isascii() else "".join(map(_plain, name))).replace(".", "")
+
+
+@lru_cache(maxsize=1024)
+def _plain(char: str) -> str:
+    if char in "йЙ":  # a letter of its own
+        return char
+    plain = unicodedata.normalize("NFKD", char.replace("ß", "ss"))
+    return "".join(one for one in plain if not unicodedata.combining(one))
 
 
 def _in_capitals(name: str) -> bool:
@@ -714,8 +741,8 @@ def read(
     """
     window = text[:_LINE]
     dates = find_dates(window, lexicon, posted=day_of(posted), day_first=day_first)
-    mention = next((one for one in dates if not _is_update(window, one)), dates[0] if dates else None)
-    updated = mention is not None and _is_update(window, mention)
+    mention = next((one for one in dates if not _is_update(window, one, lexicon)), dates[0] if dates else None)
+    updated = mention is not None and _is_update(window, mention, lexicon)
     mention = mention or _relative(window, posted)
     issue = None if mention else _issue(window, lexicon)
     taken = [one.span for one in dates] or ([mention.span] if mention else [])
@@ -759,7 +786,7 @@ def recognise(
         return line
     head = read_head(text, lexicon, posted=posted, day_first=day_first)
     if head and _is_mere_word(text, head, lexicon):
-        return None
+        return _agency_first(text, lexicon, posted, day_first)
     return (
         head
         or _city_and_colon(text, lexicon)
@@ -811,7 +838,7 @@ def _agency_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first
     """`AFP, KHARTOUM - The army`, `TASS, March 13. The bank`, `Reuters - The bank`."""
     opens = _AGENCY_FIRST.match(text)
     agency = _agency(opens[1], lexicon, False) if opens else None
-    if opens is None or agency is None or not (opens[1].isupper() or opens[1] == agency):
+    if opens is None or agency is None or not (opens[1].isupper() or opens[1] == agency or " " in opens[1]):
         return None
     rest = text[opens.end() :]
     behind = read_head(rest, lexicon, posted=posted, day_first=day_first)
@@ -843,7 +870,7 @@ def _is_whole(text: str, line: Reading, lexicon: Lexicon, posted: dt.date | None
     spans = [one.span for one in find_dates(text, lexicon, posted=day_of(posted))]
     spans += [span for span in (line.place_span, line.agency_span, line.mention and line.mention.span) if span]
     left = "".join(" " if any(one.start <= at < one.end for one in spans) else char for at, char in enumerate(text))
-    left = _PAGE.sub(" ", _RELATIVE.sub(" ", _LABEL.sub(" ", _TIME_ELSEWHERE.sub(" ", left))))
+    left = _PAGE.sub(" ", _RELATIVE.sub(" ", _labels(lexicon)[0].sub(" ", _TIME_ELSEWHERE.sub(" ", left))))
     pieces = [piece for piece in re.split(r"[,|•·\n]", left) if not _TIME_ALONE.match(piece.strip())]
     words = [word for word in " ".join(pieces).split() if fold(word) not in lexicon.names["weekdays"]]
     words = [
@@ -857,10 +884,10 @@ def _is_named(words: list[str]) -> bool:
     return all(_DOMAIN.fullmatch(word.strip(_EDGES)) for word in words) or _like_a_name(" ".join(words))
 
 
-def _is_update(text: str, mention: DateMention) -> bool:
+def _is_update(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
     """Is the word just before this date one of updating?"""
     before = text[max(0, mention.span.start - 24) : mention.span.start]
-    found = list(_UPDATE_LABEL.finditer(before))
+    found = list(_labels(lexicon)[1].finditer(before))
     return bool(found) and not any(char.isdigit() for char in before[found[-1].end() :])
 
 
@@ -890,7 +917,7 @@ def _line_parts(text: str, dates: list[Span], lexicon: Lexicon) -> tuple[Span | 
     """Place, agency, and the first of what is left over."""
     place: Span | None = None
     agency = rest = None
-    for chunk in _chunks(text, dates):
+    for chunk in _chunks(text, dates, lexicon):
         segments = list(_comma_segments(text, chunk, lexicon))
         for position, segment in enumerate(segments):
             if fold(segment.text) in lexicon.names["weekdays"] or _TIME_ALONE.match(segment.text):
@@ -932,10 +959,10 @@ def _place_run(segments: list[_Segment], text: str, dates: list[Span], lexicon: 
     return 0
 
 
-def _chunks(text: str, dates: list[Span]) -> Iterator[Span]:
+def _chunks(text: str, dates: list[Span], lexicon: Lexicon) -> Iterator[Span]:
     """The pieces of the line between dates, labels, page numbers, brackets, bars and dashes."""
     taken = [(date.start, date.end) for date in dates]
-    for pattern in (_LABEL, _PAGE, _CHUNK_END):
+    for pattern in (_labels(lexicon)[0], _PAGE, _CHUNK_END):
         taken.extend(match.span() for match in pattern.finditer(text))
     at = 0
     for low, high in sorted(taken):
