@@ -86,6 +86,8 @@ def name_length(words: list[str], lexicon: Lexicon) -> int:
             length = position
         elif full and length == position - 1 and _is_first_name(words[0], lexicon):
             length = position  # "Ariel H": a surname cut to its initial
+        elif full == 1 and position <= 3 and not word.isascii() and words[0][-1].isalpha():
+            length = position  # "Лебедев И.П.": initials behind; in Latin letters it is a town, "Washington D.C."
     if length < 2 or full < 1 or _is_calendar(words[:length], lexicon):
         return 0
     return length

@@ -70,6 +70,8 @@ _TOKEN = re.compile(
       | (?P<word>[^\s,;|•·&()/\[\]"“”„«»:*=_\\\x00—]+)""",
     re.VERBOSE,
 )
+# marks around an outlet's name that no person's nickname has
+_QUOTES = {"«": "»", "„": "“”"}
 _NO_MARK = " "  # an opener in mid-sentence: `the letter is written by Jane Doe`
 # separators that say more than those which follow them: `and`, line end, name
 _STICKY = ("and", "with", ",with", "mit")
@@ -419,10 +421,19 @@ def _take(segment: _Segment, following: _Segment | None, text: str, reading: _Re
     """Add to the reading what one segment says."""
     _step(segment, reading)
     words = list(segment.words)
+    addresses: list[_Word] = []
     while words and words[-1].kind != "word":
-        _address(words.pop(), reading)
+        addresses.append(words.pop())
     while words and words[0].kind != "word":
         _address(words.pop(0), reading)
+    _take_words(words, segment, following, text, reading, lexicon)
+    for address in addresses:
+        _address(address, reading)
+
+
+def _take_words(
+    words: list[_Word], segment: _Segment, following: _Segment | None, text: str, reading: _Reading, lexicon: Lexicon
+) -> None:
     del words[: _titles(words, lexicon)]
     lead = _lead(words, segment, lexicon)
     if lead:
@@ -438,6 +449,8 @@ def _take(segment: _Segment, following: _Segment | None, text: str, reading: _Re
         reading.stopped = True
         return
     place_at, reading.place_at = reading.place_at, None
+    if _take_quoted(words, segment, following, text, reading, lexicon):
+        return
     if _take_name(words, segment, following, reading, lexicon):
         return
     if _take_suffix(words, segment, reading, lexicon) or _take_role(words, segment, reading, lexicon):
@@ -815,6 +828,26 @@ def _take_outlet(words: list[_Word], segment: _Segment, reading: _Reading, lexic
     elif segment.credit or reading.collective:
         start = reading.collective[0] if reading.collective and segment.mark in ("and", ",", "/") else span[0]
         reading.collective = (start, span[1])
+    return True
+
+
+def _take_quoted(
+    words: list[_Word], segment: _Segment, following: _Segment | None, text: str, reading: _Reading, lexicon: Lexicon
+) -> bool:
+    """`Иван Лебедев, газета «Приречная правда»`: behind a name, what stands between quotation marks is an outlet."""
+    if not reading.authors or reading.blocked:
+        return False
+    if following and following.mark in _QUOTES and _in_list(words, "byline.before_outlet", lexicon):
+        return True
+    closes = _QUOTES.get(segment.mark)
+    if closes is None or len(words) > 5 or not words[0].text[0].isupper() or text[words[-1].end :][:1] not in closes:
+        return False
+    reading.affiliations.append((words[0].start, words[-1].end))
+    reading.extras += 1
+    reading.jobs += 1
+    if reading.authors[-1].affiliation is None:
+        name = " ".join(word.text for word in words)
+        reading.authors[-1] = attrs.evolve(reading.authors[-1], affiliation=name)
     return True
 
 
