@@ -39,16 +39,11 @@ NOT_YET: dict[str, str] = {
     "es-blogspot-un-articulo": "what the outlet is called is not read in full",
     "es-entradilla-ladillos": "what the outlet is called is not read in full",
     "fr-chapeau-intertitres": "what the outlet is called is not read in full",
-    "fr-courriel-transfere": "the place is not read",
     "it-sommario-titoletti": "what the outlet is called is not read in full",
     "nl-intro-tussenkopjes": "what the outlet is called is not read in full",
-    "pt-blogspot-um-artigo": "what the outlet is called is not read in full",
     "pt-entrada-intertitulos": "what the outlet is called is not read in full",
     "pt-mail-reencaminhado": "a commentary is taken for furniture",
-    "ru-agentstvo-zagolovok-posta": "the agency is not read",
     "ru-lid-podzagolovki": "what the outlet is called is not read in full",
-    "ru-pismo-pereslano": "what the outlet is called is not read in full",
-    "ru-wordpress-kommentarii": "a source is taken for commentary",
 }
 # The same for damage that it does not mend and repetitions that it does not drop yet.
 NOT_YET_TIDIED: dict[str, str] = {

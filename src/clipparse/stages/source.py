@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 import attrs
 
@@ -110,8 +110,8 @@ _YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|2
 _PAGE = re.compile(
     r"(?<![\w.])(?!PA(?!\w))(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?"
     r"|col(?:umn)?s?\.?|seiten?|s\.|sections?|sec\.|vol(?:ume)?\.?|nos?\.|nr\.?"
-    r"|number|issue|ausgabe|heft)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}"
-    r"|[a-z]{0,2}-?\d{1,4}[a-z]?(?:\s?[-–/,&+]\s?[a-z]{0,2}\d{1,4}){0,4}\+?|[a-z](?![\w]))(?!\w)"
+    r"|number|issue|ausgabe|heft|№)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}"
+    r"|[a-z]{0,2}-?\d{1,4}[a-z]?(?:\s?[-–/,&+]\s?[a-z]{0,2}\d{1,4}){0,4}\+?|(?<=[\s.:#])[a-z](?![\w]))(?!\w)"
     r"|(?<![\w.-])[A-Z]{1,2}-?\d{1,3}(?![\w-])"
     r"|(?<!\w)(?:front page|(?:final|late|early|national|city|metro|online"
     r"|print|international|weekend|us|uk|evening|morning) edition)\b",
@@ -123,13 +123,21 @@ _PAGE_ONLY = re.compile(
     r"(?:one|special|[a-z]{0,2}-?\d{1,4})[\w\s.,;+&/-]{0,30}\W{0,3}$",
     re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = (
     r",?\s(?:(?:is|are) reporting|has more(?: on this)?"
     r"|reports?|reported|writes?|wrote|says|said|notes|has (?:this|a (?:story"
-    r"|piece|report)|the story)|berichtet|schreibt|meldet|rapporte|informa)"
-    r"(?:\s(?:that|today|on \w{3,10}|yesterday|this|in part))?\s?(?:[:.…]{1,3}|\.\.\.)?\W{0,2}$",
-    re.IGNORECASE,
+    r"|piece|report)|the story)|WORDS)"
+    r"(?:\s(?:that|today|on \w{3,10}|yesterday|this|in part))?\s?(?:[:.…]{1,3}|\.\.\.)?\W{0,2}$"
 )
+
+
+@lru_cache(maxsize=8)
+def _verb(lexicon: Lexicon) -> re.Pattern[str]:
+    """`The Guardian reports:`, with the verbs of every language."""
+    verbs = sorted(map(re.escape, lexicon.lists["source.verbs"]), key=lambda one: (-len(one), one))
+    return re.compile(_VERB.replace("WORDS", "|".join(verbs)), re.IGNORECASE)
+
+
 _INTRODUCTION = re.compile(
     r"\W{0,3}(?:(?:this|the)\s)?(?:(?:article|story|piece|essay|post|report|column|interview|review|commentary"
     r"|editorial"
@@ -169,7 +177,7 @@ _TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
 _TITLE_TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s|\s?\|(?=\w)")
 # a longer line is looked at when it has a date, a page, a dash or bar, or ends with a colon
 _MAY_CREDIT = re.compile(r"\d|\s[-–—|]{1,2}\s|:$")
-_OF = re.compile(r"\s(?:of|de|del|du|da|do|di|des)\s")
+_OF = re.compile(r"\s([^\W\d_]{2,6})\s")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?$|C[BFHIJKT][A-Z]{2}-(?:TV|FM|DT)$")
 _ARTICLE_PATH = re.compile(
     r"/\d{4}[/-]\d{1,2}|/\d{6,}|\d{8}|/[\w%]{2,20}(?:-[\w%]{1,20}){3}|\.s?html?\b|\.stm\b|article|story|news/",
@@ -298,7 +306,12 @@ def _is_told_to_be_source(line: str, lexicon: Lexicon) -> bool:
     """`Source: Wild Goose`; after `from` and `via`, which introduce much else, not a town, and not without a mark."""
     weak = _WEAK.match(line)
     if weak is None:
-        return True
+        end = _credit_end(line, lexicon)
+        if end is None or not lexicon.has("source.weak_credits", line[:end]):
+            return True
+        rest = line[end:].strip(_MARKS)
+        town = bool(rest) and fold(rest.split()[0]) in lexicon.lists["places.cities"]
+        return not town and (line[end:].lstrip()[:1] in _QUOTED_NAME or line.endswith(":") or ":" in line[:end])
     rest = line[weak.end() :].strip(_MARKS)
     if fold(rest) in lexicon.lists["source.channels"] or fold(rest.split()[0]) in lexicon.lists["places.cities"]:
         return False
@@ -319,7 +332,8 @@ def _names_outlet_at_an_end(line: str, lexicon: Lexicon) -> bool:
 def _is_written_as_name(line: str, lexicon: Lexicon) -> bool:
     """Not `Morning star`: alone on its line, an outlet has capitals."""
     words = [word for word in line.strip(_MARKS).split() if fold(word) not in lexicon.lists["source.connectors"]]
-    return len(words) < 2 or not (lexicon.outlet(line) and words[-1].islower())
+    known = lexicon.outlet(line)
+    return len(words) < 2 or not (known and words[-1].islower() and not known.split()[-1].islower())
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -390,7 +404,7 @@ def _only_name(lines: list[str], lexicon: Lexicon) -> str | None:
             words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(line[start:end])]
             named = _introduced(line, words, lexicon)
             if named is not None and not any(char.isdigit() for char in named.of(line)):
-                return named.of(line)
+                return line[slice(*_whole_name(line, named, lexicon))]
     return None
 
 
@@ -583,6 +597,10 @@ def _names_in(line: str, start: int, end: int, lexicon: Lexicon, introduced: boo
     if _is_shaped(piece, lexicon):
         yield from _in_run(line, words, lexicon, introduced)
         return
+    closes = _QUOTED_NAME.get(line[start - 1 : start]) if introduced and start else None
+    if closes and line[end : end + 1] == closes and len(words) <= 6 and line[start].isupper():
+        yield _Named(start, end, _INTRODUCED)
+        return
     found = False
     for run in _runs(line, words, lexicon):
         for named in _in_run(line, run, lexicon, introduced):
@@ -622,7 +640,8 @@ def _in_run(line: str, run: list[tuple[int, int]], lexicon: Lexicon, introduced:
     known = _known_within(line, run, lexicon)
     shaped = _is_shaped(line[start:whole_end], lexicon)
     # "Le Journal de Villefort" is another paper than one called Le Journal
-    goes_on = known is not None and known.start == start and _OF.match(line, known.end, whole_end) is not None
+    of = _OF.match(line, known.end, whole_end) if known is not None and known.start == start else None
+    goes_on = of is not None and of[1] in lexicon.lists["source.of"]
     if known is not None and not (shaped and goes_on):
         yield known
         return
@@ -684,10 +703,11 @@ def _introduced(line: str, words: list[tuple[int, int]], lexicon: Lexicon) -> _N
 def _runs(line: str, words: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[list[tuple[int, int]]]:
     """Runs of capitalised words; small words that names contain (`of`, `and`, `de`) don't break a run."""
     connectors, roles = lexicon.lists["source.connectors"], lexicon.lists["source.role_words"]
+    heads = lexicon.lists["source.small_shape_words"]
     run: list[tuple[int, int]] = []
     for start, end in words:
         word = line[start:end].strip(_NAME_END)
-        small = word.casefold() in connectors
+        small = word.casefold() in connectors or (not word.isascii() and word.casefold() in heads)
         if word and word.casefold() not in roles and (word[0].isupper() or word[0].isdigit() or (small and run)):
             run.append((start, end))
         elif run:
@@ -723,8 +743,10 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
     connectors = lists["source.connectors"]
     if any(word in lists["source.role_words"] for word in folded):
         return False
+    small_heads = lists["source.small_shape_words"]
+    folded = [_without_article(word, lists["source.articles"]) for word in folded]
     if not all(
-        word and (word[0].isupper() or small in connectors or word[0].isdigit())
+        word and (word[0].isupper() or small in connectors or small in small_heads or word[0].isdigit())
         for word, small in zip(words, folded, strict=True)
     ):
         return False
@@ -732,8 +754,10 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
         return False
     if folded[-1] in connectors or (folded[0] in connectors and folded[0] not in lists["source.articles"]):
         return False
+    if folded[0] in lists["source.articles"] and folded[1] in lists["source.articles"]:
+        return False  # `De El Eco de la Sierra`: from that paper
     own = [word for word in folded if word not in connectors and word not in lists["source.articles"]]
-    heads = lists["source.shape_words"]
+    heads = lists["source.shape_words"] | small_heads if not name.isascii() else lists["source.shape_words"]
     headed = bool(own) and (own[-1] in heads or _has_suffix(own[-1], lexicon) or own[-1].rpartition("-")[2] in heads)
     opened = folded[0] in lists["source.shape_openings"] or (
         len(own) > 1 and folded[0] in lists["source.articles"] and own[0] in lists["source.shape_openings"]
@@ -742,13 +766,25 @@ def _is_shaped(name: str, lexicon: Lexicon) -> bool:
         len(words) > 2
         and own[0] in heads
         and own[0] not in lists["source.never_of"]
-        and any(word in ("of", "de", "du", "da", "do", "di", "for", "der") for word in folded[1:3])
+        and any(_without_name(word) in lists["source.of"] for word in folded[1:3])
     )
     loose = any(word in ("of", "in", "for", "to", "at", "on") for word in folded)
     if not (of or ((headed or opened) and not loose)):
         return False
     rest = [word for word in own if word not in lists["source.generic"]]
     return bool(rest)
+
+
+def _without_article(word: str, articles: frozenset[str]) -> str:
+    """`eco` for `l'eco`"""
+    article, mark, rest = word.partition("'")
+    return rest if mark and article + mark in articles else word
+
+
+def _without_name(word: str) -> str:
+    """`dell'` for `dell'isola`"""
+    article, mark, _ = word.partition("'")
+    return article + mark
 
 
 def _has_suffix(word: str, lexicon: Lexicon) -> bool:
@@ -802,12 +838,16 @@ def _masked(line: str, lexicon: Lexicon) -> tuple[str, int | None]:
     spans += [(one.span.start, one.span.end) for one in find_dates(line, lexicon)]
     spans += [match.span() for pattern in (_YEARS, _PAGE) for match in pattern.finditer(line)]
     rights = [match.span() for match in _RIGHTS.finditer(line)]
+    if rights:
+        low = line.casefold()
+        claims = ((low.find(phrase), len(phrase)) for phrase in lexicon.lists["source.rights"])
+        rights.extend((at, at + size) for at, size in claims if at >= 0 and len(low) == len(line))
     begins = _credit_end(line, lexicon)
     if begins is None and rights:
         begins = rights[0][0]
     elif begins is not None:
         spans.append((0, begins))
-    if verb := _VERB.search(line):
+    if verb := _verb(lexicon).search(line):
         spans.append(verb.span())
         if as_ := _AS.match(line):
             spans.append(as_.span())
@@ -1022,7 +1062,7 @@ def _credit(text: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield from _alone(text, best, lexicon)
     elif best.worth == _INTRODUCED:
         return
-    elif _VERB.search(text) and len(rest.split()) <= 5:
+    elif _verb(lexicon).search(text) and len(rest.split()) <= 5:
         yield REPORTS
     elif _PAGE.search(rest) and len(rest.split()) <= 6:
         yield WITH_PAGE
