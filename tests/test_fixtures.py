@@ -36,14 +36,18 @@ NOT_YET: dict[str, str] = {
     "page-paper-carrying-an-agency-report": "the site's name on its rights line is cut to the outlet that is known",
     "de-vorspann-zwischentitel": "what the outlet is called is not read in full",
     "de-wordpress-mit-kommentaren": "what the outlet is called is not read in full",
-    "es-blogspot-un-articulo": "what the outlet is called is not read in full",
     "es-entradilla-ladillos": "what the outlet is called is not read in full",
     "fr-chapeau-intertitres": "what the outlet is called is not read in full",
     "it-sommario-titoletti": "what the outlet is called is not read in full",
+    "it-lista-con-citazione": "the line that says who is quoted is taken for a headline",
     "nl-intro-tussenkopjes": "what the outlet is called is not read in full",
+    "nl-lijst-met-citaat": "the line that says who is quoted is taken for a headline",
     "pt-entrada-intertitulos": "what the outlet is called is not read in full",
     "pt-mail-reencaminhado": "a commentary is taken for furniture",
     "ru-lid-podzagolovki": "what the outlet is called is not read in full",
+    "ru-dve-novosti-iz-agentstv": "a remark between two reports is taken for text",
+    "ru-kolonka-s-podpisju": "who posted it is taken for furniture",
+    "ru-rassylka-s-citatoj": "the line that says who is quoted is taken for a headline",
 }
 # The same for damage that it does not mend and repetitions that it does not drop yet.
 NOT_YET_TIDIED: dict[str, str] = {

@@ -422,6 +422,14 @@ def read_head(
     >>> read_head("NATO - the alliance of the West - met on Monday.", words) is None
     True
     """
+    if head := _place_first(text, lexicon, posted, day_first):
+        return head
+    head = _agency_first(text, lexicon, posted, day_first)
+    return head if head and (head.mention or head.dateline.place) else None
+
+
+def _place_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None) -> Reading | None:
+    """A head as most are: place, date, agency."""
     window = text[:_WINDOW]
     start = _LEAD.match(window).end()  # type: ignore[union-attr]
     best: Reading | None = None
@@ -448,14 +456,15 @@ def _stopped_head(
     text: str, window: str, start: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
 ) -> Reading | None:
     """A head that only a full stop closes: `Berlin. Die Regierung ...`; the place must be one that we know."""
+    best: Reading | None = None
     for stop in islice(_STOP.finditer(window, start), 4):
         if stop.start() - start > 60:
             break
         head = _parse(window, start, stop.start(), lexicon, posted, day_first)
-        if head and _stop_holds(head, stop, start, text):
+        if head and _stop_holds(head, stop, start, text) and (best is None or head.mention):
             comma = "," in window[start : stop.start()]  # then the full stop is that of an abbreviation
-            return _reading_of_head(head, window, start, stop.start() + comma, stop.end())
-    return None
+            best = _reading_of_head(head, window, start, stop.start() + comma, stop.end())
+    return best
 
 
 def _stop_holds(head: _Head, stop: re.Match[str], start: int, text: str) -> bool:
@@ -463,7 +472,8 @@ def _stop_holds(head: _Head, stop: re.Match[str], start: int, text: str) -> bool
         return False
     wide = len(stop[0]) > 2 and head.capitals
     plain = wide or head.mention is not None or "," not in text[start : stop.start()]
-    return plain and (head.known or _is_pair(head, text))
+    signed = head.capitals and head.agency is not None and head.mention is not None
+    return plain and (head.known or signed or _is_pair(head, text))
 
 
 def _is_pair(head: _Head, text: str) -> bool:
@@ -609,6 +619,8 @@ def _checked(
         rest is not None and _lacks_letter(places[0].text, lexicon)
     )
     capitals = _in_capitals(places[0].text)
+    if not known and _agency(places[0].text, lexicon, False):
+        return None
     if not (known or capitals or (agency and bracketed) or "/" in places[0].text):
         return None
     return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed)
@@ -643,6 +655,9 @@ def _pieces(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
         for dash in _DASHED.finditer(text, match.start(), match.end()):
             yield begin, dash.start(), dashed
             begin, dashed = dash.end(), True
+        if (slash := text.find(" /", begin, match.end())) > begin and text[slash:high].rstrip(" .").endswith("/"):
+            yield begin, slash, dashed  # Иркутск /ТАСС/
+            begin = slash
         yield begin, match.end(), dashed
 
 
@@ -841,7 +856,7 @@ def _agency_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first
     if opens is None or agency is None or not (opens[1].isupper() or opens[1] == agency or " " in opens[1]):
         return None
     rest = text[opens.end() :]
-    behind = read_head(rest, lexicon, posted=posted, day_first=day_first)
+    behind = _place_first(rest, lexicon, posted, day_first)
     if behind is None:
         date = next(iter(find_dates(rest[:40], lexicon, posted=day_of(posted), day_first=day_first)), None)
         mark = _AFTER_DATE.match(rest, date.span.end) if date and not date.span.start else None

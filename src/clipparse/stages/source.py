@@ -389,7 +389,8 @@ def _whole_name(line: str, named: _Named, lexicon: Lexicon) -> tuple[int, int]:
         *lexicon.names["months"],
     }:
         end = more.end()
-    if before := _ARTICLE_BEFORE.search(line[:start][-8:]):
+    has_article = fold(line[start:end].split()[0]) in lexicon.lists["source.articles"]
+    if not has_article and (before := _ARTICLE_BEFORE.search(line[:start][-8:])):
         start -= len(before[1])
     return start, end
 
