@@ -18,7 +18,7 @@ from clipparse.lexicon import Lexicon
 
 FRESH = Path(__file__).parent / "fresh" / "languages"
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-CODES = ("de", "fr", "es", "it", "pt", "nl", "ru")
+CODES = ("de", "fr", "es", "it", "pt", "nl", "ru", "pl")
 WORDS = Lexicon.default()
 
 

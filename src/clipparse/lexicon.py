@@ -12,7 +12,7 @@ import attrs
 
 # A TOML file of words is tables of lists (looked up whole, folded) or of names to values. Every language has one:
 # docs/adding.md tells how another is added.
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru")
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl")
 # The section of a language's file whose words mean something else in another: `die`, `me`, `come`.
 _OF_ONE_LANGUAGE = "voice"
 

@@ -707,11 +707,14 @@ def _key(name: str) -> str:
     return fold(name if name.isascii() else "".join(map(_plain, name))).replace(".", "")
 
 
+_BARE = {"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}  # which are no letter with an accent
+
+
 @lru_cache(maxsize=1024)
 def _plain(char: str) -> str:
     if char in "йЙ":  # a letter of its own
         return char
-    plain = unicodedata.normalize("NFKD", char.replace("ß", "ss"))
+    plain = unicodedata.normalize("NFKD", _BARE.get(char, char))
     return "".join(one for one in plain if not unicodedata.combining(one))
 
 
