@@ -84,7 +84,7 @@ def _times(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
         )
 
     time = _TIME.replace("CLOCK_UNITS", either("clock.units"))
-    after = rf"(?:T|[\s,;|•·@/–—-]{{0,4}}(?:\b(?P<lead>{either('clock.before')})\s{{1,2}})?)" + time
+    after = rf"(?:T|[\s,;|•·@/–—-]{{0,4}}(?:\b(?P<lead>{either('clock.before')})\.?\s{{1,2}})?)" + time
     before = r"(?<![\d:.])" + time + r"[\s,|•·–—-]{0,3}(?:on\s{1,2})?\Z"
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 

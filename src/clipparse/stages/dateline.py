@@ -439,8 +439,12 @@ def _place_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first:
             break
         if not _separates(separator, window):
             continue
-        head = _parse(window, start, stop, lexicon, posted, day_first)
-        if head and _holds(head, separator[0].strip(), text, separator.end()):
+        behind = _AGENCY_BEHIND.match(text, separator.end())
+        signed = behind is not None and _agency(behind[1], lexicon, False) is not None
+        head = _parse(window, start, stop, lexicon, posted, day_first, signed=signed)
+        if head and (
+            _holds(head, separator[0].strip(), text, separator.end()) or (signed and head.mention and head.place)
+        ):
             best = _reading_of_head(head, window, start, stop, separator.end())
     if best is None:
         return _stopped_head(text, window, start, lexicon, posted, day_first)
@@ -545,9 +549,19 @@ def _moved(mention: DateMention, by: int) -> DateMention:
 
 
 def _parse(
-    text: str, start: int, stop: int, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None
+    text: str,
+    start: int,
+    stop: int,
+    lexicon: Lexicon,
+    posted: dt.date | None,
+    day_first: bool | None,
+    *,
+    signed: bool = False,
 ) -> _Head | None:
-    """Take a head apart; None when something in it is neither place, date nor agency."""
+    """Take a head apart; None when something in it is neither place, date nor agency.
+
+    `signed` tells that an agency's name stands behind it.
+    """
     if stop - start < 2 or text[start:stop].count("(") > 3:
         return None
     dates = find_dates(text[start:stop], lexicon, posted=day_of(posted), day_first=day_first)
@@ -584,7 +598,9 @@ def _parse(
         else:
             return None
         closed = closed or (bool(places) and places[-1] is not segment)
-    return _checked(places, agency, agency_span, mention, rest, bracketed, text, lexicon)
+    return _checked(
+        places, agency, agency_span, mention, rest, bracketed, text, lexicon, signed and mention is not None
+    )
 
 
 def _like_a_credit(text: str) -> bool:
@@ -601,6 +617,7 @@ def _checked(
     bracketed: bool,
     text: str,
     lexicon: Lexicon,
+    signed: bool,
 ) -> _Head | None:
     if not places:
         opens = text[max(0, mention.span.start - 1) : mention.span.start] if mention else ""
@@ -621,7 +638,7 @@ def _checked(
     capitals = _in_capitals(places[0].text)
     if not known and _agency(places[0].text, lexicon, False):
         return None
-    if not (known or capitals or (agency and bracketed) or "/" in places[0].text):
+    if not (known or capitals or signed or (agency and bracketed) or "/" in places[0].text):
         return None
     return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed)
 
@@ -735,6 +752,9 @@ def _agency(name: str, lexicon: Lexicon, bracketed: bool) -> str | None:
         found = lexicon.names["bracketed"].get(folded)
         for part in folded.split("/")[:4] if "/" in folded and not found else ():
             found = found or agencies.get(fold(part))
+        words = folded.replace(".", " ").split()[:4]
+        if not found and words and words[0] in lexicon.lists["byline.role_words"]:  # корр. ТАСС Иван Лебедев
+            found = next((one for end in (3, 2) if (one := agencies.get(" ".join(words[1:end])))), None)
     return str(found) if found else None
 
 
