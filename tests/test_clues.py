@@ -234,3 +234,89 @@ def test_a_field_of_a_mail_heads_no_comments() -> None:
     fields = "Subject: the barge\nComments:\nMessage-ID: <1@a.example>\n\n"
     assert comment.HEADING not in clues(comment.observe, f"{REPORT}\n{fields}{REPORT}", "Comments:")
     assert comment.HEADING in clues(comment.observe, f"{REPORT}\nComments:\n\nAnn said:\n\nGood.", "Comments:")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("(So it took a court.)", True),
+        ("[Compare that with the following]", True),
+        ("(Quite.)", True),
+        ("(Reporting by Ann Lee)", False),
+        ("[AP photo]", False),
+        ("(3 comments)", False),
+    ],
+)
+def test_a_few_words_in_brackets_are_an_aside(line: str, expected: bool) -> None:
+    """Without a name, an agency or a figure in them."""
+    assert (commentary.ASIDE in clues(commentary.observe, f"{REPORT}\n{line}\n\n{REPORT}", line)) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The second village is left out, more on this later.", True),
+        ("For those who were away, here is the story so far, as the papers tell it.", True),
+        ("What I make of it stands in the post below, see below.", True),
+        ("The water fell below the mark on Monday, police said.", False),
+        ("The pier below the bridge was closed.", False),
+    ],
+)
+def test_what_points_below_is_the_bloggers(line: str, expected: bool) -> None:
+    """A poster says what follows; a report does not."""
+    assert (commentary.POINTS_BELOW in clues(commentary.observe, f"{REPORT}\n{line}\n\n{REPORT}", line)) is expected
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [("", True), ("====\n\n", True), ("More on this later.\n\n", True), ("Ferry sails less often\n\n", False)],
+)
+def test_a_second_dateline_opens_another_article(between: str, expected: bool) -> None:
+    """Where an earlier paragraph had one, and no headline stands between the two."""
+    first = f"HALDEN (Reuters) - {REPORT}\n"
+    second = f"ORSTAD, May 8 (AP) - {REPORT}"
+    assert (dateline.HEAD_AGAIN in clues(dateline.observe, first + between + second, "ORSTAD")) is expected
+    assert dateline.HEAD_AGAIN not in clues(dateline.observe, first + between + second, "HALDEN")
+
+
+@pytest.mark.parametrize(
+    ("credit", "expected"),
+    [
+        ("Reprinted without permission from the Calder Valley Leader, March 9, 1994", True),
+        ("(From the Weekly Courier, June 7, 1994)", True),
+        ("https://courier.example/1994/03/09/the-dam", True),
+        ("Copyright 1994 by the Calder Valley Leader", True),
+        ("March 9, 1994", False),
+        ("The valley and its dams", False),
+    ],
+)
+def test_a_credit_over_the_first_headline_opens_the_clipping(credit: str, expected: bool) -> None:
+    """A bare date may be the post's own."""
+    text = f"{credit}\n\nThe dam that nobody owns\n\n{REPORT}"
+    assert (pattern.OVER_FIRST_HEAD in clues(pattern.observe, text, credit[:12])) is expected
+
+
+def test_names_over_a_line_with_a_site_and_a_date_are_not_joined_to_it() -> None:
+    """Nor to the headline above, though that ends where the line is full."""
+    text = (
+        "As the protests over the long pier grow the board in Northfield is\n"
+        "now weighing the short one\nRobert Draper\nThursday, June 3, 2010\n\n"
+        + REPORT.replace(", ", ",\n").replace(". ", ".\n")
+    )
+    assert "Robert Draper" in {block.text for block in Page.of(text).blocks}
+    glued = f"Ines Kallman\nharbournews.example, Thursday 3 June 2010 21.38 BST\n\n{REPORT}"
+    assert Page.of(glued).blocks[0].text == "Ines Kallman"
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("'I sell tickets for the ferry - and the right day can save you hundreds'", False),
+        ('He said that the pier had been closed "as a matter of course and of habit."', True),
+        ("WHAT IS THE HARBOUR BOARD AND WHAT DOES IT DO ALL DAY IN NORTHFIELD?", False),
+        ("What is the harbour board and what does it do all day in Northfield then?", True),
+    ],
+)
+def test_a_title_in_quotation_marks_or_capitals_is_no_prose(text: str, prose: bool) -> None:
+    """Its last mark closes no sentence."""
+    assert Page.of(text).blocks[0].is_prose is prose

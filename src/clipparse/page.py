@@ -16,20 +16,33 @@ import attrs
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
 _ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
+_QUOTES = "\"'\u201d\u2019"
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
 _STANDS_ALONE = re.compile(
     r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]"
     r"|\(?[Rr]eprinted|\(?[Cc]opyright"
     # columns, and rules with a letter in them
-    r"|.{0,60}\S\s{5,}\S|(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$)"
+    r"|.{0,60}\S\s{5,}\S|(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$"
+    # a byline with its date
+    r"|(?:[Bb]y|BY)\s+[A-Z][^.]{4,80}\s[12]\d{3}$)"
 )
 # Nor does a byline or a link run on from a headline.
-_OPENS_ANEW = re.compile(r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://|[Vv]ia\s+\S.{0,60}https?://|h/t\s")
+_OPENS_ANEW = re.compile(
+    r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://|[Vv]ia\s+\S.{0,60}https?://|h/t\s|(?:[a-z0-9-]{2,30}\.){1,3}[a-z]{2,8},\s"
+    # a date and nothing else
+    r"|(?:[A-Z][a-z]{2,8}\.?,?\s){1,2}\d{1,2}(?:st|nd|rd|th)?,?\s[12]\d{3}$|(?:[A-Z][a-z]{2,8},?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3}$"
+)
+_LINK = re.compile(r"https?://\S+$")
+# Names, and a line with a date: what stands so below a headline is a byline, and its last words no names.
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and|&|de|van|von|der|ter|la|el|al|di|da|[A-ZÀ-Þ][\w.'’-]*)){1,7}$")
+_DATED = re.compile(r".{0,50}\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 # No sentence ends with one of these words.
 _LEADS_ON = re.compile(
     r"\s(?:of|the|a|an|and|or|to|in|on|at|for|with|from|that|which|is|are|was|were|has|had|his|their|its)$"
 )
+# A mark that no paragraph begins with; an apostrophe only where it cannot open a quotation.
+_CLOSES = re.compile(r"[,.;:)”]|[’'](?:\W|(?:s|t|re|ve|ll|d|m)\b|$)")
 # A credit in brackets that has its own line: "(Harbour Herald 3 May 96 C7)".
 _CITES = re.compile(r"\([A-Z][^()]{3,80}\d[^()]{0,12}\)$")
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
@@ -136,7 +149,8 @@ class Block:
     def is_prose(self) -> bool:
         """Is this running text: long, or a shorter sentence that ends like one?"""
         size = len(self.text)
-        return size >= 60 and (size >= 140 or self.text[-1] in _ENDS_SENTENCE) and self.text.count(" ") * 12 > size
+        closed = size >= 140 or (_is_closed(self.text) and not self.text.isupper())
+        return size >= 60 and closed and self.text.count(" ") * 12 > size
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -249,6 +263,13 @@ class Page:
         return tuple(block for block in self.blocks for _ in range(len(block)))
 
 
+def _is_closed(text: str) -> bool:
+    """Does it end as a sentence does? A title in quotation marks has no full stop before the last of them."""
+    if text[-1] in _QUOTES:
+        return text.rstrip(_QUOTES)[-1:] in ".?!,…)-–—"
+    return text[-1] in _ENDS_SENTENCE
+
+
 def _unwrapped(page: Page, position: int, block: Block) -> PhysicalLine:
     first = page.lines[block.first]
     if block.first == block.last:
@@ -304,6 +325,8 @@ def _runs_on(line: PhysicalLine, after: PhysicalLine, width: int) -> bool:
         return False
     if _CITES.match(after.content) and line.content[-1] in _ENDS_SENTENCE:
         return False
+    if _LINK.match(line.content) and " " in after.content:
+        return False
     if after.indent > line.indent + 1:  # an indented first line opens a paragraph
         return False
     first_word = after.content.split(None, 1)[0]
@@ -328,7 +351,7 @@ def _carries_on(line: PhysicalLine, after: PhysicalLine) -> bool:
         and (
             (_LEADS_ON.search(line.content[-12:]) and len(line.content) > 25)
             or (
-                (after.content[0] in ",.;:)’'”" or after.content[0].islower())
+                (_CLOSES.match(after.content) or after.content[0].islower())
                 and len(line.content) + len(after.content) > 60
             )
         )
@@ -346,6 +369,10 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
         line, after = lines[index - 1], lines[index]
         if joins[index] and not joins[index - 1] and not after.gap and line.quoted == after.quoted:
             joins[index - 1] = len(after.content) < 60 <= len(line.content) and line.content[-1:] not in _ENDS_LINE
+    for index, (line, name, date) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        if joins[index] and not date.gap and len(name.content) <= 60 < len(line.content) + len(name.content):
+            dated = len(date.content) <= 60 and _DATED.match(date.content)
+            joins[index] = not (dated and _NAMES.match(name.content))
     return [*joins, False] if lines else []
 
 
@@ -424,6 +451,8 @@ def _stated_title(page: Page) -> int:
     """Of the blocks that agree with the first line, the one under which the most prose begins; -1 for none."""
     if len(page.lines) < 8:
         return -1
+    if page.lines[0].content.startswith("<"):
+        return -1  # markup
     first = page.lines[0].content[:400].casefold()
     stated = _WORD.findall(first)
     split = [tuple(_WORD.findall(part)) for part in _SITE_MARK.split(first)]

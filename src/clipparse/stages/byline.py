@@ -40,6 +40,7 @@ NAME_AND_DATE = _clue(Role.BYLINE, 2.0, "a person's name and a date")
 MARKED_NAME = _clue(Role.BYLINE, 1.5, "a dash or a bracket, then a person's name")
 NAME_OVER_TEXT = _clue(Role.BYLINE, 1.0, "a name with a short line above and prose below")
 NAME_UNDER_TEXT = _clue(Role.BYLINE, 0.8, "a name under the last paragraph of a text")
+NAME_BY_DATE = _clue(Role.BYLINE, 1.5, "a name directly above or below a line with a date, near prose")
 NAMED_IN_TEXT = _clue(Role.BYLINE, -0.8, "the surname also comes up in the running text")
 INITIAL = _clue(Role.BYLINE, 0.8, "a name with an initial")
 MARKED_WORDS = _clue(Role.BYLINE, 0.3, "a dash or a bracket, then two to four capitalised words")
@@ -85,6 +86,7 @@ _COMMON_ENDING = re.compile(
     r"|[^e]ers|ors|[bcdfgklmnprt]ed|ics?|als|ts|ks|ds|ms|rs|ps|ages?|ful|less|est|ung|ungen|keit|heit|schaft|ción|ções|ité|que)$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
 _INITIAL = re.compile(r"(?<!\S)[^\W\d_]\.(?:[^\W\d_]\.)?\s")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’-]{2,30}")
 # before a bare name: `Analysis: Jane Doe`, `From Jane Doe in Moscow`
@@ -1069,6 +1071,8 @@ def _surroundings(page: Page, position: int, reading: _Reading, in_text: frozens
         yield NAME_OVER_TEXT
     if above is not None and above.is_prose and not (below and below[0].is_prose):
         yield NAME_UNDER_TEXT
+    if prose_below and any(len(one.text) <= 60 and _YEAR.search(one.text) for one in (above, *below[:1]) if one):
+        yield NAME_BY_DATE
     if reading.authors[0].name.rsplit(None, 1)[-1].casefold() in in_text:
         yield NAMED_IN_TEXT
 

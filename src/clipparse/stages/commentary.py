@@ -27,8 +27,10 @@ BRACKETED = _clue(Role.COMMENTARY, 0.8, "wholly in brackets")
 BRACES = _clue(Role.COMMENTARY, 2.0, "wholly in curly or double brackets")
 BETWEEN_BRACKETS = _clue(Role.COMMENTARY, 2.0, "between an opening and a closing bracket on lines of their own")
 PASSED_ON = _clue(Role.COMMENTARY, 1.5, "tells how the text was received or passed on")
-LABELLED = _clue(Role.COMMENTARY, 1.5, "labelled as a comment or an update")
+LABELLED = _clue(Role.COMMENTARY, 2.5, "labelled as a comment or an update")
 COPYIST = _clue(Role.COMMENTARY, 2.5, "a note of the one who copied the text, as its label says")
+POINTS_BELOW = _clue(Role.COMMENTARY, 1.5, "says what stands below")
+ASIDE = _clue(Role.COMMENTARY, 2.2, "a few words in brackets, without a name or a figure")
 INTRODUCES = _clue(Role.COMMENTARY, 1.0, "a sentence that ends with a colon")
 SIGNED = _clue(Role.FURNITURE, 1.0, "a greeting or a sign-off")
 ANSWER = _clue(Role.COMMENTARY, 0.8, "a short remark of one sentence")
@@ -61,7 +63,8 @@ _TALK = re.compile(
     r"|guess what|no surprise"
     r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like|don't forget"
     r"|stay tuned"
-    r"|kudos|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
+    r"|kudos|remember (?:this|that|when)|next time|ask yourself|make of (?:it|this|that)|believe (?:it|this)"
+    r"|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
 )
 _PASSED_ON = re.compile(
     r"\b(?:received (?:this|it|the following)|(?:sent|given|forwarded|mailed|passed) (?:this |it |on )?to (?:me|us)\b"
@@ -70,6 +73,14 @@ _PASSED_ON = re.compile(
     r"|typed (?:it )?(?:in|up)\b"
     r"|picked (?:this|it) up (?:from|in|on|off))",
 )
+_BELOW = re.compile(
+    r"\b(?:see below|as follows|(?:here|below) (?:is|are) (?:the|an?|some|what|how)|the following\b.{0,40}[:.]$"
+    r"|(?:posted?|pasted?|quoted?|reproduced?|copied|reprinted) (?:it |them )?(?:below|here|in full)"
+    r"|(?:article|story|piece|text|item|report)s? below|below (?:the|this) (?:cut|fold)"
+    r"|here (?:it|they) (?:is|are|goes?)"
+    r"|reads? on\b.{0,3}$|more (?:on|of|about) (?:this|that|it) (?:later|below|here|soon|tomorrow))",
+)
+_NAMES_SOMETHING = re.compile(r"\d|(?<=[\w,] )[A-ZÀ-Þ]|[A-ZÀ-Þ]{2}|[@©/]")
 _EMOTICON = re.compile(r"[:;]-?[)(DPp](?!\w)|!{2,}|\?!|\?{2,}|<g>|<grin>|\*sigh\*|\(sigh\)")
 _LABEL = re.compile(
     r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb"
@@ -104,7 +115,7 @@ _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every paragraph whether the blogger speaks in it."""
     for block, language in zip(page.blocks, languages_of(page, lexicon), strict=True):
-        if len(block.text) >= 8:
+        if len(block.text) >= 6:
             for clue in _clues(block, language, lexicon):
                 for index in range(block.first, block.last + 1):
                     yield index, clue
@@ -134,6 +145,8 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
             yield LOOK_HERE
         if _TALK.search(lower):
             yield TALK
+        if len(text) <= 400 and _BELOW.search(lower):
+            yield POINTS_BELOW
     else:
         yield from _voice_in(text, outside, language, lexicon)
     if _EMOTICON.search(outside):
@@ -146,6 +159,8 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield BRACKETED
         if text[0] == "{" or text[:2] in ("[[", "(("):
             yield BRACES
+        if len(text) <= 110 and not _NAMES_SOMETHING.search(text):
+            yield ASIDE
     if _PASSED_ON.search(lower):
         yield PASSED_ON
     if len(text) > 25 and text[-1] == ":":

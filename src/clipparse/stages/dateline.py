@@ -58,6 +58,9 @@ HEAD_WITH_AGENCY = _clue(Role.BODY, 3.0, "opens with a place and an agency, as t
 HEAD_WITH_DATE = _clue(Role.BODY, 2.5, "opens with a place and a date, as the first paragraph of an article does")
 HEAD_WITH_PLACE = _clue(Role.BODY, 2.0, "opens with a place and a dash, as the first paragraph of an article does")
 HEAD_BELOW_TEXT = _clue(Role.BODY, 0.5, "opens like an article's first paragraph, directly below another paragraph")
+HEAD_AGAIN = _clue(
+    Role.BODY, 1.0, "opens like an article's first paragraph, as an earlier one did, with no short line between"
+)
 HEAD_BELOW_SHORT = _clue(Role.BODY, 0.2, "opens like an article's first paragraph, directly below a short line")
 HEAD_IN_CAPITALS = _clue(Role.BODY, 1.0, "opens with words in capitals and a dash, perhaps a town that we don't know")
 HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
@@ -102,6 +105,9 @@ _SMALL = frozenset((*_SMALL_WORDS.split(), "y"))
 _EDGES = " \t\r\n\xa0\u2009\u200b\u202f\ufeff.,;:-–—_*|/'\"“”‘’«»#+<>~="
 _PROSE = re.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
 
+_ENDS_SENTENCE = '.?!"”'
+# a line of a header: `Keywords: courts`
+_FIELD = re.compile(r"[A-Z][A-Za-z-]{1,20}\s?:\s")
 _LABEL = (
     r"(?<!\w)(?<!\w-)(?:"
     r"(?:this )?(?:(?:article|story|report|page|piece) (?:was|has been) )?"
@@ -247,11 +253,17 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             dated.append(line.index)
     yield from _surroundings(page, dated)
     above: Block | None = None
+    carried = False  # an article's first paragraph, and since then nothing but prose, rules and a mail's header
     for block in page.blocks:
         if clue := _head_clue(block, lexicon):
             yield block.first, clue
             if above:
                 yield block.first, HEAD_BELOW_TEXT if above.is_prose else HEAD_BELOW_SHORT
+            if carried:
+                yield block.first, HEAD_AGAIN
+            carried = True
+        elif carried and not block.is_prose and any(char.isalpha() for char in block.text):
+            carried = block.text[-1] in _ENDS_SENTENCE or _FIELD.match(block.text) is not None
         above = block
 
 

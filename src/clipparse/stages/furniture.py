@@ -102,7 +102,7 @@ _BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
 _INNER_BULLET = re.compile(r"[+o#=]\s+\S")
 _ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
 _SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
-_RULED = re.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$")
+_RULED = re.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$|[-=_*~.#]{1,4} ?[oOxX0]{1,3} ?[-=_*~.#]{1,4}$|oOo$")
 _BOARD = re.compile(
     r"\b(?:BBS|[Ss]ys[Oo]p|baud|\d{4} ?bps|(?:down|up)loaded (?:from|by)|this file (?:was|came|is|has)|fidonet"
     r"|14\.4k?)\b"

@@ -38,12 +38,12 @@ STARTS_NEXT = _clue(Role.HEADLINE, 0.8, "a short line between the end of one tex
 AFTER_WIDE_GAP = _clue(
     Role.HEADLINE, 1.5, "like a headline, between two texts, and after more blank lines than stand between paragraphs"
 )
-SIGNED = _clue(Role.HEADLINE, 3.0, "ends with By and a name, and prose stands below")
+SIGNED = _clue(Role.HEADLINE, 4.0, "ends with By and a name, and prose stands below")
 SIGNED_BELOW = _clue(Role.HEADLINE, 1.2, "a name, date or outlet within the next three lines, and then prose")
 DATED_OVER_TEXT = _clue(Role.HEADLINE, 1.0, "directly above a paragraph that opens with a town or an agency")
 BELOW_RULE = _clue(Role.HEADLINE, 0.8, "a short line below a rule of dashes or stars, with prose below")
 QUOTED_TITLE = _clue(
-    Role.HEADLINE, 2.5, "a title in quotation marks and little else, set further left than the text below"
+    Role.HEADLINE, 2.5, "a title in quotation marks and little else, set off from the texts above and below"
 )
 BETWEEN_RULES = _clue(Role.HEADLINE, 1.0, "a short line between two rules")
 NO_WORD_COMES_BACK = _clue(Role.COMMENTARY, 0.5, "none of its words come back in the paragraphs below")
@@ -73,6 +73,7 @@ _STARRED = re.compile(r"[*=_~+-]{1,4}\s*\S.*\S\s*[*=_~+-]{1,4}$|\*\*|##?\s")
 # `"Talks fail again" by Jane Doe, The Example`, `Talks fail again (By Jane Doe)`
 _SIGNED = re.compile(
     r"(?:[\"”’'],?\s|,\s|[-–—(|]\s?)(?:[Bb]y|BY|Written by):?\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){2,4}"
+    r"(?:(?:and|&)\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){2,4})?"
     r"(?:[,|/•)–-][\w ,|/•.)–-]{0,60})?$"
 )
 # `"Talks fail again."`, `3-6-96. HH: "Talks Fail Again"`, `"Talks fail again" [Review]`
@@ -189,7 +190,10 @@ def _surroundings(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]
         below
         and _QUOTED_TITLE.match(block.text)
         and below[0].is_prose
-        and lines[below[0].first].indent > lines[block.first].indent
+        and (
+            lines[below[0].first].indent > lines[block.first].indent
+            or lines[block.first].gap > max(1, page.usual_gap, lines[below[0].first].gap)
+        )
     ):
         yield QUOTED_TITLE
     if len(block.text) > 160:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 import attrs
 
@@ -24,6 +25,7 @@ IN_BRACKETS = _clue(Role.SOURCE, 0.5, "a credit in brackets, directly below a te
 LABELLED = _clue(Role.SOURCE, 0.5, "a credit labelled as one, directly below a text")
 NEARER_ABOVE = _clue(Role.SOURCE, 0.3, "a credit nearer to the text above than to what follows")
 NEARER_BELOW = _clue(Role.SOURCE, 0.3, "a credit nearer to what follows than to the text above")
+OVER_FIRST_HEAD = _clue(Role.SOURCE, 1.5, "a credit directly above the head of the first text")
 EVEN = _clue(Role.SOURCE, 0.0, "a credit as near to the text above as to what follows")
 AS_AT_END = _clue(Role.SOURCE, 0.5, "a credit like that below the last text")
 AS_AT_TOP = _clue(Role.SOURCE, 0.5, "a credit like that above the first text")
@@ -42,8 +44,8 @@ BELOW_ENDING = _clue(Role.COMMENTARY, 2.0, "prose below a mark that says that th
 SHORT_ITEM = _clue(
     Role.HEADLINE, 2.0, "one of several lines in capitals that each head one paragraph or two, as in a digest"
 )
-LISTED_TITLE = _clue(Role.HEADLINE, 4.0, "in a list of titles that each have a link below them")
-LISTED_LINK = _clue(Role.SOURCE, 4.0, "the link below a title, in a list of such")
+LISTED_TITLE = _clue(Role.HEADLINE, 7.0, "in a list of titles that each have a link below them")
+LISTED_LINK = _clue(Role.SOURCE, 7.0, "the link below a title, in a list of such")
 LIKE_A_HEAD = _clue(Role.HEADLINE, 0.5, "the first of several short lines that repeat the order of an earlier head")
 IN_LIKE_A_HEAD = _clue(
     Role.HEADLINE, 0.0, "a later one of several short lines that repeat the order of an earlier head"
@@ -66,6 +68,16 @@ _MARK = re.compile(
 )
 _MARKS = {"dash": DASHED, "bracket": IN_BRACKETS, "label": LABELLED}
 _BY = re.compile(r"(?:by|von|par|por)\s+\S", re.IGNORECASE)
+_FROM = re.compile(r"\W{0,3}(?:from|in|source:?)\s(?:the\s)?\S", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\W{0,3}(?:with(?:out)?(?:\s\w{1,10})?\spermission|(?:re(?:printed|produced|posted)|excerpt\w{0,3}|taken|copied|extracted)\s)",
+    re.IGNORECASE,
+)
+_PERMITTED = re.compile(
+    r"\b(?:re(?:printed|produced|published|posted)|excerp?ted|taken)\s(?:here\s)?(?:with|by|without)\s(?:\w{1,10}\s){0,2}permission\s(?:from|of)\b",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"\W{0,3}(?:copyright\b|©|\(c\)\s?\d)", re.IGNORECASE)
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
 _LONGEST = 110
 # How many lines above a text are compared with those above another.
@@ -76,7 +88,7 @@ _COMPARED = 3
 class _Shape:
     """What a short line looks like, to tell whether another is set alike."""
 
-    kind: str  # date, by, link, name or words
+    kind: str  # date, by, link, rights, name or words
     mark: str  # dash, bracket, label or none
     capitals: bool
     gap: int  # blank lines above: none, one, more
@@ -88,10 +100,14 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _marked(page)
     yield from _listed(page)
     yield from _short_items(page)
+    for block, below in pairwise(page.blocks[:12]):
+        if len(block.text) <= 600 and not below.is_prose and _PERMITTED.search(block.text):
+            yield from ((index, OVER_FIRST_HEAD) for index in range(block.first, block.last + 1))
     runs = _runs(page)
     if len(runs) < 2:
         return
     shapes = [[_shape(page, block, lexicon) for block in run] for run in runs]
+    yield from _over_first_head(runs[0], shapes[0])
     for k in range(1, len(runs)):
         if runs[k]:
             yield from _credit_below_text(page, runs, shapes, k)
@@ -144,7 +160,8 @@ def _listed(page: Page) -> Iterator[Sighting]:
         end = k
         while end + 1 < len(blocks) and not linked[end] and linked[end + 1] and 8 <= len(blocks[end].text) <= 200:
             end += 2
-        if end - k >= 6:
+        titles = sum(len(blocks[position].text) for position in range(k, end, 2))
+        if end - k >= 6 and titles >= 20 * (end - k) // 2:  # names of sites are shorter
             for position in range(k, end, 2):
                 yield blocks[position].first, LISTED_TITLE
                 yield blocks[position + 1].first, LISTED_LINK
@@ -206,6 +223,8 @@ def _kind(text: str, lexicon: Lexicon) -> str:
         return "link"
     if _BY.match(text):
         return "by"
+    if _RIGHTS.match(text):
+        return "rights"
     bare = text.strip(" -–—~*_()[]")
     if any(char.isdigit() for char in text) and any(
         len(found.span.of(text)) * 5 > len(text) for found in find_dates(text, lexicon)
@@ -217,6 +236,26 @@ def _kind(text: str, lexicon: Lexicon) -> str:
     if opener and lexicon.outlet(text[opener.end() :].strip(" :-–—~*_()[]")):
         return "name"
     return "words"
+
+
+def _over_first_head(run: Sequence[Block], shapes: Sequence[_Shape]) -> Iterator[Sighting]:
+    """`From the Example, 2 May 1993`, then a title, then the first text: the clipping begins with its credit."""
+    for position in range(max(0, len(run) - 6), len(run) - 1):
+        credit = run[position]
+        above = shapes[position - 1].kind if position else ""
+        if not _is_credit(credit.text, shapes[position].kind) or above in ("by", "date"):
+            continue
+        below = zip(run[position + 1 : position + 4], shapes[position + 1 : position + 4], strict=True)
+        if any(shape.kind == "words" and one.text.count(" ") >= 2 for one, shape in below):
+            yield from ((index, OVER_FIRST_HEAD) for index in range(credit.first, credit.last + 1))
+            return
+
+
+def _is_credit(text: str, kind: str) -> bool:
+    """A link, an outlet, a claim of rights; a date only beside a name; never who posted it and when."""
+    if kind in ("link", "rights", "name"):
+        return True
+    return (kind == "date" and bool(_FROM.match(text))) or bool(_TAKEN.match(text))
 
 
 def _credit_below_text(

@@ -34,10 +34,10 @@ NAME_ABOVE = _clue(Role.BYLINE, 7.0, "by somebody, directly above the title of a
 PICTURE_ABOVE = _clue(Role.CAPTION, 7.0, "about a picture, directly above the title of a saved page")
 # The same above a title that the page does not state: a mail between menus may look so too.
 LIKELY = {
-    LABEL_ABOVE: _clue(Role.KICKER, 4.0, "a label set off from the menus above the likeliest title of a saved page"),
-    DATE_ABOVE: _clue(Role.DATELINE, 3.0, "a date directly above the likeliest title of a saved page"),
-    NAME_ABOVE: _clue(Role.BYLINE, 3.0, "by somebody, directly above the likeliest title of a saved page"),
-    PICTURE_ABOVE: _clue(Role.CAPTION, 3.0, "about a picture, directly above the likeliest title of a saved page"),
+    LABEL_ABOVE: _clue(Role.KICKER, 5.0, "a label set off from the menus above the likeliest title of a saved page"),
+    DATE_ABOVE: _clue(Role.DATELINE, 4.0, "a date directly above the likeliest title of a saved page"),
+    NAME_ABOVE: _clue(Role.BYLINE, 4.0, "by somebody, directly above the likeliest title of a saved page"),
+    PICTURE_ABOVE: _clue(Role.CAPTION, 4.0, "about a picture, directly above the likeliest title of a saved page"),
 }
 UNDER_TITLE = _clue(Role.DATELINE, 0.5, "between the title and the text of a saved page")
 NEWS_NAME = _clue(Role.BYLINE, 4.0, "by somebody, between the title and the text of a saved page")
@@ -87,6 +87,7 @@ _DATE_LABEL = re.compile(
     r"(?:posted|published|updated|veröffentlicht|publicado|publié)(?:\s+(?:on|am|el|le))?\W*", re.IGNORECASE
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?[ap]\.?m\b\.?)?|\bUhr\b|\b[A-Z]{2,4}T\b")
+_BULLET = re.compile(r"[*+•·o](?:\s|$)")
 _MENU_ENTRY = re.compile(r"[^\W\d_][^\d©]*$")
 _PERSONAL = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|ich|mich|mir|meine?[nrms]?|je|mon|moi)\b")
 _QUOTED = re.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
@@ -126,9 +127,10 @@ def _part(page: Page, lexicon: Lexicon, article: Article, position: int) -> Iter
     block = page.blocks[position]
     blog = article.voice < (_BLOG_LIKE if page.stated_title >= 0 else _SURELY_A_BLOG)
     if position < article.title:
-        yield ABOVE if article.title - position > 2 else DIRECTLY_ABOVE
         if clue := article.head.get(position):
             yield _in_place(clue, page.stated_title >= 0, blog)
+        else:
+            yield ABOVE if article.title - position > 2 else DIRECTLY_ABOVE
     elif position == article.title:
         yield BLOG_TITLE if blog else TITLE if page.stated_title >= 0 else LIKELY_TITLE
     elif position < article.first:
@@ -200,6 +202,10 @@ def _set_off(page: Page, title: int) -> int:
     """The first of the few blocks above the title that a wider gap parts from the menu; the title for none."""
     gaps = [page.lines[block.first].gap for block in page.blocks[max(0, title - 8) : title]]
     first = title - len(gaps)
+    for position in range(max(first + 2, title - 4), title):  # what no bullet marks, below a list with bullets
+        listed = [_BULLET.match(block.text) is not None for block in page.blocks[position - 2 : title]]
+        if listed[:2] == [True, True] and not any(listed[2:]):
+            return position
     for k in range(len(gaps) - 1, max(3, len(gaps) - 5) - 1, -1):
         if gaps[k] > max(gaps[k - 3 : k]) and gaps[k] >= max(gaps[k:]):
             return first + k

@@ -21,7 +21,7 @@ QUESTION = _clue(Role.SUBHEAD, 0.8, "a short question that opens with a question
 ALIKE = _clue(Role.SUBHEAD, 0.8, "one of several short lines between paragraphs that are all questions or all numbered")
 # A crosshead is set nearer to what it heads than to what it ends.
 FAR_FROM_BELOW = _clue(Role.SUBHEAD, -2.0, "more blank lines below it than above, between two paragraphs")
-NUMBERED = _clue(Role.SUBHEAD, 0.8, "a number and a short title, between paragraphs")
+NUMBERED = _clue(Role.SUBHEAD, 1.8, "a number and a short title, between paragraphs")
 
 _ASKS = re.compile(
     r"(?:what|who|whom|whose|why|when|where|which|how|is|are|was|were|will|would|can|could|do|does|did|has|have|should"
@@ -36,8 +36,10 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     found: dict[int, str] = {}
     for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
         text = block.text
-        if not 3 <= len(text) <= 80 or text[-1] in '.,;:…"”' or not any(char.isalpha() for char in text):
+        if not 3 <= len(text) <= 100 or text[-1] in '.,;:…"”' or not any(char.isalpha() for char in text):
             continue
+        if text[0] in "([" and text[-1] in ")]":
+            continue  # an aside
         if above.is_prose and below.is_prose:
             index = block.first
             found[index] = _style(text)
