@@ -246,3 +246,25 @@ def test_outlets_agencies_and_pictures_are_told_apart(
 def test_a_date_in_a_link_is_not_stated(line: str, published: dt.date | None) -> None:
     """An address may hold any day; what a credit says in words counts."""
     assert clippings(HEADLINE, ("source", line), ("body", PROSE))[0].published == published
+
+
+@pytest.mark.parametrize(
+    ("rows", "standfirst"),
+    [
+        (
+            ["Owners wait for roofers, and insurers for the bills"],
+            "Owners wait for roofers, and insurers for the bills",
+        ),
+        (["Owners wait for roofers", "A roof lies on Mill Lane on Monday morning."], "Owners wait for roofers"),
+        (
+            ["Weather", "Owners wait for roofers, and insurers for the bills"],
+            "Owners wait for roofers, and insurers for the bills",
+        ),
+        (["Weather"], None),
+        (["Northfield News Service"], None),
+    ],
+)
+def test_a_standfirst_is_one_paragraph_of_four_words_or_more(rows: list[str], standfirst: str | None):
+    """A label is none, and what stands below a blank row is a caption or the text."""
+    (clipping,) = clippings(HEADLINE, *(("standfirst", row) for row in rows), ("body", PROSE))
+    assert clipping.standfirst == standfirst

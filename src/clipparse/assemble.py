@@ -257,10 +257,22 @@ def _signs(known: _Known, text: str, *, least: int) -> bool:
     return text.casefold().startswith(("by ", "by: ", signed.authors[0].name.casefold()))
 
 
+def _summary(known: _Known, passages: Sequence[_Passage]) -> list[_Passage]:
+    """The first paragraph of four words or more: less is a label, and what follows is a caption or the text."""
+    for passage in passages:
+        starts = [0, *(k for k, line in enumerate(passage.lines) if k and line.gap)]
+        for start, end in zip(starts, [*starts[1:], None], strict=True):
+            paragraph = _Passage.of(known.page, passage.lines[start:end])
+            if paragraph.text.count(" ") >= 3:
+                return [paragraph]
+    return []
+
+
 def _heads(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
     """Kicker, headline and standfirst; what else stands on the headline's line goes to its own field."""
-    for role in (Role.KICKER, Role.STANDFIRST):
-        if runs := passages[role]:
+    summary = _summary(known, passages[Role.STANDFIRST])
+    for role, runs in ((Role.KICKER, passages[Role.KICKER]), (Role.STANDFIRST, summary)):
+        if runs:
             draft.set(
                 role.value, squeezed(" ".join(one.text for one in runs)), tuple(s for one in runs for s in one.spans)
             )
