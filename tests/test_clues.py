@@ -237,34 +237,24 @@ def test_a_field_of_a_mail_heads_no_comments() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("line", "clue", "expected"),
     [
-        ("(So it took a court.)", True),
-        ("[Compare that with the following]", True),
-        ("(Quite.)", True),
-        ("(Reporting by Ann Lee)", False),
-        ("[AP photo]", False),
-        ("(3 comments)", False),
+        ("(So it took a court.)", commentary.ASIDE, True),
+        ("[Compare that with the following]", commentary.ASIDE, True),
+        ("(Quite.)", commentary.ASIDE, True),
+        ("(Reporting by Ann Lee)", commentary.ASIDE, False),
+        ("[AP photo]", commentary.ASIDE, False),
+        ("(3 comments)", commentary.ASIDE, False),
+        ("The second village is left out, more on this later.", commentary.POINTS_BELOW, True),
+        ("For those who were away, here is the story so far, as the papers tell it.", commentary.POINTS_BELOW, True),
+        ("What I make of it stands in the post below, see below.", commentary.POINTS_BELOW, True),
+        ("The water fell below the mark on Monday, police said.", commentary.POINTS_BELOW, False),
+        ("The pier below the bridge was closed.", commentary.POINTS_BELOW, False),
     ],
 )
-def test_a_few_words_in_brackets_are_an_aside(line: str, expected: bool) -> None:
-    """Without a name, an agency or a figure in them."""
-    assert (commentary.ASIDE in clues(commentary.observe, f"{REPORT}\n{line}\n\n{REPORT}", line)) is expected
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("The second village is left out, more on this later.", True),
-        ("For those who were away, here is the story so far, as the papers tell it.", True),
-        ("What I make of it stands in the post below, see below.", True),
-        ("The water fell below the mark on Monday, police said.", False),
-        ("The pier below the bridge was closed.", False),
-    ],
-)
-def test_what_points_below_is_the_bloggers(line: str, expected: bool) -> None:
-    """A poster says what follows; a report does not."""
-    assert (commentary.POINTS_BELOW in clues(commentary.observe, f"{REPORT}\n{line}\n\n{REPORT}", line)) is expected
+def test_asides_and_what_points_below_are_the_bloggers(line: str, clue: Clue, expected: bool) -> None:
+    """An aside has no name, agency or figure in its brackets; a poster says what follows, and a report does not."""
+    assert (clue in clues(commentary.observe, f"{REPORT}\n{line}\n\n{REPORT}", line)) is expected
 
 
 @pytest.mark.parametrize(

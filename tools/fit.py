@@ -416,25 +416,22 @@ def _expect(
     return total
 
 
-def every_clue() -> list[Clue]:
+def every_clue() -> set[Clue]:
     """The clues that the stages know, whether or not a post shows them."""
-    found: list[Clue] = []
+    found: set[Clue] = set()
     for module in (value for value in vars(clipparse.stages).values() if inspect.ismodule(value)):
         for value in vars(module).values():
-            found += [one for one in (value.values() if isinstance(value, dict) else [value]) if isinstance(one, Clue)]
+            found.update(
+                one for one in (value.values() if isinstance(value, dict) else [value]) if isinstance(one, Clue)
+            )
     return found
 
 
 class Fit:
     """Fits `Strengths` to posts."""
 
-    def __init__(self, posts: Sequence[Labelled]) -> None:
-        seen = {(clue.stage, clue.why): clue for clue in every_clue()}
-        for post in posts:
-            for clues in post.clues:
-                for clue in clues:
-                    seen.setdefault((clue.stage, clue.why), clue)
-        self.clues = [seen[key] for key in sorted(seen)]
+    def __init__(self) -> None:
+        self.clues = sorted(every_clue(), key=lambda clue: (clue.stage, clue.why))
         self.column = {(clue.stage, clue.why): k for k, clue in enumerate(self.clues)}
         n = len(self.clues)
         self.prior = np.zeros((n * len(HEARD), len(ASPECTS)))
@@ -682,7 +679,7 @@ def measure(strengths: Strengths, posts: Sequence[Labelled], into: Score | None 
 
 def _held_out(part: tuple[list[Labelled], list[Labelled], int]) -> Score:
     kept, held, rounds = part
-    return measure(Fit(kept).fit(kept, rounds), held)
+    return measure(Fit().fit(kept, rounds), held)
 
 
 def held_out(parts: Sequence[tuple[list[Labelled], list[Labelled]]], rounds: int, jobs: int) -> list[Score]:
@@ -793,7 +790,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.mistakes:
         write_mistakes(scores, args.mistakes)
     if args.write or not (args.folds or args.leave_family_out):
-        strengths = Fit(posts).fit(posts, args.rounds)
+        strengths = Fit().fit(posts, args.rounds)
         if args.calibrate:
             strengths = attrs.evolve(
                 strengths, confidence=held_out_curves(posts, args.calibrate, args.rounds, args.jobs)

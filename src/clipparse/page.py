@@ -15,8 +15,8 @@ import attrs
 
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
-_ENDS_SENTENCE = ".?!\"'\u201d\u2019)"
 _QUOTES = "\"'\u201d\u2019"
+_ENDS_SENTENCE = f".?!{_QUOTES})"
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
 _STANDS_ALONE = re.compile(
@@ -34,7 +34,7 @@ _OPENS_ANEW = re.compile(
     r"|(?:[A-Z][a-z]{2,8}\.?,?\s){1,2}\d{1,2}(?:st|nd|rd|th)?,?\s[12]\d{3}$|(?:[A-Z][a-z]{2,8},?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3}$"
 )
 _LINK = re.compile(r"https?://\S+$")
-# Names, and a line with a date: what stands so below a headline is a byline, and its last words no names.
+# Nothing but names, and a line with a date.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and|&|de|van|von|der|ter|la|el|al|di|da|[A-ZÀ-Þ][\w.'’-]*)){1,7}$")
 _DATED = re.compile(r".{0,50}\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 # No sentence ends with one of these words.
@@ -358,6 +358,17 @@ def _carries_on(line: PhysicalLine, after: PhysicalLine) -> bool:
     )
 
 
+def _is_byline_over_date(names: PhysicalLine, date: PhysicalLine) -> bool:
+    """Names directly above a date are no end of the headline above them, though that fills its line."""
+    return bool(
+        not date.gap
+        and len(names.content) <= 60
+        and len(date.content) <= 60
+        and _DATED.match(date.content)
+        and _NAMES.match(names.content)
+    )
+
+
 def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
     """For every line, whether the next one belongs to the same paragraph."""
     joins = [
@@ -369,10 +380,9 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
         line, after = lines[index - 1], lines[index]
         if joins[index] and not joins[index - 1] and not after.gap and line.quoted == after.quoted:
             joins[index - 1] = len(after.content) < 60 <= len(line.content) and line.content[-1:] not in _ENDS_LINE
-    for index, (line, name, date) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
-        if joins[index] and not date.gap and len(name.content) <= 60 < len(line.content) + len(name.content):
-            dated = len(date.content) <= 60 and _DATED.match(date.content)
-            joins[index] = not (dated and _NAMES.match(name.content))
+    for index, (line, names, date) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        if joins[index] and len(line.content) + len(names.content) > 60 and _is_byline_over_date(names, date):
+            joins[index] = False
     return [*joins, False] if lines else []
 
 

@@ -156,6 +156,9 @@ _RELATIVE = re.compile(
 )
 
 
+_LABELS = ("dateline.labels", "dateline.updated")
+
+
 @lru_cache(maxsize=8)
 def _labels(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that only label a date, and how those of updating begin; with those of `words/xx.toml`, which are whole."""
@@ -169,7 +172,6 @@ def _labels(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_LABELS = ("dateline.labels", "dateline.updated")
 _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -252,6 +254,11 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE, MAIL_DATE) for clue in clues):
             dated.append(line.index)
     yield from _surroundings(page, dated)
+    yield from _first_paragraphs(page, lexicon)
+
+
+def _first_paragraphs(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """The paragraphs that open with a dateline, and what stands above each."""
     above: Block | None = None
     carried = False  # an article's first paragraph, and since then nothing but prose, rules and a mail's header
     for block in page.blocks:

@@ -25,10 +25,10 @@ IN_BRACKETS = _clue(Role.SOURCE, 0.5, "a credit in brackets, directly below a te
 LABELLED = _clue(Role.SOURCE, 0.5, "a credit labelled as one, directly below a text")
 NEARER_ABOVE = _clue(Role.SOURCE, 0.3, "a credit nearer to the text above than to what follows")
 NEARER_BELOW = _clue(Role.SOURCE, 0.3, "a credit nearer to what follows than to the text above")
-OVER_FIRST_HEAD = _clue(Role.SOURCE, 1.5, "a credit directly above the head of the first text")
 EVEN = _clue(Role.SOURCE, 0.0, "a credit as near to the text above as to what follows")
 AS_AT_END = _clue(Role.SOURCE, 0.5, "a credit like that below the last text")
 AS_AT_TOP = _clue(Role.SOURCE, 0.5, "a credit like that above the first text")
+OVER_FIRST_HEAD = _clue(Role.SOURCE, 1.5, "a credit directly above the head of the first text")
 UNDER_MARKED = _clue(Role.HEADLINE, 1.5, "the next short line below a credit that a dash, brackets or a label mark")
 UNDER_END = _clue(Role.HEADLINE, 1.2, "the next short line below a credit that seems to close the text above")
 UNDER_OPENING = _clue(Role.HEADLINE, 0.5, "the next short line below a credit that seems to open a text")
@@ -100,9 +100,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _marked(page)
     yield from _listed(page)
     yield from _short_items(page)
-    for block, below in pairwise(page.blocks[:12]):
-        if len(block.text) <= 600 and not below.is_prose and _PERMITTED.search(block.text):
-            yield from ((index, OVER_FIRST_HEAD) for index in range(block.first, block.last + 1))
+    yield from _permitted(page)
     runs = _runs(page)
     if len(runs) < 2:
         return
@@ -236,6 +234,13 @@ def _kind(text: str, lexicon: Lexicon) -> str:
     if opener and lexicon.outlet(text[opener.end() :].strip(" :-–—~*_()[]")):
         return "name"
     return "words"
+
+
+def _permitted(page: Page) -> Iterator[Sighting]:
+    """`This article is reprinted with permission of the Example ...`, a paragraph above the first headline."""
+    for block, below in pairwise(page.blocks[:12]):
+        if len(block.text) <= 600 and not below.is_prose and _PERMITTED.search(block.text):
+            yield from ((index, OVER_FIRST_HEAD) for index in range(block.first, block.last + 1))
 
 
 def _over_first_head(run: Sequence[Block], shapes: Sequence[_Shape]) -> Iterator[Sighting]:
