@@ -198,12 +198,13 @@ def _in_link(text: str, place: int) -> bool:
 # --- words
 
 _APOSTROPHE = re.compile(r"(?<![\w/=&.])([A-Za-z]+)([?Õ\ufffd])(?:s|re|ve|ll|d|m|(?<=n.)t)(?![\w=/&@?])")
-_REPEATED = re.compile(r"(?<![\w'’.-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’&-]))+")
+_REPEATED = re.compile(r"(?<![\w'’.\ufffd-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’&\ufffd-]))+")
 _WORD = re.compile(f"{_LETTER}+")
 _NEXT_WORD = re.compile(f"\\s+({_LETTER}+)")
 _LAST_WORD = re.compile(f"{_LETTER}+$")
 _SENTENCE = re.compile(r"[.!?;:]\s|[(“\"]")
 _LONG_WORD = re.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{5,}(?![\w/@&])")
+_NAME_TWICE = re.compile(r"(?=[A-Z])([A-Za-z][a-z]{1,4})(?i:\1)")  # `Yuanyuan`
 _TAIL_TWICE = re.compile(r"([a-z]{4,8})\1(?![a-z])")
 _BROKEN_WORD = re.compile(r"(?<![\w'’/@.-])([A-Za-z][a-z]{2,})(\s)([bdeghklmnprtwxy])(?![\w'’.)/-])")
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(?![\w-])")
@@ -237,66 +238,134 @@ def _doubled_words(passage: Passage) -> Iterator[Change]:
     for found in _REPEATED.finditer(passage.text):
         first, word = found[1], found[1].lower()
         again = found[0][len(first) :]
-        before = _SENTENCE.split(passage.text[max(0, found.start() - 80) : found.start()])[-1].casefold().split()
-        behind = _NEXT_WORD.match(passage.text, found.end(), found.end() + _LONGEST)
+        at = _Place.of(passage, found.start(), found.end())
         spoken = marks.inside(found.start())
-        if spoken and (word in lists["typos.spoken_twice"] or not behind):
+        if spoken and (word in lists["typos.spoken_twice"] or not at.after):
             extra = word in lists["typos.never_double"] and word not in lists["typos.spoken_twice"]
         elif word in lists["typos.never_double"]:
             # written alike in capitals it is a name, but for the first word of a sentence
-            extra = again.islower() or (not before and first == again.strip())
+            extra = again.islower() or (not at.before and first == again.strip())
         elif not found[0].islower():  # a name: `Duran Duran`, `Rhode Island island`
             extra = False
-        elif len(word) < _CONTENT or any(word in lists[f"typos.{one}"] for one in ("may_double", "end_a_clause")):
-            extra = len(again.split()) == 1 and _is_one_too_many(word, before, behind[1] if behind else "", lists)
+        elif len(again.split()) > 1:
+            extra = word in lists["typos.left_behind"]
+        elif len(word) < _CONTENT or any(word in lists[f"typos.{one}"] for one in _SOMETIMES_TWICE):
+            extra = _is_one_too_many(word, at)
         else:
-            extra = len(again.split()) == 1 and is_common(word) and not word.endswith("ly")
+            extra = is_common(word) and not _is_insisted_on(word, at, passage.text[found.end() : found.end() + 1])
         if extra:
             yield found.end(1), found.end(), ""
 
 
-_EXCLAIMED = frozenset(("oh", "no", "ah", "well", "but", "and", "said"))
+_SOMETIMES_TWICE = ("left_behind", "may_double", "end_a_clause", "begin_a_clause")
+# How many words before it a preposition may belong to: `brought a specialist in in May`, but `moved to to`.
+_REACH = {"in": 3, "on": 3}
+_LONGEST_SUBJECT = 5  # words from `what` to its verb
+_ASKING = frozenset(("when", "why", "how", "where", "if", "whether"))
+_COPULAS = frozenset(("is", "are", "was", "were"))
+_SENTENCE_REACH = 80  # letters before a word that are read
 
 
-def _is_one_too_many(word: str, before: list[str], after: str, lists: Mapping[str, frozenset[str]]) -> bool:
-    """Words that may well stand twice, `what it is is`, `moved in in May`, where this cannot be so.
+@attrs.frozen(slots=True)
+class _Place:
+    """Where a word stands twice: the words of the sentence before it, and the one behind it, all folded."""
 
-    Parameters
-    ----------
-    before: the words of the sentence before it, folded. after: the one behind it.
-    """
-    if word in lists["typos.end_a_clause"]:
-        return (
-            bool(before)
-            and before[-1] not in lists["typos.subjects"]
-            and lists["typos.open_a_clause"].isdisjoint(one.strip(",“”’'\"") for one in before)
-        )
-    if word in lists["typos.begin_a_clause"]:
-        return not before or before[-1] in lists["typos.before_a_clause"]
-    if word in lists["typos.particles"]:
-        return after in lists["typos.after_particle"]
-    if word == "that":
-        return after in lists["typos.after_that"]
-    if word == "no":
-        return bool(before) and before[-1] not in _EXCLAIMED and bool(after)
-    if word == "in":
-        return lists["typos.before_in"].isdisjoint(before[-5:]) and after not in lists["typos.in_phrases"]
-    if word == "on":
-        return lists["typos.before_on"].isdisjoint(before[-3:])
-    return False
+    before: tuple[str, ...]
+    after: str
+    lists: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, passage: Passage, start: int, end: int) -> _Place:
+        behind = _NEXT_WORD.match(passage.text, end, end + _LONGEST)
+        before = _SENTENCE.split(passage.text[max(0, start - _SENTENCE_REACH) : start])[-1].casefold()
+        words = tuple(one.strip(",“”’'\"") for one in before.split())
+        return cls(words, behind[1].casefold() if behind else "", passage.lexicon.lists)
+
+    def is_behind(self, name: str, reach: int = 1) -> bool:
+        """Is one of the last words before it in a list?"""
+        return not self.lists[f"typos.{name}"].isdisjoint(self.before[-reach:])
+
+    def is_before(self, name: str) -> bool:
+        return self.after in self.lists[f"typos.{name}"]
+
+
+def _is_insisted_on(word: str, at: _Place, behind: str) -> bool:
+    """Said again on purpose: `when is theft theft`, `rubbed it, and rubbed rubbed`, `smile smile!`."""
+    asked = len(at.before) > 1 and at.before[-2] in _ASKING and at.before[-1] in _COPULAS
+    return asked or word in at.before or behind == "!"
+
+
+def _is_one_too_many(word: str, at: _Place) -> bool:
+    """Words that may well stand twice, `what it is is`, `moved in in May`, where this cannot be so."""
+    for one, too_many in _TOO_MANY:
+        if word in at.lists[f"typos.{one}"]:
+            return too_many(word, at)
+    return word in _ONE_TOO_MANY and _ONE_TOO_MANY[word](at)
+
+
+def _belongs_to_none(word: str, at: _Place) -> bool:
+    phrase = word == "in" and at.is_before("in_phrases")
+    return not phrase and not at.is_behind(f"before_{word}", _REACH.get(word, 1))
+
+
+def _ends_no_clause(word: str, at: _Place) -> bool:
+    opened = at.is_behind("open_a_clause", _LONGEST_SUBJECT) and not at.is_behind("open_with_a_verb")
+    return bool(at.before) and not opened and not at.is_behind("subjects")
+
+
+def _begins_no_clause(word: str, at: _Place) -> bool:
+    """None can have ended before it."""
+    if word == "this" and (not at.after or at.is_before("after_this")):
+        return False
+    if not at.before or at.is_behind("before_a_clause"):
+        return True
+    if word == "you" or at.is_behind("before_that"):
+        return False
+    reach = len(at.before)
+    return not at.is_behind("open_a_clause", reach) and not at.is_behind("subordinate", reach)
+
+
+# The lists of words that may stand twice, and what must be so for one of them to be one too many.
+_TOO_MANY: tuple[tuple[str, Callable[[str, _Place], bool]], ...] = (
+    ("left_behind", _belongs_to_none),
+    ("end_a_clause", _ends_no_clause),
+    ("begin_a_clause", _begins_no_clause),
+    ("particles", lambda word, at: at.is_before("after_particle")),
+)
+# The same for single words.
+_ONE_TOO_MANY: Mapping[str, Callable[[_Place], bool]] = {
+    "that": lambda at: at.is_before("after_that") and not at.is_behind("before_that"),
+    "no": lambda at: bool(at.before and at.after) and not at.is_behind("before_no"),
+    "now": lambda at: bool(at.before and at.after) and not at.is_behind("before_now"),
+    "more": lambda at: bool(at.before and at.after) and at.before[-1] != "the",
+    "her": lambda at: bool(at.after) and at.is_behind("before_her"),
+    "first": lambda at: bool(at.after) and not at.is_before("after_first"),
+    "one": lambda at: at.after == "of" and not at.is_behind("before_one"),
+}
+
+
+_MARK = re.compile('["“”]')
+_OPENS = re.compile(r"(?<![^\s(\[—–])\"(?=\S)")
+_CLOSES = re.compile(r"(?<=\S)\"(?![^\s.,;:!?)\]—–])")
 
 
 class _Marks:
-    """Is a place inside quotation marks? Asked from left to right, so that the text is counted only once."""
+    """Is a place inside quotation marks? Asked from left to right, so that the text is read only once."""
 
     def __init__(self, text: str) -> None:
-        self._text, self._at, self._straight, self._open = text, 0, 0, 0
+        self._text, self._at, self._inside = text, 0, False
 
     def inside(self, place: int) -> bool:
-        self._straight += self._text.count('"', self._at, place)
-        self._open += self._text.count("“", self._at, place) - self._text.count("”", self._at, place)
-        self._at = place
-        return self._straight % 2 == 1 or self._open > 0
+        """By the last mark before `place`; a straight one tells by what stands beside it, or takes turns."""
+        for mark in _MARK.finditer(self._text, self._at, place):
+            at = mark.start()
+            if mark[0] == '"':
+                opens = _OPENS.match(self._text, at) or not (self._inside or _CLOSES.match(self._text, at))
+            else:
+                opens = mark[0] == "“"
+            self._inside = bool(opens)
+        self._at = max(self._at, place)
+        return self._inside
 
 
 def _has_glued(passage: Passage) -> bool:
@@ -321,6 +390,8 @@ def _glued_revisions(passage: Passage) -> Iterator[Change]:
     """
     pairs = _pairs(passage.lexicon)
     for found in _LONG_WORD.finditer(passage.text):
+        if _NAME_TWICE.fullmatch(found[0]):
+            continue
         if second := pairs.get(found[0]) or _second_form(found[0].lower(), _are_forms):
             yield found.start(), found.end(), second
 
@@ -441,20 +512,21 @@ _LOST_STOP = re.compile(
     r"""(?<![\w./@:=&#?-])            # not in a link, an address, a file's name
         (?P<before>[^\W_]+(?:['’-][^\W_]+)*)
         [)\]”’]* [.!?] [)\]”’]*          # an ellipsis is no full stop
-        (?=(?P<after>[A-Z][a-z’']*) (?P<next>[^\w(./@:=-]|$))""",
+        (?=(?P<after>[A-Z][A-Za-z]*(?:[’'-][A-Za-z]+)*) (?P<next>[^\w(./@:=-]|$) (?P<then>\w?))""",
     re.VERBOSE,
 )
 # `said Orme."We have`: whether the mark closes or opens, the marks before it tell
 _LOST_AT_MARK = re.compile(
-    r"""(?<![\w./@:=&#?-])(?P<before>[^\W_]+(?:['’-][^\W_]+)*)[.!?](?P<mark>")(?P<after>[A-Z][a-z’']*)(?P<next>[^\w(./@:=-]|$)"""
+    r"""(?<![\w./@:=&#?-])(?P<before>[^\W_]+(?:['’-][^\W_]+)*)[.!?](?P<mark>")(?P<after>[A-Z][A-Za-z]*(?:[’'-][A-Za-z]+)*)(?P<next>[^\w(./@:=-]|$)(?P<then>\w?)"""
 )
 # `"No,"he said`, `he said,"No`
 _COMMA_AT_MARK = re.compile(r"(?<=[a-z]),\"(?=[A-Za-z])")
 _AFTER_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
+_AFTER_HOUR = re.compile(r"(?<=\d )[ap]\.m\.(?=[A-Z][a-z]+(?![\w.]))")
 _LOST_COMMA = re.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
 # `the coast.“We have`, `she said,“We`; in other languages the same mark closes
 _LOST_BEFORE_MARK = re.compile(r"(?<=[a-z][.!?,:])(?=“[A-Z])")
-_SPACE_HINT = re.compile(r"[a-z],\"[A-Za-z]|[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Z]\.[A-Z][a-z]")
+_SPACE_HINT = re.compile(r"[a-z],\"[A-Za-z]|[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Zm]\.[A-Z][a-z]")
 _COMMA_HINT = re.compile(r"[a-z],[a-z]")
 # Who writes `this,that` so often means to.
 _HABIT = 4
@@ -463,23 +535,27 @@ _HABIT = 4
 def _lost_spaces(passage: Passage) -> Iterator[Change]:
     """`said.The`, but not `Amazon.Com`, `U.S.Army`, `z.B.`."""
     for found in _LOST_STOP.finditer(passage.text):
-        if _begins_sentence(found["before"], found["after"], found["next"], passage.lexicon):
+        if _begins_sentence(found, passage.lexicon):
             yield found.end(), found.end(), " "
     marks = _Marks(passage.text)
     for found in _LOST_AT_MARK.finditer(passage.text):
         at = found.end("mark") if marks.inside(found.start("mark")) else found.start("mark")
-        if _begins_sentence(found["before"], found["after"], found["next"], passage.lexicon):
+        if _begins_sentence(found, passage.lexicon):
             yield at, at, " "
     marks = _Marks(passage.text)
     for found in _COMMA_AT_MARK.finditer(passage.text):
         at = found.end() if marks.inside(found.start()) else found.end() - 1
         yield at, at, " "
+    for found in _AFTER_HOUR.finditer(passage.text):
+        yield found.end(), found.end(), " "
     for found in _AFTER_INITIALS.finditer(passage.text):
         if found[1].lower() in passage.lexicon.lists["typos.openers"]:
             yield found.end(), found.end(), " "
 
 
-def _begins_sentence(before: str, after: str, following: str, lexicon: Lexicon) -> bool:
+def _begins_sentence(found: re.Match[str], lexicon: Lexicon) -> bool:
+    """Does a sentence end between the words `before` and `after`?"""
+    before, after, following = found["before"], found["after"], found["next"]
     opener = after.lower().replace("’", "'")
     if opener in lexicon.lists["typos.domains"]:
         return False
@@ -487,11 +563,21 @@ def _begins_sentence(before: str, after: str, following: str, lexicon: Lexicon) 
         return before[0].isupper() and len(after) > 2
     if opener in lexicon.lists["typos.openers"]:
         return len(before) > 1 and (before[-1].islower() or before[-2:].isdigit())
-    if len(after) < 3 or not before[-1].islower():
+    if not before[-1].islower():
         return False
+    goes_on = following in (" ", "\n")
+    titled = goes_on and opener in lexicon.lists["typos.titles"]
     if before.islower():
+        if len(after) < _CONTENT and not titled and not (len(after) > 1 and goes_on and found["then"].isupper()):
+            return False
         return count(before.rpartition("-")[2].lower()) > 0 and len(before) > 2
-    return len(before) > 2 and is_common(opener) and following in (" ", "\n")
+    if len(before) > _CONTENT and (titled or (goes_on and len(after) > 2 and found["then"].islower())):
+        return True
+    return (
+        min(len(before) - 1, len(after)) >= _CONTENT
+        and is_common(opener)
+        and (goes_on or (following == "," and opener.endswith("ly")))
+    )
 
 
 def _lost_spaces_before_marks(passage: Passage) -> Iterator[Change]:
@@ -515,6 +601,8 @@ def _lost_spaces_after_commas(passage: Passage) -> Iterator[Change]:
 
 def _are_two_words(first: str, second: str) -> bool:
     """Words both, and not one word together?"""
+    if any(len(one) < 2 and one not in ("a", "i") for one in (first, second)):
+        return False
     return is_common(first) and is_common(second) and not count(first + second)
 
 
