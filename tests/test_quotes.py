@@ -39,7 +39,10 @@ def told(raw: str) -> list[tuple[str, str | None, str | None]]:
         ('Ann Lee, the mayor, told reporters, "No."', [("No.", "Ann Lee", "told")]),
         ('A P&G spokesman said that it was "too late for that".', [("too late for that", "A P&G spokesman", "said")]),
         ('The storm "came early", according to Ann Lee.', [("came early", "Ann Lee", "according to")]),
-        ('"Was anyone ready?" police officer Bob Stone asked.', [("Was anyone ready?", None, None)]),
+        (
+            '"Was anyone ready?" police officer Bob Stone asked.',
+            [("Was anyone ready?", "police officer Bob Stone", "asked")],
+        ),
         ('"Nobody was," police officer Bob Stone said.', [("Nobody was,", "police officer Bob Stone", "said")]),
         ('"No," said Bob Stone Jr. "Not now."', [("No,", "Bob Stone Jr.", "said"), ("Not now.", None, None)]),
         (
@@ -48,6 +51,92 @@ def told(raw: str) -> list[tuple[str, str | None, str | None]]:
         ),
         ('The "useful" talks went on.', [("useful", None, None)]),
         ("Some say the man sent “Suzy” away.", [("Suzy", None, None)]),
+        (
+            '"We were not ready," said Ann Lee, the mayor.\n"Nobody had listened to us."\n"We had no time at all."',
+            [
+                (words, "Ann Lee", "said")
+                for words in ("We were not ready,", "Nobody had listened to us.", "We had no time at all.")
+            ],
+        ),
+        (
+            '"Were you ready?" asked Ann Lee.\n"Nobody had listened to us before."',
+            [("Were you ready?", "Ann Lee", "asked"), ("Nobody had listened to us before.", None, None)],
+        ),
+        (
+            '"We were not ready," said Ann Lee. The wind rose.\n"Nobody had listened to us before."',
+            [("We were not ready,", "Ann Lee", "said"), ("Nobody had listened to us before.", None, None)],
+        ),
+        (
+            '"We were not ready," said Ann Lee.\n"Nobody had listened," and so it went.',
+            [("We were not ready,", "Ann Lee", "said"), ("Nobody had listened,", None, None)],
+        ),
+        ('Ann Lee and Bob Stone said: "No."', [("No.", "Ann Lee and Bob Stone", "said")]),
+        ('"No," said Ann Lee and Bob Stone.', [("No,", "Ann Lee and Bob Stone", "said")]),
+        ('"No," said Ann Lee and Bob Stone agreed.', [("No,", "Ann Lee", "said")]),
+        (
+            'Ann Lee of the Harbour Rail and Bus Union told us "no".',
+            [("no", "Ann Lee of the Harbour Rail and Bus Union", "told")],
+        ),
+        (
+            '"We were," said one man, "too late." “We,” says Ivo Petrak, 48, a baker, “will find bread.”',
+            [
+                ("We were,", "one man", "said"),
+                ("too late.", "one man", "said"),
+                ("We,", "Ivo Petrak", "says"),
+                ("will find bread.", "Ivo Petrak", "says"),
+            ],
+        ),
+        (
+            'As the mayor said, "We were late." They call it a "storm" or something that happened at "the wrong time".',
+            [("We were late.", "the mayor", "said"), ("storm", None, None), ("the wrong time", None, None)],
+        ),
+        (
+            '"We were late," said Ann Lee, author of "The Storm." "Nobody had listened to us."',
+            [
+                ("We were late,", "Ann Lee", "said"),
+                ("The Storm.", None, None),
+                ("Nobody had listened to us.", "Ann Lee", "said"),
+            ],
+        ),
+        (
+            'B&G said: "No." One man, of B&G\'s staff, said "maybe".',
+            [("No.", "B&G", "said"), ("maybe", "One man", "said")],
+        ),
+        ('Lee\'s brother, Bob, says that "it is over".', [("it is over", "Lee's brother", "says")]),
+        ('Opposition leader Ann Lee accused them of "spin".', [("spin", "Opposition leader Ann Lee", "accused")]),
+        ('"No," said Harbour Rovers manager Ann Lee.', [("No,", "Harbour Rovers manager Ann Lee", "said")]),
+        ('It was late, and director Ann Lee called it "sad".', [("sad", "director Ann Lee", "called")]),
+        ('Health officials stressed that it was "low".', [("low", "Health officials", "stressed")]),
+        ('They ran what officials described as "a school".', [("a school", "officials", "described")]),
+        ('They declined to say what it called "rumours".', [("rumours", "it", "called")]),
+        ('One later told us that it was "smuggled".', [("smuggled", "One", "told")]),
+        (
+            'The club\'s doctor was wary, saying it was "too early".',
+            [("too early", "The club's doctor", "saying")],
+        ),
+        (
+            '"I\'m no mayor," said Ann Lee. "I\'m tired." "Is it late?" he asked. "No."',
+            [
+                ("I'm no mayor,", "Ann Lee", "said"),
+                ("I'm tired.", "Ann Lee", "said"),
+                ("Is it late?", "he", "asked"),
+                ("No.", None, None),
+            ],
+        ),
+        ('Mrs Ann Lee, 60, from Harbour, North Bay, said: "No."', [("No.", "Mrs Ann Lee", "said")]),
+        (
+            'Although Ann Lee called it "late", even Bob called it "odd".',
+            [("late", "Ann Lee", "called"), ("odd", "Bob", "called")],
+        ),
+        ('Ann Lee, 34, head of the school, said: "No."', [("No.", "Ann Lee", "said")]),
+        ('In a letter, Ann Lee, head of the school, said: "No."', [("No.", "Ann Lee", "said")]),
+        ('Commented Ann Lee: "No."', [("No.", "Ann Lee", "commented")]),
+        ('Ann Lee was quoted as saying "not ready".', [("not ready", "Ann Lee", "saying")]),
+        ('"No," the Gazette quoted Ann Lee as saying.', [("No,", "Ann Lee", "saying")]),
+        ("To quote Ann Lee: “No.” Bob Stone’s reply: “Yes.”", [("No.", "Ann Lee", None), ("Yes.", "Bob Stone", None)]),
+        ("“We were not ready.” – Ann Lee", [("We were not ready.", "Ann Lee", None)]),
+        ("“No,” said police Supt. Ann Lee.", [("No,", "police Supt. Ann Lee", "said")]),
+        ("The so-called “storm” came.", [("storm", None, None)]),
         ("„Nein“, sagte er. «Non», dit-il.", [("Nein", "er", "sagte"), ("Non", None, None)]),
     ],
 )

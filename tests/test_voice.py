@@ -185,10 +185,14 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 
 
 def _seconds(page: Page) -> float:
+    """The best of three: a pause for collecting garbage is not the stage's."""
     assert page.blocks
-    start = time.perf_counter()
-    list(voice.observe(page, WORDS))
-    return time.perf_counter() - start
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        list(voice.observe(page, WORDS))
+        taken.append(time.perf_counter() - start)
+    return min(taken)
 
 
 def test_no_kind_of_quotation_mark_lends_its_i_to_the_writer() -> None:

@@ -52,16 +52,19 @@ def quotes(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Itera
     """The quotations in the body of every clipping, in order."""
     for position, clipping in enumerate(clippings):
         body = [reading for paragraph, reading in readings(raw, clipping) if paragraph.kind is Role.BODY]
-        for quote in _quotes(body, _Said.of(lexicon)):
+        english = (clipping.language or "").startswith("en")
+        for quote in _quotes(body, _Said.of(lexicon, english)):
             yield position, quote
 
 
 def _quotes(body: list[Reading], said: _Said) -> Iterator[Quote]:
     waiting: list[Quote] = []  # of a quotation that goes on in the next paragraph and has no speaker yet
-    carried = NOBODY  # the speaker of one that goes on
+    carried, was_open = NOBODY, False  # whoever spoke last in the paragraph before, and whether the words go on
     for reading, following in zip(body, [*body[1:], None], strict=False):
         goes_on = following is not None and following.text[:2].startswith(tuple(_CLOSED_BY))
         stretches = list(stretches_of(reading.text, to_the_end=goes_on))
+        if not was_open and not _is_one_quotation(reading.text, stretches):
+            carried = NOBODY
         found = list(_attributed(reading, stretches, said, carried))
         if waiting and found and found[0].speaker:
             waiting = [attrs.evolve(one, speaker=found[0].speaker, cue=found[0].cue) for one in waiting]
@@ -72,8 +75,14 @@ def _quotes(body: list[Reading], said: _Said) -> Iterator[Quote]:
             continue
         yield from (*waiting, *found)
         waiting = []
-        carried = (found[-1].speaker, found[-1].cue) if left_open and found else NOBODY
+        speaks_on = bool(found) and (left_open or said.has_the_last_word(reading.text, stretches[-1]))
+        carried, was_open = (found[-1].speaker, found[-1].cue) if speaks_on else NOBODY, left_open
     yield from waiting
+
+
+def _is_one_quotation(text: str, stretches: list[Stretch]) -> bool:
+    """Is this paragraph nothing but one quotation, so that its speaker must stand in another?"""
+    return len(stretches) == 1 and stretches[0].opened == 0 and not text[stretches[0].closed :].strip()
 
 
 def _attributed(reading: Reading, stretches: list[Stretch], said: _Said, carried: Said) -> Iterator[Quote]:
@@ -83,25 +92,37 @@ def _attributed(reading: Reading, stretches: list[Stretch], said: _Said, carried
     for number, stretch in enumerate(stretches):
         upto = stretches[number + 1].opened if number + 1 < len(stretches) else len(text)
         named = said.around(text, stretch, ended, upto)
-        if named == NOBODY and _may_go_on(text, stretch, ended, first=number == 0):
+        before = stretches[number - 1] if number else None
+        if named == NOBODY and (
+            _may_go_on(text, stretch, before) or (before and said.stands_between(text, before, stretch))
+        ):
             named = last
-        if named != NOBODY:
+        if named != NOBODY or not _is_title(text[stretch.start : stretch.end]):
             last = named
         ended = stretch.closed
         if words := flowing(text[stretch.start : stretch.end]):
             yield Quote(words, *named, reading.span(stretch.start, stretch.end))
 
 
-def _may_go_on(text: str, stretch: Stretch, ended: int, *, first: bool) -> bool:
+def _may_go_on(text: str, stretch: Stretch, before: Stretch | None) -> bool:
     """Is this said by whoever said what stands before it: a sentence of its own, or more of the same sentence?"""
-    if first:
+    if not before:
         return stretch.opened == 0 and _is_sentence(text[stretch.start : stretch.end])
-    between = text[ended : stretch.opened]
-    same_sentence = text[ended - 2 : ended - 1] not in ".!?" and not _SENTENCE_END.search(between + "X")
-    return _is_sentence(text[stretch.start : stretch.end]) or (same_sentence and _AND_THAT.match(between) is not None)
+    between, words = text[before.closed : stretch.opened], text[stretch.start : stretch.end]
+    if text[before.end - 1] == "?" and not words.endswith("?"):
+        return False  # an answer is somebody else's
+    if _SENTENCE_END.search(between + "X"):
+        return _is_sentence(words) or words.endswith((".", "!", "?"))
+    same_sentence = text[before.closed - 2 : before.closed - 1] not in ".!?"
+    return _is_sentence(words) or (same_sentence and _AND_THAT.match(between) is not None)
 
 
 _AND_THAT = re.compile(r",?\s(?:and|or|but|as well as|nor)\b|.*\b(?:and|or|but)\sthat\b", re.DOTALL)
+
+
+def _is_title(words: str) -> bool:
+    """May this be a nickname, a book, a ship?"""
+    return words[:1].isupper() and words.count(" ") + 1 < _FEW
 
 
 def _is_sentence(words: str) -> bool:
@@ -156,28 +177,45 @@ def _single(text: str) -> Iterator[Stretch]:
 # Words that open a sentence, or stand behind a verb, and are no part of a name.
 _NO_NAME = (
     r"(?!(?:But|And|So|Yet|Then|Still|However|Meanwhile|Later|Now|When|As|While|Though|If|In|On|At|After|Before|For|From|By|To|Not|Some"
-    r"|Asked|Speaking|Writing|What|Where|Why|How|Also|Because|Since|Yesterday|Today|With)\b)"
+    r"|Although|Even|That|Asked|Speaking|Writing|[RDI]-[A-Z]\w+|What|Where|Why|How|Also|Because|Since|Yesterday|Today|With)\b)"
 )
 _BEHIND_VERB = (
     r"(?!(?:in|on|at|after|before|during|when|who|whose|which|as|while|last|this|to|by|with|and|or|but|about|from|for|of|that|if|not"
-    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|since|because|over|under|into|near|outside|adding)\b)"
+    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|have|been|be|since|because|over|under|into|near|outside|adding"
+    r"|where|so|even|what|how|why|though|although)\b)"
 )
-_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Rev|Hon|St|Jr|Sr|[A-Z](?:\.[A-Z])*)\."
-_NAME_PART = rf"(?:{_TITLE}|[A-Z][\w’'-]*(?:\.[A-Z][\w’'-]*)*)"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Rev|Hon|St|Jr|Sr|Supt|Insp|Det|Cmdr|Adm|Pres|Amb|Cllr"
+    r"|[A-Z](?:\.[A-Z])*)\."
+)
+_NAME_PART = rf"(?:{_TITLE}|[A-Z][\w’'&-]*(?:\.[A-Z][\w’'-]*)*)"
 _LINK = r"(?:(?:of|for|at|from)\s(?:the\s)?|(?:de|del|della|di|da|van|von|der|den|al|el|bin|ibn|la|le)\s){0,2}"
 _WORD = r"[a-z0-9][\w’'-]*"
 _NAME = rf"{_NO_NAME}{_NAME_PART}(?:\s{_LINK}{_NAME_PART})*"
+_NAMES = rf"{_NAME}(?:(?:,\s{_NAME})?\sand\s{_NAME})?"  # `Ann Lee and Bob Stone`
+_NAMES_BEHIND = rf"{_NAME}(?:\sand\s{_NAME}(?=[.,;:\"“]|$|\s(?:in|at|on|of|from)\b))?"
 _OF_NAME = rf"{_NAME}(?<=[’']s)(?:\s{_BEHIND_VERB}{_WORD}){{1,3}}"  # `Lee's deputy`
 _TITLED = rf"(?:{_BEHIND_VERB}{_WORD}\s){{1,4}}{_NAME}"  # `police officer Ann Lee`
+# `Harbour council leader Ann Lee`
+_ROLE_WORD = rf"{_BEHIND_VERB}(?!(?:told|tells|said|says|asked|asks|wrote|met|saw)\b){_WORD}"
+_ROLE_NAME = rf"{_NAME}(?:\s{_ROLE_WORD}){{1,3}}\s{_NAME}"
+# where a sentence or a part of it begins
+_FIRST = r"(?:(?<!\w\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bas\s)|(?<=\bwhile\s)|(?<=\bthat\s)|(?<=\bwhen\s))"
+# `about the delay, a spokesman said`: what stands behind a preposition says nothing
+_NOT_BEHIND = "".join(
+    rf"(?<!\b{one}\s)" for one in ("about", "in", "at", "on", "to", "for", "from", "with", "by", "under")
+)
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|who)"
 _ARTICLE = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Ss]ome|[Bb]oth|[Ss]everal|[Mm]any|[Mm]ost"
     r"|[Tt]wo|[Tt]hree|[Ff]our|[Oo]ther|[Aa]ll|[Tt]hese|[Tt]hose|[Nn]o)"
 )
-_NOUN = rf"{_ARTICLE}(?:\s[\w’'&.-]+){{1,7}}?"
+_NOUN = rf"{_ARTICLE}(?:\s(?!(?:what|which|who|that|it|he|she|they)\b)[\w’'&.-]+){{1,7}}?"
 _NOUN_BEHIND = rf"{_ARTICLE}(?:\s(?:{_BEHIND_VERB}|(?=of\b)|(?=(?:for|at|from|in)\s(?:the\s)?[A-Z]))[\w’'&-]+){{1,7}}"
 # Behind a comma within the quotation marks, whatever stands before the verb is the speaker.
 _ANYONE = rf"{_BEHIND_VERB}[\w’'&.-]+(?:\s[\w’'&.-]+){{0,6}}?"
+# How a sentence goes on behind its subject.
+_VERB = r"(?:was|were|is|are|had|has|have|would|will|did|went|took|made|gave|came|spoke|told|left|rose|\w+ed)"
 # Fewer words than this are singled out by the writer as often as quoted.
 _FEW = 3
 
@@ -190,35 +228,66 @@ class _Said:
     verb_last: re.Pattern[str]  # `" Ann Lee, the mayor, said`
     behind_comma: re.Pattern[str]  # `," police officer Ann Lee said`
     before: re.Pattern[str]  # `Ann Lee said: "`
+    label: re.Pattern[str]  # `Ann Lee: "`, `Said Ann Lee: "`
+    opening: re.Pattern[str]  # `Ann Lee, the mayor, disagreed, saying it was "`
 
     @staticmethod
     @lru_cache(maxsize=8)
-    def of(lexicon: Lexicon) -> _Said:
-        verbs = "|".join(sorted(map(re.escape, lexicon.lists["quotes.verbs"]), key=lambda verb: (-len(verb), verb)))
-        cue = rf"(?P<cue>{verbs})\b"
-        aside = r"(?:,\s[^,“”\"]{1,80},)?"
-        subject = rf"(?<![\w’'-])(?P<speaker>{_PRONOUN}\b|{_NOUN}|{_NAME})"
-        adverb = r"(?:\s(?:also|then|later|once|often|has|had|have|will|would|recently|only|just|\w+ly))?"
-        whoever = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_NAME}|{_TITLED}|{_BEHIND_VERB}[a-z]+(?=[.,;]|$)"
+    def of(lexicon: Lexicon, english: bool) -> _Said:
+        known = lexicon.lists["quotes.verbs"]
+        if english:  # `so Müller` and `note Le Monde` are attributions, but not `so` and `note`
+            known = known.difference(*(lexicon.lists.get(f"quotes_{one}.verbs", ()) for one in lexicon.languages))
+        verbs = "|".join(sorted(map(re.escape, known), key=lambda verb: (-len(verb), verb)))
+        cue = rf"(?P<cue>{verbs})\b(?!-)"
+        # `, 42,`, `, a builder,`, `, a builder from Harbour, where he was born,`; a second name is another speaker
+        aside = r"(?:,\s(?:\d{1,3},\s)?(?:(?=[a-z])[^,“”\"]{1,80},\s)?[^,“”\"]{1,80},)?"
+        named = rf"{_PRONOUN}\b|{_NOT_BEHIND}{_NOUN}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES}"
+        subject = rf"(?<![\w’'&-])(?P<speaker>{named}|{_FIRST}{_TITLED})"
+        several = rf"(?:\s{_BEHIND_VERB}[a-z][a-z-]*){{0,2}}?"  # `Health officials`, `what officials`
+        adverb = r"(?:\s(?:also|then|later|once|often|has|had|have|will|would|recently|only|just|now|\w+ly))?"
+        anyone = rf"{_BEHIND_VERB}[a-z]+(?=[.,;]|$)"  # `" said police.`
+        whoever = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES_BEHIND}|{_TITLED}|{anyone}"
+        opening = "|".join(map(str.capitalize, verbs.split("|")))
         return _Said(
             re.compile(rf"[\s,–—-]{{0,8}}(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
             re.compile(rf"[\s,–—-]{{0,8}}(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
             re.compile(rf"\s(?P<speaker>{_ANYONE}){aside}{adverb}\s{cue}"),
             re.compile(
                 rf"{subject}{aside}{adverb}\s{cue}"
-                rf"|(?<![\w’'-])(?P<plain>[A-Z][a-z]+){adverb}\s{cue.replace('<cue>', '<cue3>')}"
+                rf"|(?P<plain>(?<![\w’'-])[A-Z][a-z]+|(?<!\w\s){_NO_NAME}[A-Z][a-z]+{several}|(?<=\bwhat\s)[a-z’'-]+{several})"
+                rf"{adverb}\s{cue.replace('<cue>', '<cue3>')}"
                 rf"|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"
             ),
+            re.compile(rf"\s*(?:(?P<cue>{opening})\s)?(?P<speaker>{_NAME}):\s*$"),
+            re.compile(rf"\s*(?:(?:But|And|Yet)\s)?(?P<speaker>{named}){aside}\s{_VERB}\b"),
         )
 
     def around(self, text: str, stretch: Stretch, floor: int, ceiling: int) -> Said:
         """Speaker and verb, looked for behind the quotation and then before it, not beyond its neighbours."""
+        if found := _SIGNED.fullmatch(text, stretch.closed, ceiling):
+            return _speaker(found[1]), None
         behind = text[stretch.closed : min(ceiling, stretch.closed + _REACH)].replace("\n", " ")
         ahead = text[max(floor, stretch.opened - _REACH) : stretch.opened].replace("\n", " ")
         named = self._behind(behind, text[stretch.end - 1 : stretch.end])
         return named if named != NOBODY else self._before(ahead, text[stretch.start : stretch.end])
 
+    def has_the_last_word(self, text: str, stretch: Stretch) -> bool:
+        """Does the text end in this quotation and in who said it, and does it ask nothing?"""
+        behind, last = text[stretch.closed :].rstrip().replace("\n", " "), text[stretch.end - 1 : stretch.end]
+        if last == "?" or _sentence_end(behind):
+            return False
+        return not behind.strip() or self._behind(behind, last) != NOBODY
+
+    def stands_between(self, text: str, before: Stretch, stretch: Stretch) -> bool:
+        """Does whoever said the words before go on in the same sentence: `"No," said Ann Lee, "not now."`?"""
+        between = text[before.closed : stretch.opened].replace("\n", " ").rstrip()
+        if not between.endswith(",") or _sentence_end(between):
+            return False
+        return between == "," or self._behind(between, text[before.end - 1 : before.end]) != NOBODY
+
     def _behind(self, behind: str, last: str) -> Said:
+        if found := _QUOTED_AS.match(behind):
+            return _speaker(found[1] or found[2]), "saying"
         found = self.verb_first.match(behind)
         if found:
             return _speaker(found["speaker"]), found["cue"] or found["cue2"].lower()
@@ -230,27 +299,54 @@ class _Said:
 
     def _before(self, ahead: str, words: str) -> Said:
         ahead = ahead[_sentence_end(ahead) :]
-        if found := _LABEL.match(ahead):
-            return _speaker(found[1]), None
+        if found := self.label.match(ahead):
+            return _speaker(found["speaker"]), found["cue"] and found["cue"].lower()
         if found := _IN_WORDS.search(ahead):
-            return _speaker(found[1].removesuffix("'s").removesuffix("’s")), None
+            return _speaker(next(filter(None, found.groups())).removesuffix("'s").removesuffix("’s")), None
+        if found := _QUOTED_AS.search(ahead):
+            return _speaker(found[1] or found[2]), "saying"
+        if participle := _SAYING.search(ahead):
+            ahead_of_it = list(self.before.finditer(ahead, 0, participle.start()))
+            if subject := ahead_of_it[-1] if ahead_of_it else self.opening.match(ahead):
+                return _speaker(_first_of(subject)), participle[1]
+            return NOBODY
         matches = list(self.before.finditer(ahead))
         if not matches:
             return NOBODY
         found = matches[-1]
-        between = ahead[found.end() :].rstrip()
-        title = words[:1].isupper() and words.count(" ") + 1 < _FEW  # a nickname, a book, a ship
-        if title and between and not between.endswith((",", ":", "that")):
+        if "," in found[0] and _BEHIND_PREPOSITION.search(ahead, 0, found.start()):
             return NOBODY
-        speaker = found["speaker"] or found["plain"] or found["speaker2"]
-        return _speaker(speaker), found["cue"] or found["cue3"] or "according to"
+        between = ahead[found.end() :].rstrip()
+        if _is_title(words) and between and not between.endswith((",", ":", "that")):
+            return NOBODY
+        return _speaker(_first_of(found)), found["cue"] or found["cue3"] or "according to"
 
 
-# `Ann Lee: "We were not ready."`
-_LABEL = re.compile(rf"\s*({_NAME}):\s*$")
-# `in Ann Lee's words, "not ready"`
+def _first_of(found: re.Match[str]) -> str:
+    """The speaker, whichever group has it."""
+    groups = found.groupdict()
+    return groups["speaker"] or groups["plain"] or groups["speaker2"]
+
+
+# `from Harbour, North Tyne, said`: a place, not who said it
+_BEHIND_PREPOSITION = re.compile(r"\b(?:in|at|from|of|near|with|by|for|to)\s$")
+# `, adding that it was`
+_SAYING = re.compile(
+    r",\s(?:and\s|while\s)?(saying|adding|arguing|claiming|insisting|warning|noting|stressing|explaining|calling|describing|telling"
+    r"|declaring|writing|admitting|suggesting|promising|vowing|joking|labelling|labeling|branding|accusing)\b"
+)
+# `"We were not ready." – Ann Lee`
+_SIGNED = re.compile(rf"\s*[–—-]{{1,2}}\s?({_NAME})\s*")
+# `Ann Lee was quoted as saying`, `the Gazette quoted Ann Lee as saying`
+_QUOTED_AS = re.compile(
+    rf"(?:[^.!?:“”\"]{{0,60}}?\s)??(?<![\w’'-])"
+    rf"(?:({_PRONOUN}|{_NAME})\s(?:was|were|is|are|has\sbeen|had\sbeen)\squoted|quoted\s({_PRONOUN}|{_NAME}))\sas\ssaying\b"
+)
+# `in Ann Lee's words, "not ready"`, `to quote Ann Lee: `, `Ann Lee's reply: `
 _IN_WORDS = re.compile(
     rf"\b[Ii]n\s({_NAME}|his|her|their)(?:(?<=[’']s)|(?<=his)|(?<=her)|(?<=their))\s(?:own\s)?words\b"
+    rf"|\b[Tt]o\squote\s({_NAME})"
+    rf"|(?<![\w’'-])({_NAME})(?<=[’']s)\s(?:answer|reply|response|verdict|comment|advice|message|explanation|view|words):\s*$"
 )
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm))(?<!\b(?:Prof|Capt|Cmdr|Supt))"
@@ -263,6 +359,7 @@ def _sentence_end(text: str) -> int:
     return ends[-1] if ends else 0
 
 
+_ADVERB = re.compile(r"\s(?:later|now|also|then|once|often|never|repeatedly)$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|St))\.$")
 
 
@@ -271,5 +368,5 @@ def _speaker(words: str) -> str:
     >>> _speaker("Ann Lee."), _speaker("Bob Stone Jr.")
     ('Ann Lee', 'Bob Stone Jr.')
     """
-    words = words.strip(" ,;:")
+    words = _ADVERB.sub("", words.strip(" ,;:"))
     return words if _ABBREVIATED.search(words) else words.rstrip(".")
