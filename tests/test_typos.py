@@ -68,6 +68,16 @@ def mended(raw: str) -> str:
         ("The first first talks and a more more costly plan", "The first talks and a more costly plan"),
         ("one one of the mayor’s widely widely read books", "one of the mayor’s widely read books"),
         ("in front of of her her house, and is now now a school", "in front of her house, and is now a school"),
+        (
+            "They agreed to to attend and care for for her; they rely on on this",
+            "They agreed to attend and care for her; they rely on this",
+        ),
+        (
+            "on top of what what is promised, all around around the world",
+            "on top of what is promised, all around the world",
+        ),
+        ("killed in one one case; they do do not know", "killed in one case; they do not know"),
+        ("They chew it it. It will decide her her future.", "They chew it. It will decide her future."),
         ("such such a storm among the the many of us us", "such a storm among the many of us"),
         ("the roof they took over over the the summer", "the roof they took over over the summer"),
         # characters gone wrong
@@ -147,6 +157,8 @@ def test_damage_is_mended(written: str, meant: str) -> None:
         "When is theft theft, and why are rules rules? He rubbed and rubbed rubbed it: sorry sorry!",
         "Those who feel like that that it is over, and of it it is said that in a year like this this one fell.",
         "There is no there there. She gave her her coat. I told you you were late. The first first minister.",
+        "It was first resorted to to a limited extent, and is the dearest town to live in in the west.",
+        "They told her her coat was late. When they saw this this was why. What they do do is this.",
         "A boring boring day, early early, and truly truly late; this one one of them saw. Not now now.",
         "in Cill Chiar\ufffdin in the west and the NATO troops",
         'She said, "It was found found, I tell you you are late."',

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, pairwise
 
 import attrs
 
@@ -152,7 +152,7 @@ def _windows_letters(passage: Passage) -> Iterator[Change]:
 
 _ENCODED = re.compile(r"(?:=[0-9A-F]{2})+(?:=\n(?:=[0-9A-F]{2})+)*")
 # Not the end of a ruled line (`=====`, `=-=-=`).
-_SOFT_BREAK = re.compile(r"(?:(?<=[^\n]{60})(?<=[\w ,.;:])|(?<==20))=\n(?=\S)")
+_SOFT_BREAK = re.compile(r"(?:(?<=[^\n]{60})(?<=[\w ,.;:)(\"“”’])|(?<==20))=\n(?=\S)")
 
 
 def _quoted_printable(passage: Passage) -> Iterator[Change]:
@@ -260,6 +260,7 @@ def _doubled_words(passage: Passage) -> Iterator[Change]:
 _SOMETIMES_TWICE = ("left_behind", "may_double", "end_a_clause", "begin_a_clause")
 # How many words before it a preposition may belong to: `brought a specialist in in May`, but `moved to to`.
 _REACH = {"in": 3, "on": 3}
+_REACH_OF_A_CLAUSE = 6
 _LONGEST_SUBJECT = 5  # words from `what` to its verb
 _ASKING = frozenset(("when", "why", "how", "where", "if", "whether"))
 _COPULAS = frozenset(("is", "are", "was", "were"))
@@ -304,8 +305,22 @@ def _is_one_too_many(word: str, at: _Place) -> bool:
 
 
 def _belongs_to_none(word: str, at: _Place) -> bool:
-    phrase = word == "in" and at.is_before("in_phrases")
-    return not phrase and not at.is_behind(f"before_{word}", _REACH.get(word, 1))
+    """No verb takes the first of two prepositions: `went in in May`, `was asked for for years`."""
+    reach = _REACH.get(word, 1)
+    if not at.is_behind(f"before_{word}", reach):
+        return word != "in" or not at.is_before("in_phrases")
+    if word not in at.lists["typos.govern_a_noun"] and not at.is_behind("with_a_noun", reach):
+        return False
+    return (word in at.lists["typos.govern_a_noun"] and at.is_before(f"never_behind_{word}")) or not _is_taken_out(at)
+
+
+def _is_taken_out(at: _Place) -> bool:
+    """Does what the preposition governs stand before it: `what he asked for`, `was asked for`, `men he asked for`?"""
+    if at.is_behind("taken_out", _REACH_OF_A_CLAUSE):
+        return True
+    last = at.before[-_REACH_OF_A_CLAUSE:]
+    opening = at.lists["typos.before_a_clause"] | at.lists["typos.subordinate"] | at.lists["typos.open_a_clause"]
+    return any(word in at.lists["typos.subject_pronouns"] and before not in opening for before, word in pairwise(last))
 
 
 def _ends_no_clause(word: str, at: _Place) -> bool:
@@ -315,14 +330,21 @@ def _ends_no_clause(word: str, at: _Place) -> bool:
 
 def _begins_no_clause(word: str, at: _Place) -> bool:
     """None can have ended before it."""
-    if word == "this" and (not at.after or at.is_before("after_this")):
-        return False
+    if word == "it" and (not at.after or at.is_before("after_it")):
+        return True  # no verb follows, so the second can begin nothing
+    if word == "this":
+        return bool(at.after) and not at.is_before("after_this") and not at.is_behind("before_this")
     if not at.before or at.is_behind("before_a_clause"):
         return True
     if word == "you" or at.is_behind("before_that"):
         return False
     reach = len(at.before)
     return not at.is_behind("open_a_clause", reach) and not at.is_behind("subordinate", reach)
+
+
+def _gives_her_nothing(at: _Place) -> bool:
+    reach = len(at.before)
+    return bool(at.before) and not at.is_behind("give_her") and not at.is_behind("subordinate", reach)
 
 
 # The lists of words that may stand twice, and what must be so for one of them to be one too many.
@@ -335,12 +357,14 @@ _TOO_MANY: tuple[tuple[str, Callable[[str, _Place], bool]], ...] = (
 # The same for single words.
 _ONE_TOO_MANY: Mapping[str, Callable[[_Place], bool]] = {
     "that": lambda at: at.is_before("after_that") and not at.is_behind("before_that"),
+    "like": lambda at: bool(at.before and at.after),
+    "do": lambda at: at.after == "not",
     "no": lambda at: bool(at.before and at.after) and not at.is_behind("before_no"),
     "now": lambda at: bool(at.before and at.after) and not at.is_behind("before_now"),
     "more": lambda at: bool(at.before and at.after) and at.before[-1] != "the",
-    "her": lambda at: bool(at.after) and at.is_behind("before_her"),
+    "her": lambda at: bool(at.after) and (at.is_behind("before_her") or _gives_her_nothing(at)),
     "first": lambda at: bool(at.after) and not at.is_before("after_first"),
-    "one": lambda at: at.after == "of" and not at.is_behind("before_one"),
+    "one": lambda at: at.is_before("after_one") and not at.is_behind("before_one"),
 }
 
 
