@@ -36,7 +36,7 @@ def article(**fields: object) -> Post:
 
 
 def test_csv_has_a_row_a_clipping() -> None:
-    """A post without any has none, and each row tells its post and its number."""
+    """A post without any has none, and each row tells its post and its number, as lines tell it."""
     posts = [
         read("blogger-three-clippings-with-remarks"),
         read("blog-own-essay"),
@@ -44,7 +44,7 @@ def test_csv_has_a_row_a_clipping() -> None:
     ]
     table = rows(to_csv(posts, ["a", "b", "c"]))
 
-    assert [(row["post"], row["clipping"]) for row in table] == [("a", "1"), ("a", "2"), ("a", "3"), ("c", "1")]
+    assert [(row["post"], row["clipping"]) for row in table] == [("a", "0"), ("a", "1"), ("a", "2"), ("c", "0")]
     assert list(table[0]) == list(COLUMNS)
     assert [row["text"] for row in table] == [clip.text for post in posts for clip in post]
     assert (table[3]["published"], table[3]["authors"], table[3]["source"], table[3]["truncated"]) == (

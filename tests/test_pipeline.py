@@ -164,9 +164,9 @@ def test_with_words_teaches_outlets() -> None:
     assert [clip.source and clip.source.name for clip in taught.parse(POST)] == ["The Harbour Gazette"]
 
 
-def test_an_unknown_list_is_answered_with_the_known_ones() -> None:
+def test_an_unknown_list_is_answered_with_the_nearest_ones() -> None:
     """So that nobody has to look them up."""
-    with pytest.raises(ValueError, match=r"no word list named furnitures; there are: .*furniture"):
+    with pytest.raises(ValueError, match=r"no word list named furnitures; did you mean"):
         Pipeline.default().with_words(furnitures=["x"])
 
 
@@ -211,3 +211,12 @@ def test_nothing_is_indispensable(name: str) -> None:
     post = Pipeline.default().without(name).parse(POST)
 
     assert [line.span for line in post.lines] == [line.span for line in clipparse.parse(POST).lines]
+
+
+def test_a_repr_is_short_and_tells_what_is_there() -> None:
+    """Of a long post too: texts by their beginning, lines and paragraphs by their number."""
+    post = clipparse.parse(POST + "\n\nNobody had seen a storm like this one." * 500)
+
+    assert len(repr(post)) < 1500
+    assert f"lines=<{len(post.lines)}>" in repr(post)
+    assert f"paragraphs=<{len(post[0].paragraphs)}>" in repr(post[0])

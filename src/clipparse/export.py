@@ -26,7 +26,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def to_csv(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
-    """One row a clipping, beneath a row of `COLUMNS`, as RFC 4180 has it.
+    """One row a clipping, beneath a row of `COLUMNS`, as RFC 4180 has it; clippings count from 0, as in a `Line`.
 
     Parameters
     ----------
@@ -45,13 +45,13 @@ def to_csv(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
     >>> import clipparse
     >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
     >>> to_csv([post]).split("\\r\\n")[1][:52]
-    '1,1,,,,Storm closes schools,,By Ann Lee,Ann Lee,,,,,'
+    '1,0,,,,Storm closes schools,,By Ann Lee,Ann Lee,,,,,'
     """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for name, post in _named(posts, names):
-        for number, clip in enumerate(post, 1):
+        for number, clip in enumerate(post):
             writer.writerow([name, number, post.title, post.posted, *_row(clip)])
     return out.getvalue()
 

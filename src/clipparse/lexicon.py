@@ -63,7 +63,11 @@ class Lexicon:
         names = {**self.names, "outlets": {**self.names.get("outlets", {}), **more_names}}
         more = {name.replace("__", "."): phrases for name, phrases in lists.items()}
         if unknown := sorted(set(more) - set(self.lists)):
-            raise ValueError(f"no word list named {', '.join(unknown)}; there are: {', '.join(sorted(self.lists))}")
+            from difflib import get_close_matches  # for a mistake only
+
+            near = [one for name in unknown for one in get_close_matches(name, self.lists, n=3)]
+            hint = f"; did you mean {' or '.join(near)}?" if near else "; `pipeline.lexicon.lists` has their names"
+            raise ValueError(f"no word list named {', '.join(unknown)}{hint}")
         merged = {name: known | {fold(p) for p in more.get(name, ())} for name, known in self.lists.items()}
         return Lexicon(merged, names, self.languages)
 

@@ -22,6 +22,16 @@ _SCHEMA = "clipparse/1"
 # Characters that would move the cursor, turn the writing direction or break the encoder of a terminal.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _REASONS_SHOWN = 4
+_SHOWN = 60  # letters of a text in a `repr`
+
+
+def _beginning(text: str) -> str:
+    """The beginning of a text, for a `repr` that is read in a console and in the message of a failed test."""
+    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+
+
+def _number(values: tuple[object, ...]) -> str:
+    return f"<{len(values)}>" if values else "()"
 
 
 @attrs.frozen(slots=True)
@@ -176,7 +186,13 @@ class Clipping:
     Every field that the text does not state is None (or empty). `published_at` is set only when a time is stated, and
     is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text
     behind every field that is not None. `confidence` is the probability, 0 to 1, that a clipping begins where this one
-    does. `id` is a hash of the content, the same on every machine.
+    does. `id` is a hash of the content, the same on every machine. A `repr` tells how many paragraphs, quotations and
+    repairs there are, and how the text begins.
+
+    >>> mended = Correction("entity", "&amp;", "&", Span(0, 5))
+    >>> clip = Clipping(headline="Storm", text="Roofs flew. " * 9, corrections=(mended,))
+    >>> repr(clip).partition("text=")[2]  # doctest: +ELLIPSIS
+    "'Roofs flew. Roofs flew. ...…', quotes=(), corrections=<1>, duplicates=(), truncated=False, confidence=0.0, id='')"
     """
 
     kicker: str | None = None
@@ -189,14 +205,14 @@ class Clipping:
     published: dt.date | None = None
     published_at: dt.datetime | None = None
     language: str | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    text: str = ""
-    quotes: tuple[Quote, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    duplicates: tuple[Duplicate, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), repr=_number)
+    text: str = attrs.field(default="", repr=_beginning)
+    quotes: tuple[Quote, ...] = attrs.field(default=(), repr=_number)
+    corrections: tuple[Correction, ...] = attrs.field(default=(), repr=_number)
+    duplicates: tuple[Duplicate, ...] = attrs.field(default=(), repr=_number)
     truncated: bool = False
     confidence: float = 0.0
-    spans: FrozenSpans = attrs.field(factory=FrozenSpans)
+    spans: FrozenSpans = attrs.field(factory=FrozenSpans, repr=False)
     id: str = ""
 
     def _repr_html_(self) -> str:
@@ -219,14 +235,14 @@ class Post(Sequence[Clipping]):
     True
     """
 
-    text: str
+    text: str = attrs.field(repr=_beginning)
     title: str | None = None
     posted: dt.date | None = None
     posted_at: dt.datetime | None = None
     author: str | None = None
     clippings: tuple[Clipping, ...] = ()
-    lines: tuple[Line, ...] = ()
-    commentary: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = attrs.field(default=(), repr=_number)
+    commentary: tuple[str, ...] = attrs.field(default=(), repr=_number)
 
     @overload
     def __getitem__(self, index: int) -> Clipping: ...
