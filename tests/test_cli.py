@@ -221,6 +221,35 @@ def test_files_as_they_come_are_read(content: bytes, tmp_path: Path, capsys: pyt
     assert "weren’t ready" in text
 
 
+PAGE = b"""<html><body>
+<h2 class="date-header">Saturday, March 15, 2014</h2><h3 class="post-title">Storm closes schools</h3>
+<div class="post-body"><a href="https://herald.example/storm">Harbour Herald</a><br>By Ann Lee<p>Schools along the
+coast stayed shut on Monday after the storm broke two roofs, the council said.</p></div></body></html>"""
+
+
+def test_a_saved_page_is_read_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Alone and in bulk, in letters of any case; a page without text is complained of."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "post.HTML").write_bytes(PAGE)
+    (folder / "empty.htm").write_bytes(b"<html></html>")
+    assert main(["--json", str(folder / "post.HTML"), "--posted", "2014-03-16"]) == 0
+    alone = json.loads(capsys.readouterr().out)
+    out = tmp_path / "out.jsonl"
+    assert main([str(folder), "-o", str(out), "--workers", "0", "--posted", "2014-03-16"]) == 0
+    capsys.readouterr()
+    assert main([str(folder / "empty.htm")]) == 1
+
+    assert alone["clippings"][0]["source"]["url"] == "https://herald.example/storm"
+    assert alone["posted"] == "2014-03-15"  # which the page states
+    assert [json.loads(line)["post"] for line in out.read_bytes().splitlines()] == [alone]
+    assert json.loads(out.with_name("out.errors.jsonl").read_bytes())["where"] == str(folder / "empty.htm")
+    assert (
+        capsys.readouterr().err
+        == f"clipparse: {folder / 'empty.htm'}: there is no text in the page; one that a script fills must be rendered first\n"
+    )
+
+
 # --- as a process of its own
 
 

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from clipparse import __version__
-from clipparse.intake import TABLES, BadInput, text_of
+from clipparse.intake import TABLES, BadInput, content_of, post_of
 
 if TYPE_CHECKING:
     from clipparse.model import Post
     from clipparse.page import Options
+    from clipparse.pipeline import Pipeline
 
 _WIDEST, _NARROWEST = 100, 40
 
@@ -74,8 +75,8 @@ def _parser() -> argparse.ArgumentParser:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a text file with one post; - is standard input; with -o also a directory of them, or a .jsonl, .csv or"
-        " .parquet file with one post a row",
+        help="a text file with one post, or a saved page (.html); - is standard input; with -o also a directory of"
+        " them, or a .jsonl, .csv or .parquet file with one post a row",
     )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object, or an array of them for several files")
@@ -187,11 +188,11 @@ def _cluster(arguments: argparse.Namespace) -> int:
 
 def _read_all(names: Sequence[str], known: argparse.Namespace) -> list[Post]:
     """Every file, parsed; or every complaint at once."""
-    texts: list[str] = []
+    contents: list[str | bytes] = []
     complaints: list[str] = []
     for name in names:
         try:
-            texts.append(_text(name))
+            contents.append(_content(name))
         except BadInput as error:
             complaints.append(str(error))
     if complaints:
@@ -199,7 +200,14 @@ def _read_all(names: Sequence[str], known: argparse.Namespace) -> list[Post]:
     from clipparse.pipeline import Pipeline
 
     pipeline = Pipeline(options=_options(known))
-    return [pipeline.parse(text) for text in texts]
+    return [_post(name, content, pipeline) for name, content in zip(names, contents, strict=True)]
+
+
+def _post(name: str, content: str | bytes, pipeline: Pipeline) -> Post:
+    try:
+        return post_of(content, pipeline)
+    except BadInput as error:
+        raise BadInput(f"{_shown(name)}: {error}") from None
 
 
 def _options(known: argparse.Namespace) -> Options:
@@ -208,13 +216,13 @@ def _options(known: argparse.Namespace) -> Options:
     return Options(posted=known.posted, day_first=known.day_first)
 
 
-def _text(name: str) -> str:
-    """The post in a file; complaints begin with the file's name."""
+def _content(name: str) -> str | bytes:
+    """The post in a file, or the page; complaints begin with the file's name."""
     shown = _shown(name)
     if name.lower().endswith(TABLES):
         raise BadInput(f"{shown}: holds many posts; say where they go, as in -o out.jsonl")
     try:
-        return text_of(_standard_input() if name == "-" else Path(name).read_bytes())
+        return content_of(name, _standard_input() if name == "-" else Path(name).read_bytes())
     except IsADirectoryError:
         raise BadInput(f"{shown}: is a directory; say where its posts go, as in -o out.jsonl") from None
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Posts as they lie in files: one a text file, or one a row of a JSONL, CSV or Parquet file.
+"""Posts as they lie in files: one a text file or saved web page, or one a row of a JSONL, CSV or Parquet file.
 
 What is found is an `Entry`, which costs next to nothing to pass over or to send to another process; it is loaded where
 it is parsed.
@@ -13,9 +13,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clipparse.extras import need
+
+if TYPE_CHECKING:
+    from clipparse.model import Post
+    from clipparse.pipeline import Pipeline
 
 # Control characters that no text file has: not white space, form feeds or the old end-of-file mark.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
@@ -23,6 +27,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
+PAGES = (".html", ".htm", ".xhtml")
 
 
 class BadInput(Exception):
@@ -36,10 +41,10 @@ class Entry(NamedTuple):
     row: int | None = None
     content: bytes | Mapping[str, Any] | None = None
 
-    def load(self, text_field: str, id_field: str | None) -> tuple[str, str]:
-        """Its id and its text. Without an id field, the id is where the entry stands: `dump.jsonl:7`."""
+    def load(self, text_field: str, id_field: str | None) -> tuple[str, str | bytes]:
+        """Its id, where it stands (`dump.jsonl:7`) without a field for it, and its text, or the bytes of a page."""
         if self.row is None:
-            return self.path, text_of(Path(self.path).read_bytes())
+            return self.path, content_of(self.path, Path(self.path).read_bytes())
         fields = _parsed(self.content) if isinstance(self.content, bytes) else self.content or {}
         name = self.where if id_field is None else str(_field(fields, id_field))
         text = _field(fields, text_field)
@@ -113,6 +118,33 @@ _ROWS: dict[str, Any] = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".pa
 
 
 # --- bytes
+
+
+def content_of(name: str, data: bytes) -> str | bytes:
+    """What a file holds: a text, or a web page, whose encoding its reader finds out.
+
+    >>> content_of("a.txt", b"Hello"), content_of("a.HTM", b"<p>Hello</p>")
+    ('Hello', b'<p>Hello</p>')
+    """
+    return data if name.lower().endswith(PAGES) else text_of(data)
+
+
+def post_of(content: str | bytes, pipeline: Pipeline) -> Post:
+    """The post in a text or a web page.
+
+    Raises
+    ------
+    BadInput: there is no text in the page, or it cannot be read.
+    ModuleNotFoundError: it is a page, and the extra that reads pages is not installed.
+    """
+    if isinstance(content, str):
+        return pipeline.parse(content)
+    from clipparse.html import parse_html  # needs the extra
+
+    try:
+        return parse_html(content, pipeline=pipeline)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
 
 
 def text_of(data: bytes) -> str:

@@ -24,7 +24,7 @@ import attrs
 from clipparse import __version__
 from clipparse.bulk import ParseError, run
 from clipparse.extras import need
-from clipparse.intake import BadInput, Entry, entries, files
+from clipparse.intake import BadInput, Entry, entries, files, post_of
 from clipparse.model import Post
 from clipparse.page import Options
 from clipparse.pipeline import Pipeline
@@ -224,8 +224,8 @@ class _Read:
     shape: _Shape
 
     def __call__(self, entry: Entry) -> tuple[int, Any]:
-        name, text = entry.load(self.text_field, self.id_field)
-        post = self.pipeline.parse(text)
+        name, content = entry.load(self.text_field, self.id_field)
+        post = post_of(content, self.pipeline)
         return len(post), self.shape.rendered(name, post)
 
 
