@@ -244,10 +244,8 @@ def test_a_saved_page_is_read_as_one(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert alone["posted"] == "2014-03-15"  # which the page states
     assert [json.loads(line)["post"] for line in out.read_bytes().splitlines()] == [alone]
     assert json.loads(out.with_name("out.errors.jsonl").read_bytes())["where"] == str(folder / "empty.htm")
-    assert (
-        capsys.readouterr().err
-        == f"clipparse: {folder / 'empty.htm'}: there is no text in the page; one that a script fills must be rendered first\n"
-    )
+    complaint = capsys.readouterr().err
+    assert complaint.startswith(f"clipparse: {folder / 'empty.htm'}: there is no text in the page")
 
 
 # --- as a process of its own
