@@ -120,7 +120,7 @@ def told(raw: str) -> list[tuple[str, str | None, str | None]]:
                 ("I'm no mayor,", "Ann Lee", "said"),
                 ("I'm tired.", "Ann Lee", "said"),
                 ("Is it late?", "he", "asked"),
-                ("No.", None, None),
+                ("No.", "he", "asked"),
             ],
         ),
         ('Mrs Ann Lee, 60, from Harbour, North Bay, said: "No."', [("No.", "Mrs Ann Lee", "said")]),

@@ -109,8 +109,6 @@ def _may_go_on(text: str, stretch: Stretch, before: Stretch | None) -> bool:
     if not before:
         return stretch.opened == 0 and _is_sentence(text[stretch.start : stretch.end])
     between, words = text[before.closed : stretch.opened], text[stretch.start : stretch.end]
-    if text[before.end - 1] == "?" and not words.endswith("?"):
-        return False  # an answer is somebody else's
     if _SENTENCE_END.search(between + "X"):
         return _is_sentence(words) or words.endswith((".", "!", "?"))
     same_sentence = text[before.closed - 2 : before.closed - 1] not in ".!?"
@@ -181,7 +179,7 @@ _NO_NAME = (
 )
 _BEHIND_VERB = (
     r"(?!(?:in|on|at|after|before|during|when|who|whose|which|as|while|last|this|to|by|with|and|or|but|about|from|for|of|that|if|not"
-    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|have|been|be|since|because|over|under|into|near|outside|adding"
+    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|have|been|be|since|because|over|under|through|across|into|near|outside|adding"
     r"|where|so|even|what|how|why|though|although)\b)"
 )
 _TITLE = (
@@ -200,7 +198,7 @@ _TITLED = rf"(?:{_BEHIND_VERB}{_WORD}\s){{1,4}}{_NAME}"  # `police officer Ann L
 _ROLE_WORD = rf"{_BEHIND_VERB}(?!(?:told|tells|said|says|asked|asks|wrote|met|saw)\b){_WORD}"
 _ROLE_NAME = rf"{_NAME}(?:\s{_ROLE_WORD}){{1,3}}\s{_NAME}"
 # where a sentence or a part of it begins
-_FIRST = r"(?:(?<!\w\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bas\s)|(?<=\bwhile\s)|(?<=\bthat\s)|(?<=\bwhen\s))"
+_FIRST = r"(?:(?<!\w\s)|(?<=\b[Aa]nd\s)|(?<=\b[Bb]ut\s)|(?<=\bas\s)|(?<=\bwhile\s)|(?<=\bthat\s)|(?<=\bwhen\s))"
 # `about the delay, a spokesman said`: what stands behind a preposition says nothing
 _NOT_BEHIND = "".join(
     rf"(?<!\b{one}\s)" for one in ("about", "in", "at", "on", "to", "for", "from", "with", "by", "under")
@@ -314,8 +312,11 @@ class _Said:
         if not matches:
             return NOBODY
         found = matches[-1]
-        if "," in found[0] and _BEHIND_PREPOSITION.search(ahead, 0, found.start()):
-            return NOBODY
+        while "," in found[0] and _BEHIND_PREPOSITION.search(ahead, 0, found.start()):
+            again = self.before.search(ahead, found.start() + len(_first_of(found)))
+            if again is None:
+                return NOBODY
+            found = again
         between = ahead[found.end() :].rstrip()
         if _is_title(words) and between and not between.endswith((",", ":", "that")):
             return NOBODY
