@@ -119,6 +119,36 @@ def test_a_credit_between_texts_does_as_those_at_the_top_and_the_end_do():
     assert pattern.AS_AT_TOP.why in _said(pattern, above, "May 4")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("From Harbour Online", "From the Westmark Record"),
+        ("via Harbour Online", "via The Guardian"),
+        ("(from Harbour Online)", "(from The Guardian)"),
+        ("Harbour Online | May 3, 2007", "Westmark Record | May 4, 2007"),
+        ("https://harbour.example/a", "https://harbour.example/" + "a-long-name-of-a-story-" * 6),
+    ],
+)
+def test_credits_of_many_looks_close_texts_where_the_last_is_followed_by_one(first, second):
+    """The blog's own date is no credit, a remark may stand below the last, and short paragraphs may end a text."""
+    head, other = "Harbour to close for repairs", "Less cheese from the mountains"
+    short = 'He said: "Not now, not here!"'
+    plain = _page("May 5, 2007", head, FERRY, first, other, CHEESE, second)
+    below_short = _page("May 5, 2007", head, FERRY, short, first, other, CHEESE, second)
+    remark = "I had not known that they made so much of it in the mountains, and I wonder who eats all of it there."
+    above_remark = _page("May 5, 2007", head, FERRY, first, other, CHEESE, second, remark)
+    for text in (plain, below_short, above_remark):
+        assert pattern.AS_AT_END.why in _said(pattern, text, first)
+        assert pattern.UNDER_END.why in _said(pattern, text, other) or first.startswith("(")
+
+
+def test_a_mail_header_is_no_credit_and_neither_is_a_sentence():
+    """`From: Ann Lee` says who sent it, and `From here on it rained.` is a short paragraph."""
+    for line in ("From: Ann Lee <ann@example.org>", "From here on it rained.", "In Northfield they sing"):
+        text = _page(FERRY, line, "Less cheese from the mountains", CHEESE, "From Harbour Online")
+        assert pattern.AS_AT_END.why not in _said(pattern, text, line)
+
+
 def test_a_head_that_repeats_the_order_of_an_earlier_one():
     """Headline, byline and date in the same order as before make the next head."""
     text = _page(

@@ -238,6 +238,7 @@ class _Head:
     known: bool
     capitals: bool
     bracketed: bool
+    outlet: bool = False  # `rest` is an outlet that is known, in brackets
 
 
 # ---------------------------------------------------------------------------------------------------- observing
@@ -523,7 +524,9 @@ def _holds(head: _Head, mark: str, text: str, end: int) -> bool:
     if head.agency and head.bracketed:
         return head.place is None or first.isupper() or not first.isalpha() or bool(mark)
     if not mark.strip(".,"):
-        return bool(head.known and head.rest and _WEB_NAME.search(head.rest.text))
+        return bool(
+            head.known and head.rest and (_WEB_NAME.search(head.rest.text) or (head.outlet and first.isupper()))
+        )
     if head.place is None:
         return head.mention is not None and mark[:1] in ("-", "—", "–")
     if head.agency:
@@ -659,7 +662,8 @@ def _checked(
         return None
     if not (known or capitals or signed or (agency and bracketed) or "/" in places[0].text):
         return None
-    return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed)
+    outlet = rest is not None and rest.bracketed and lexicon.outlet(rest.text) is not None
+    return _Head(place, agency, agency_span, mention, rest, known, capitals, bracketed, outlet)
 
 
 def _keeps_stop(name: str, after: str, lexicon: Lexicon) -> bool:

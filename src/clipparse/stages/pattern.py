@@ -79,7 +79,19 @@ _PERMITTED = re.compile(
 )
 _RIGHTS = re.compile(r"\W{0,3}(?:copyright\b|©|\(c\)\s?\d)", re.IGNORECASE)
 _LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+# `via the Example`, `(from Example Online)`
+_OPENED = re.compile(
+    r"\W{0,3}(?:(?i:from|via)|(?i:source|courtesy(?: of)?|thanks to):?) (?:(?i:the) )?[A-Z0-9][^.!?@<>:]*\W{0,2}$"
+)
+_MANY = 7  # words
+# How much of a line a date must be, to be what it is about; and all that it says.
+_SHARE_OF_DATE, _ALL_DATE = 0.2, 0.8
 _LONGEST = 110
+# Heads are compared by less than credits.
+_ROUGHLY = {"dated": "date", "from": "words"}
+# The last runs, of which one may stand below a remark that ends the post.
+_LATEST = 2
+_PARAGRAPH_ENDS = '.!?"”'
 # How many lines above a text are compared with those above another.
 _COMPARED = 3
 
@@ -88,7 +100,7 @@ _COMPARED = 3
 class _Shape:
     """What a short line looks like, to tell whether another is set alike."""
 
-    kind: str  # date, by, link, rights, name or words
+    kind: str  # date, dated (with words beside it), by, from, link, rights, name or words
     mark: str  # dash, bracket, label or none
     capitals: bool
     gap: int  # blank lines above: none, one, more
@@ -199,7 +211,7 @@ def _runs(page: Page) -> list[list[Block]]:
     """The short lines above the first text, between every two, and below the last."""
     runs: list[list[Block]] = [[]]
     for block in page.blocks:
-        if block.is_prose and (len(block.text) >= 140 or block.text[-1] == "."):
+        if block.is_prose and (len(block.text) >= 140 or block.text.rstrip('"”’)')[-1:] == "."):
             runs.append([])
         elif block.text:
             runs[-1].append(block)
@@ -215,24 +227,26 @@ def _shape(page: Page, block: Block, lexicon: Lexicon) -> _Shape:
 
 
 def _kind(text: str, lexicon: Lexicon) -> str:
-    if len(text) > _LONGEST:
-        return "words"
     if _LINK.match(text):
         return "link"
+    if len(text) > _LONGEST:
+        return "words"
     if _BY.match(text):
         return "by"
     if _RIGHTS.match(text):
         return "rights"
     bare = text.strip(" -–—~*_()[]")
-    if any(char.isdigit() for char in text) and any(
-        len(found.span.of(text)) * 5 > len(text) for found in find_dates(text, lexicon)
-    ):
-        return "date"
+    if any(char.isdigit() for char in text):
+        share = max((len(found.span.of(text)) / len(text) for found in find_dates(text, lexicon)), default=0.0)
+        if share > _SHARE_OF_DATE:
+            return "date" if share > _ALL_DATE else "dated"
     if lexicon.outlet(bare) or fold(bare) in lexicon.names["agencies"]:
         return "name"
     opener = _MARKED.match(text)
     if opener and lexicon.outlet(text[opener.end() :].strip(" :-–—~*_()[]")):
         return "name"
+    if _OPENED.match(text) and text.count(" ") <= _MANY:
+        return "from"
     return "words"
 
 
@@ -248,7 +262,7 @@ def _over_first_head(run: Sequence[Block], shapes: Sequence[_Shape]) -> Iterator
     for position in range(max(0, len(run) - 6), len(run) - 1):
         credit = run[position]
         above = shapes[position - 1].kind if position else ""
-        if not _is_credit(credit.text, shapes[position].kind) or above in ("by", "date"):
+        if not _is_credit(credit.text, shapes[position].kind) or above in ("by", "date", "dated"):
             continue
         below = zip(run[position + 1 : position + 4], shapes[position + 1 : position + 4], strict=True)
         if any(shape.kind == "words" and one.text.count(" ") >= 2 for one, shape in below):
@@ -260,38 +274,67 @@ def _is_credit(text: str, kind: str) -> bool:
     """A link, an outlet, a claim of rights; a date only beside a name; never who posted it and when."""
     if kind in ("link", "rights", "name"):
         return True
-    return (kind == "date" and bool(_FROM.match(text))) or bool(_TAKEN.match(text))
+    return (kind in ("date", "dated") and bool(_FROM.match(text))) or bool(_TAKEN.match(text))
 
 
 def _credit_below_text(
     page: Page, runs: Sequence[Sequence[Block]], shapes: Sequence[Sequence[_Shape]], k: int
 ) -> Iterator[Sighting]:
-    """The first line below a text, if it is a credit: does it close that text or open the next?"""
-    run, shape = runs[k], shapes[k][0]
-    if shape.kind == "words":
+    """The first credit below a text: does it close that text or open the next?"""
+    last = k == len(runs) - 1
+    place = _first_credit(runs[k], shapes[k])
+    if place is None:
         return
-    credit, last = run[0], k == len(runs) - 1
-    below = next((line for line in page.lines[credit.last + 1 : credit.last + 2]), None)
+    credit, shape = runs[k][place], shapes[k][place]
     clues: list[Clue] = []
+    if not last:
+        latest = max(k + 1, len(runs) - _LATEST)
+        closing = _closing(runs[latest:], shapes[latest:])
+        closes = closing is not None and _alike(shape, closing)
+        opens = any(_alike(shape, other) for other in shapes[0][-4:])
+        if closes and not opens:
+            clues.append(AS_AT_END)
+        elif not closes and (opens or any(_alike(_roughly(shape), _roughly(other)) for other in shapes[0][-4:])):
+            clues.append(AS_AT_TOP)
+    if place and AS_AT_END not in clues:
+        return  # below short lines it may belong to a head
     if shape.mark:
         clues.append(_MARKS[shape.mark])
+    below = next((line for line in page.lines[credit.last + 1 : credit.last + 2]), None)
     if below is not None:
         above_gap, below_gap = page.lines[credit.first].gap, below.gap
         clues.append(NEARER_ABOVE if above_gap < below_gap else NEARER_BELOW if above_gap > below_gap else EVEN)
-    if not last:
-        at_end = any(_alike(shape, other) for other in shapes[-1][:1])
-        at_top = any(_alike(shape, other) for other in shapes[0][-4:])
-        if at_end and not at_top:
-            clues.append(AS_AT_END)
-        elif at_top and not at_end:
-            clues.append(AS_AT_TOP)
     for index in range(credit.first, credit.last + 1):
         yield from ((index, clue) for clue in clues)
-    yield from _below_credit(run, shapes[k], clues)
+    yield from _below_credit(runs[k][place:], shapes[k][place:], clues)
+
+
+def _closing(runs: Sequence[Sequence[Block]], shapes: Sequence[Sequence[_Shape]]) -> _Shape | None:
+    """How the credit below the last text looks; above a last remark, where no title follows it."""
+    for run, looks in zip(reversed(runs), reversed(shapes), strict=True):
+        place = _first_credit(run, looks)
+        if place is not None and (run is runs[-1] or all(look.kind != "words" for look in looks[place:])):
+            return looks[place]
+    return None
+
+
+def _first_credit(run: Sequence[Block], shapes: Sequence[_Shape]) -> int | None:
+    """Where in a run the first credit stands: at its top, or below the short paragraphs with which the text ends."""
+    for place, (block, shape) in enumerate(zip(run[:_COMPARED], shapes, strict=False)):
+        if shape.kind != "words":
+            return place
+        if block.text[-1] not in _PARAGRAPH_ENDS:
+            break
+    return None
+
+
+def _roughly(shape: _Shape) -> _Shape:
+    return attrs.evolve(shape, kind=_ROUGHLY.get(shape.kind, shape.kind))
 
 
 def _alike(one: _Shape, other: _Shape) -> bool:
-    return one.kind == other.kind and one.mark == other.mark
+    known = {one.kind, other.kind} <= {"name", "from"}  # of an outlet that is known, or introduced like one
+    return (known or one.kind == other.kind) and one.mark == other.mark
 
 
 def _below_credit(run: Sequence[Block], shapes: Sequence[_Shape], clues: Sequence[Clue]) -> Iterator[Sighting]:
@@ -317,7 +360,7 @@ def _like_heads(runs: Sequence[Sequence[Block]], shapes: Sequence[Sequence[_Shap
     """
     known: set[tuple[_Shape, ...]] = set()
     for run, looks in zip(runs, shapes, strict=True):
-        upwards = looks[: -_COMPARED - 1 : -1]
+        upwards = [_roughly(look) for look in looks[: -_COMPARED - 1 : -1]]
         for count in range(len(upwards), 1, -1):
             if tuple(upwards[:count]) in known:
                 yield run[-count].first, LIKE_A_HEAD
