@@ -93,9 +93,7 @@ def _attributed(reading: Reading, stretches: list[Stretch], said: _Said, carried
         upto = stretches[number + 1].opened if number + 1 < len(stretches) else len(text)
         named = said.around(text, stretch, ended, upto)
         before = stretches[number - 1] if number else None
-        if named == NOBODY and (
-            _may_go_on(text, stretch, before) or (before and said.stands_between(text, before, stretch))
-        ):
+        if named == NOBODY and (_may_go_on(text, stretch, before) or said.stands_between(text, before, stretch)):
             named = last
         if named != NOBODY or not _is_title(text[stretch.start : stretch.end]):
             last = named
@@ -262,7 +260,7 @@ class _Said:
 
     def around(self, text: str, stretch: Stretch, floor: int, ceiling: int) -> Said:
         """Speaker and verb, looked for behind the quotation and then before it, not beyond its neighbours."""
-        if found := _SIGNED.fullmatch(text, stretch.closed, ceiling):
+        if ceiling - stretch.closed < _REACH and (found := _SIGNED.fullmatch(text, stretch.closed, ceiling)):
             return _speaker(found[1]), None
         behind = text[stretch.closed : min(ceiling, stretch.closed + _REACH)].replace("\n", " ")
         ahead = text[max(floor, stretch.opened - _REACH) : stretch.opened].replace("\n", " ")
@@ -276,8 +274,10 @@ class _Said:
             return False
         return not behind.strip() or self._behind(behind, last) != NOBODY
 
-    def stands_between(self, text: str, before: Stretch, stretch: Stretch) -> bool:
+    def stands_between(self, text: str, before: Stretch | None, stretch: Stretch) -> bool:
         """Does whoever said the words before go on in the same sentence: `"No," said Ann Lee, "not now."`?"""
+        if before is None:
+            return False
         between = text[before.closed : stretch.opened].replace("\n", " ").rstrip()
         if not between.endswith(",") or _sentence_end(between):
             return False
@@ -304,23 +304,21 @@ class _Said:
         if found := _QUOTED_AS.search(ahead):
             return _speaker(found[1] or found[2]), "saying"
         if participle := _SAYING.search(ahead):
-            ahead_of_it = list(self.before.finditer(ahead, 0, participle.start()))
-            if subject := ahead_of_it[-1] if ahead_of_it else self.opening.match(ahead):
-                return _speaker(_first_of(subject)), participle[1]
+            found = self._last(ahead[: participle.start()]) or self.opening.match(ahead)
+            return (_speaker(_first_of(found)), participle[1]) if found else NOBODY
+        found = self._last(ahead)
+        while found and "," in found[0] and _BEHIND_PREPOSITION.search(ahead, 0, found.start()):
+            found = self.before.search(ahead, found.start() + len(_first_of(found)))
+        if not found:
             return NOBODY
-        matches = list(self.before.finditer(ahead))
-        if not matches:
-            return NOBODY
-        found = matches[-1]
-        while "," in found[0] and _BEHIND_PREPOSITION.search(ahead, 0, found.start()):
-            again = self.before.search(ahead, found.start() + len(_first_of(found)))
-            if again is None:
-                return NOBODY
-            found = again
         between = ahead[found.end() :].rstrip()
         if _is_title(words) and between and not between.endswith((",", ":", "that")):
             return NOBODY
         return _speaker(_first_of(found)), found["cue"] or found["cue3"] or "according to"
+
+    def _last(self, ahead: str) -> re.Match[str] | None:
+        """The attribution nearest to what follows."""
+        return next(reversed(list(self.before.finditer(ahead))), None)
 
 
 def _first_of(found: re.Match[str]) -> str:
