@@ -309,9 +309,10 @@ def _belongs_to_none(word: str, at: _Place) -> bool:
     reach = _REACH.get(word, 1)
     if not at.is_behind(f"before_{word}", reach):
         return word != "in" or not at.is_before("in_phrases")
-    if word not in at.lists["typos.govern_a_noun"] and not at.is_behind("with_a_noun", reach):
+    governs = word in at.lists["typos.govern_a_noun"]
+    if not governs and not at.is_behind("with_a_noun", reach):
         return False
-    return (word in at.lists["typos.govern_a_noun"] and at.is_before(f"never_behind_{word}")) or not _is_taken_out(at)
+    return (governs and at.is_before(f"never_behind_{word}")) or not _is_taken_out(at)
 
 
 def _is_taken_out(at: _Place) -> bool:
