@@ -18,8 +18,8 @@ PACKAGE = Path(clipparse.__file__).parent
 ORDER = (
     "extras",
     "english",
-    "page",
     "roles",
+    "page",
     "serialise",
     "cards",
     "model",
@@ -27,6 +27,7 @@ ORDER = (
     "dates",
     "language",
     "names",
+    "kinds",
     "clue",
     "stages.*",
     "stages",

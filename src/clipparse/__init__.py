@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from clipparse.pipeline import Pipeline, parse
     from clipparse.readers import read_byline, read_date, read_dateline, read_source
     from clipparse.reposts import Cluster, Copy, Member, cluster
-    from clipparse.roles import Role
+    from clipparse.roles import Kind, Role
 
 __version__ = "0.1.0"
 
@@ -50,6 +50,7 @@ __all__ = [
     "Dateline",
     "Duplicate",
     "Explanation",
+    "Kind",
     "Line",
     "Member",
     "Options",
@@ -76,6 +77,7 @@ _HOMES = {
     "Cluster": "reposts",
     "Copy": "reposts",
     "DateMention": "dates",
+    "Kind": "roles",
     "Member": "reposts",
     "Options": "page",
     "ParseError": "bulk",

@@ -16,7 +16,8 @@ from importlib.resources import files
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.kinds import guessed
+from clipparse.roles import STATES, Kind, Part, Role, State, may_begin, may_end, may_follow
 
 # What a clue can speak for: a role, or one of these about the line's place.
 OPENS = "opens"  # a clipping opens here
@@ -80,6 +81,7 @@ class Strengths:
     begins: Mapping[str, float]
     ends: Mapping[str, float]
     confidence: Mapping[str, Calibration] = attrs.field(factory=dict)  # of a "line", of a clipping's "opening"
+    signs: Mapping[str, Mapping[Kind, float]] = attrs.field(factory=guessed)  # what speaks for each kind of post
 
     @classmethod
     @cache
@@ -90,19 +92,24 @@ class Strengths:
 
     @classmethod
     def of(cls, table: Mapping[str, Mapping[str, object]]) -> Strengths:
-        """From the parsed TOML: `[clues.STAGE."WHY"]`, `[steps.STATE]`, `[begins]`, `[ends]`."""
+        """From the parsed TOML: `[clues.STAGE."WHY"]`, `[steps.STATE]`, `[begins]`, `[ends]`, `[kinds."SIGN"]`."""
         clues = {
             (stage, why): heard
             for stage, whys in table.get("clues", {}).items()
             for why, heard in whys.items()  # type: ignore[attr-defined]
         }
         confidence = {name: Calibration(**values) for name, values in table.get("confidence", {}).items()}  # type: ignore[arg-type]
+        signs = {
+            why: {Kind(kind): strength for kind, strength in row.items()}  # type: ignore[attr-defined]
+            for why, row in table.get("kinds", {}).items()
+        }
         return cls(
             clues,
             table.get("steps", {}),  # type: ignore[arg-type]
             table.get("begins", {}),  # type: ignore[arg-type]
             table.get("ends", {}),  # type: ignore[arg-type]
             confidence,
+            signs or guessed(),
         )
 
     def of_clue(self, clue: Clue, place: str) -> Mapping[str, float]:

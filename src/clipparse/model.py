@@ -13,8 +13,8 @@ from typing import Any, overload
 import attrs
 
 from clipparse.page import Span
-from clipparse.roles import Role
-from clipparse.serialise import dumps, from_plain, to_plain
+from clipparse.roles import Kind, Role
+from clipparse.serialise import ADDED, dumps, from_plain, to_plain
 
 # Raised when the shape of to_dict() changes, so that stored posts are never misread.
 _SCHEMA = "clipparse/1"
@@ -226,7 +226,9 @@ class Clipping:
 class Post(Sequence[Clipping]):
     """A post, read: a sequence of its clippings, and what stands around them.
 
-    `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order.
+    `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order. `kind` is what kind of
+    post it was read as, `kind_confidence` the probability, 0 to 1, that it is, and `kind_signs` what it was told by,
+    the strongest sign first.
 
     >>> post = Post(text="Hello", lines=(Line(Span(0, 5), Role.COMMENTARY, None, 0.9),))
     >>> len(post), post.lines[0].span.of(post.text)
@@ -243,6 +245,9 @@ class Post(Sequence[Clipping]):
     clippings: tuple[Clipping, ...] = ()
     lines: tuple[Line, ...] = attrs.field(default=(), repr=_number)
     commentary: tuple[str, ...] = attrs.field(default=(), repr=_number)
+    kind: Kind = attrs.field(default=Kind.BLOG, metadata=ADDED)
+    kind_confidence: float = attrs.field(default=0.0, repr=False, metadata=ADDED)
+    kind_signs: tuple[str, ...] = attrs.field(default=(), repr=False, metadata=ADDED)
 
     @overload
     def __getitem__(self, index: int) -> Clipping: ...
@@ -323,11 +328,13 @@ class Post(Sequence[Clipping]):
         -------
         Explanation: `str()` of it reads well in a terminal.
 
-        >>> print(Post(text="Hm", lines=(Line(Span(0, 2), Role.COMMENTARY, None, 0.9),)).explain())
+        >>> post = Post(text="Hm", lines=(Line(Span(0, 2), Role.COMMENTARY, None, 0.9),), kind_confidence=0.8)
+        >>> print(post.explain())
+        read as a blog (80%)
            1  commentary      90%  Hm
                             no clue of its own
         """
-        return Explanation(self.text, self.lines)
+        return Explanation(self.text, self.lines, self.kind, self.kind_confidence, self.kind_signs)
 
     def _repr_html_(self) -> str:
         """The clippings as cards beside the text with its lines coloured by role, for a notebook."""
@@ -340,12 +347,13 @@ class Post(Sequence[Clipping]):
 class Explanation:
     """Why each line got its role.
 
-    `str()` gives, for every line, its row (from 1), role, clipping (from 1) and confidence, and beneath it the
+    `str()` gives the kind of post and what told it, then, for every line, its row (from 1), role, clipping (from 1) and confidence, and beneath it the
     strongest clues, their sum, and the role that came second.
 
     >>> clue = Clue("headline", Role.HEADLINE, 2.5, "short and without a full stop")
     >>> line = Line(Span(0, 14), Role.HEADLINE, 0, 0.93, (clue,), Role.STANDFIRST)
-    >>> print(Explanation("Talks collapse", (line,)))
+    >>> print(Explanation("Talks collapse", (line,), Kind.PAGE, 0.98, ("menus around the text",)))
+    read as a page (98%): menus around the text
        1  headline 1      93%  Talks collapse
                           +2.50  headline: short and without a full stop
                         = +2.50, before standfirst
@@ -353,11 +361,17 @@ class Explanation:
 
     text: str
     lines: tuple[Line, ...]
+    kind: Kind = Kind.BLOG
+    kind_confidence: float = 0.0
+    kind_signs: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self._reports())
 
     def _reports(self) -> Iterator[str]:
+        if self.kind_confidence:
+            told = f": {'; '.join(self.kind_signs[:_REASONS_SHOWN])}" if self.kind_signs else ""
+            yield f"read as a {self.kind} ({self.kind_confidence:.0%}){told}"
         row, seen = 1, 0
         for line in self.lines:
             row += self.text.count("\n", seen, line.span.start)

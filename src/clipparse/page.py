@@ -13,6 +13,8 @@ from itertools import pairwise
 
 import attrs
 
+from clipparse.roles import Kind
+
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
 _QUOTES = "\"'\u201d\u2019"
@@ -98,6 +100,7 @@ class Options:
     day_first: how to read 03/04/2014 when nothing else in the post tells; None leaves such a date unread.
     languages: BCP 47 codes to consider (`("en", "de")`); None means all that the library knows.
     max_chars: a longer text is refused with a ValueError; None means no limit.
+    kind: what kind of post it is (`Kind.MAIL` or `"mail"`); None leaves it to the text.
     """
 
     posted: dt.date | None = None
@@ -105,6 +108,7 @@ class Options:
     day_first: bool | None = None
     languages: tuple[str, ...] | None = None
     max_chars: int | None = None
+    kind: Kind | None = attrs.field(default=None, converter=attrs.converters.optional(Kind))
 
 
 @attrs.frozen(slots=True)

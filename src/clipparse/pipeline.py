@@ -1,4 +1,4 @@
-"""The whole flow in one place: raw text -> Page -> clues -> roles -> Clippings -> edits."""
+"""The whole flow in one place: raw text -> Page -> its kind -> clues -> roles -> Clippings -> edits."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any, Self
 
 import attrs
 
+from clipparse import kinds
 from clipparse.assemble import assemble
 from clipparse.clue import Clue, Sighting, Stage
 from clipparse.decode import Decoder, Judgement, Strengths, testimony
 from clipparse.lexicon import Lexicon
 from clipparse.model import Explanation, Line, Post
 from clipparse.page import Options, Page, PhysicalLine
-from clipparse.roles import Role
+from clipparse.roles import Kind, Role
 from clipparse.stages import STAGES
 from clipparse.tidy import TIDIERS, Tidier, tidy
 
@@ -73,8 +74,9 @@ class Pipeline:
         ['headline', 'byline', 'body']
         """
         page = Page.of(_checked(text, self.options), self.options)
+        kind = self._kind(page)
         # stages and decoder see one line for each paragraph, however the text was wrapped
-        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped))
+        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind.kind))
         judgements = self._decoder.judge(clues)
         # from here on it is physical lines again
         lines = tuple(_lines(page, clues, judgements, self.strengths))
@@ -82,7 +84,9 @@ class Pipeline:
         post = assemble(page, lines, openings, self.lexicon)
         del page, clues, judgements  # a long post needs their memory for its tidying
         clippings = tidy(post.text, post.clippings, self.lexicon, self.tidiers)
-        return attrs.evolve(post, clippings=clippings)
+        return attrs.evolve(
+            post, clippings=clippings, kind=kind.kind, kind_confidence=kind.confidence, kind_signs=kind.signs
+        )
 
     def explain(self, text: str) -> Explanation:
         """Why each line of `text` got its role.
@@ -184,7 +188,13 @@ class Pipeline:
         """
         return attrs.evolve(self, lexicon=self.lexicon.extended(outlets=outlets, **lists))
 
-    def _sightings(self, page: Page) -> Iterator[Sighting]:
+    def _kind(self, page: Page) -> kinds.Verdict:
+        if self.options.kind is not None:
+            return kinds.Verdict(self.options.kind, 1.0, ("the caller says so",))
+        return kinds.verdict(kinds.signs(page, self.lexicon), self.strengths.signs)
+
+    def _sightings(self, page: Page, kind: Kind) -> Iterator[Sighting]:
+        yield from ((line.index, kinds.OF_KIND[kind]) for line in page.lines)
         for _, stage in self.stages:
             yield from stage(page, self.lexicon)
 

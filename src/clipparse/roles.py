@@ -1,4 +1,4 @@
-"""Who may be speaking on a line, and what may follow what.
+"""Who may be speaking on a line, what may follow what, and what kinds of posts there are.
 
 A line has a `Role`. To judge clippings as wholes, the decoder works on a finer `State`: the role, the part of the page
 it stands in (outside any clipping, or in a clipping's head, body or tail), and whether the line opens a clipping.
@@ -34,6 +34,18 @@ class Role(StrEnum):
     def of_clipping(self) -> bool:
         """Does a line of this role belong to a clipping (and not to the post around it)?"""
         return self in _OF_CLIPPING
+
+
+class Kind(StrEnum):
+    """What kind of post a text is, as it lies before the reader."""
+
+    BLOG = "blog"  # a post of a blog: its body alone, or with the blog's frame around it
+    MAIL = "mail"  # a mail or a news group's message
+    THREAD = "thread"  # a forum's thread: one posts, others answer
+    CHAT = "chat"  # messages, each with a name or a time
+    NEWSLETTER = "newsletter"  # several items under one masthead, sent to subscribers
+    PAGE = "page"  # a web page saved whole: the text among menus, links and small print
+    TEXT = "text"  # a text file, typed or scanned, most of them wrapped by hand
 
 
 class Part(StrEnum):

@@ -19,6 +19,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import attrs
 
 T = TypeVar("T")
+# The metadata of a field that came after the first release: what was stored before is read without it.
+ADDED = {"added": True}
 Converter = Callable[[Any], Any]
 
 # A high half is always escaped, a low half only when it stands alone: escaped side by side they would be read back as
@@ -275,15 +277,18 @@ def _decode_numbers(cls: type) -> Converter:
 
 def _decode_fields(cls: type) -> Converter:
     decoders = {name: _decoder(hint) for name, hint in _hints(cls).items()}
+    needed = {field.name for field in attrs.fields(cls) if not field.metadata.get("added")}
 
     def decode(data: Any) -> Any:
-        if _a_dict(data).keys() != decoders.keys():
-            raise Mismatch(_wrong_keys(data.keys(), decoders.keys()))
+        found = _a_dict(data).keys()
+        if found != decoders.keys() and not needed <= found <= decoders.keys():
+            raise Mismatch(_wrong_keys(found, decoders.keys()))
         values: dict[str, Any] = {}
         name = ""
         try:
             for name, convert in decoders.items():
-                values[name] = convert(data[name])
+                if name in found:
+                    values[name] = convert(data[name])
         except Mismatch as mismatch:
             raise mismatch.within(name) from None
         return cls(**values)
