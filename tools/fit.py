@@ -44,7 +44,7 @@ from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, De
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
-from clipparse.stages import body, byline, dateline, headline, listing, pattern, site, source, topic, voice
+from clipparse.stages import body, byline, dateline, headline, listing, manner, pattern, site, source, topic, voice
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row
 from saved import saved_page
@@ -109,6 +109,7 @@ TURNS: dict[Clue, dict[str, float]] = {
     },
     listing.AMONG_PROSE: {STAYS: 1.0, OPENS: -0.5},
     site.NO_SECOND: {OPENS: -3.0},
+    manner.REPORT_BEGINS: _OPENS,
     headline.QUOTED_TITLE: _OPENS,
     headline.AFTER_WIDE_GAP: _OPENS,
     source.TAKEN_DATED: _OPENS,

@@ -32,8 +32,8 @@ import numpy as np
 import scipy.sparse
 import scipy.sparse.linalg
 
-from clipparse.lexicon import Lexicon
 from clipparse.language import language_of
+from clipparse.lexicon import Lexicon
 from clipparse.stages.manner import damping, tokens_of
 
 TABLE = Path(__file__).parent.parent / "src" / "clipparse" / "words" / "manner.toml"
@@ -66,11 +66,27 @@ TOPIC_GROUPS = 10
 EVEN = 0.75
 CAPITALS = 0.5
 # Written with a capital, and manner all the same.
-NO_NAMES = {"i", "i'm", "i'd", "i'll", "i've", "im", "ive", "mr", "mrs", "ms", "monday", "tuesday", "wednesday", "thursday"}
+NO_NAMES = {
+    "i",
+    "i'm",
+    "i'd",
+    "i'll",
+    "i've",
+    "im",
+    "ive",
+    "mr",
+    "mrs",
+    "ms",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+}
 NO_NAMES |= {"friday", "saturday", "sunday"}
 # In small letters it is two words: the people, and the country.
 TWO_WORDS = {"us"}
-TOPICS: frozenset[str] = frozenset("""
+# Nouns, and the like, that are what a text is about; found by reading what was learnt without them.
+_TOPICS = """
 abroad adventure agency aid album alcohol american animal animals anti army arrested artist attack audience baby
 background band bands bank banks bar base bed beer bible birthday bit black blood blue bodies body book books boy boys
 bread breakfast bridge britain british brother brothers budget buildings bus business cake campaign cancer candidate
@@ -83,21 +99,22 @@ email employees energy english estate european evil ex exam exams executive fait
 film films finger fingers fire flat flower flowers food football french fund funded funding funds game gas gay german
 gift gifts girl girlfriend girls glass god government grade green group groups gym hair health heaven homework
 hospital hot house husband industry injured international internet investment investors irish jesus job jobs
-journalists judge kid kids killed king knowledge law lawyer lawyers league learning legal lesson lessons liberal
+journalists judge kid kids kill killed king knowledge law lawyer lawyers league learning legal lesson lessons liberal
 liberals light lips living local lord love lunch mall market markets marriage married marry match measures media
 medical member members men mid miles military million millions minds minister mobile mom money moon mother movie
 movies multi music muslim national nature nd non north northern office officer oil online organisation pants paper
 parents parliament partners party patients peace percent phone physical pizza planet play player players police policy
 politically politicians politics pool pope population power practice pray prayer president press price prices prime
-prison pro professor profit profits property public radio rain re red religion religious republican republicans
-research rich rights ring rival rocks room rural safety sales san school science scientists season secretary security
-service services sex share shares shop silver sister sisters sit site sites size skin sleep snow social software
-soldiers son song songs soul south southern spiritual staff stage star stars state states store street student
-students study sub summer sun sweet system table taught tax taxes tea teacher teaching team technology swimming television protest kill th
-theatre theme throat ticket town trade training transport travel tree troops type unemployment union user users v
-vacation veteran victim victims vote voters walk walls war water weapons wear web wedding weight west western white
-wife wind window woman women word words work worker workers world young youth
-""".split())
+prison pro professor profit profits property protest public radio rain re red religion religious republican
+republicans research rich rights ring rival rocks room rural safety sales san school science scientists season
+secretary security service services sex share shares shop silver sister sisters sit site sites size skin sleep snow
+social software soldiers son song songs soul south southern spiritual staff stage star stars state states store street
+student students study sub summer sun sweet swimming system table taught tax taxes tea teacher teaching team
+technology television th theatre theme throat ticket town trade training transport travel tree troops type
+unemployment union user users v vacation veteran victim victims vote voters walk walls war water weapons wear web
+wedding weight west western white wife wind window woman women word words work worker workers world young youth
+"""
+TOPICS = frozenset(_TOPICS.split())
 
 
 class Text:
@@ -106,7 +123,9 @@ class Text:
     def __init__(self, source: str, owner: str, text: str, rng: random.Random) -> None:
         self.source, self.owner = source, owner
         self.raw = re.sub(r"(?<=[a-z])\"\?(?=[a-z])", "'s ", html.unescape(text))
-        self.pieces = [tokens for piece in _pieces(self.raw, rng, source == BLOG) if len(tokens := tokens_of(piece)) > 0]
+        self.pieces = [
+            tokens for piece in _pieces(self.raw, rng, source == BLOG) if len(tokens := tokens_of(piece)) > 0
+        ]
 
     @property
     def is_news(self) -> bool:
@@ -131,7 +150,9 @@ def read(blogs: Path, news: Path) -> list[Text]:
     """All texts in English, the same in every run."""
     rng = random.Random(16)
     words = Lexicon.default()
-    texts = [Text(BLOG, row["blog"], row["text"], rng) for row in _rows(blogs) if language_of(row["text"], words) == "en"]
+    texts = [
+        Text(BLOG, row["blog"], row["text"], rng) for row in _rows(blogs) if language_of(row["text"], words) == "en"
+    ]
     for row in _rows(news):
         source = OLD if row["source"].startswith("BBC") else _site(row["text"])
         texts.append(Text(source, source, row["text"], rng))
@@ -256,7 +277,9 @@ def learnt(texts: Sequence[Text], sides: dict[str, int]) -> dict[str, int]:
     known = list(sides)
     signs = np.array([sides[one] for one in known], float)
     index = {one: k for k, one in enumerate(known)}
-    paragraphs = [(tokens, text.source) for text in texts for tokens in text.pieces if LENGTHS[0] <= len(tokens) <= LONGEST]
+    paragraphs = [
+        (tokens, text.source) for text in texts for tokens in text.pieces if LENGTHS[0] <= len(tokens) <= LONGEST
+    ]
     counts = _counts((tokens for tokens, _ in paragraphs), index)
     counts.data[:] = 1.0  # said three times it tells hardly more
     sizes = np.array([len(tokens) for tokens, _ in paragraphs], float)
@@ -315,13 +338,15 @@ def _regression(
 HEAD = """\
 # How much a word, or two words side by side, tells of who writes: above 0 a reporter, below 0 one who writes a blog; in tenths
 # of the logarithm of the odds, as in a paragraph of twenty words. Made by tools/make_manner.py from news of 2004-2005
-# (BBC) and 2017 (nine sites) and from blogs of 2001-2004, without labels; " stands for a quotation.
+# (BBC) and 2017 (several sites) and from blogs of 2001-2004, without labels; " stands for a quotation.
 """
 
 
 def write(table: dict[str, int]) -> None:
     """The table, the most telling words of reporters first."""
-    rows = [f"{json.dumps(one, ensure_ascii=False)} = {table[one]}" for one in sorted(table, key=lambda k: (-table[k], k))]
+    rows = [
+        f"{json.dumps(one, ensure_ascii=False)} = {table[one]}" for one in sorted(table, key=lambda k: (-table[k], k))
+    ]
     TABLE.write_text(HEAD + "\n[manner]\n" + "\n".join(rows) + "\n", encoding="utf-8")
 
 

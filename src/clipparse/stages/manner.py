@@ -58,7 +58,7 @@ REPORT_BEGINS = _clue(Role.BODY, 0.5, "talk ends above it, and reporters' words 
 
 # Words, marks between them, and figures, which are passed over but keep the words beside them apart.
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.!?]+|[,;:()\"]|\d[\d.,]*")
-_CURLY = str.maketrans("’“”„«»", "'\"\"\"\"\"")
+_CURLY = str.maketrans("’“”„«»", '\'"""""')
 # ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
 _INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
 _READ = 800  # characters of a paragraph
@@ -156,7 +156,7 @@ def tokens_of(text: str) -> list[str]:
 
 def damping(count: float) -> float:
     """By how much the sum of the weights is damped in a paragraph of so many tokens; numpy's arrays will do as well."""
-    return ((count + 10) / 30) ** -0.25
+    return 1 / math.sqrt(math.sqrt((count + 10) / 30))
 
 
 def _read(page: Page, lexicon: Lexicon) -> list[_Paragraph]:
@@ -202,13 +202,13 @@ def _faded(paragraphs: Sequence[_Paragraph]) -> list[tuple[float, float]]:
 
 
 def _turn(paragraphs: Sequence[_Paragraph], at: int) -> Clue | None:
-    """Does the manner change here: that of up to three paragraphs above, and of this one and up to two below?"""
+    """Does the manner change here: from that of up to three paragraphs above to that of this one and two below?"""
+    if paragraphs[at - 1].odds * paragraphs[at].odds >= 0:
+        return None
     above, below = _mean(paragraphs[max(0, at - 3) : at]), _mean(paragraphs[at : at + 3])
-    if below - above > _CONTRAST and above < 0 < min(below, paragraphs[at].odds):
-        return REPORT_BEGINS
-    if above - below > _CONTRAST and max(below, paragraphs[at].odds) < 0 < above:
-        return TALK_BEGINS
-    return None
+    if abs(below - above) <= _CONTRAST or above * below >= 0 or below * paragraphs[at].odds < 0:
+        return None
+    return REPORT_BEGINS if below > 0 else TALK_BEGINS
 
 
 @lru_cache(maxsize=8)
