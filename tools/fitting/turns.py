@@ -5,7 +5,7 @@ from __future__ import annotations
 from clipparse.clue import Clue
 from clipparse.decode import OPENS, STAYS, TAIL
 from clipparse.roles import Role
-from clipparse.stages import body, byline, dateline, headline, listing, pattern, site, source, topic, voice
+from clipparse.stages import body, byline, dateline, headline, listing, manner, pattern, site, source, topic, voice
 
 # A clue's own guess is about a role. What some say of the place in a clipping, of its opening or its tail, is guessed here.
 _CLOSES = {TAIL: 1.0, OPENS: -1.5}
@@ -54,6 +54,7 @@ TURNS: dict[Clue, dict[str, float]] = {
     },
     listing.AMONG_PROSE: {STAYS: 1.0, OPENS: -0.5},
     site.NO_SECOND: {OPENS: -3.0},
+    manner.REPORT_BEGINS: _OPENS,
     headline.QUOTED_TITLE: _OPENS,
     headline.AFTER_WIDE_GAP: _OPENS,
     source.TAKEN_DATED: _OPENS,
