@@ -21,6 +21,7 @@ _ENDS_SENTENCE = f".?!{_QUOTES})"
 # Marks that close what may end a sentence or not, and those that end one; an empty line ends whatever it was.
 _OUTER = f"{_QUOTES})]*_ "
 _STOPS = frozenset((*".?!:…", ""))
+_ENDS = frozenset(".?!")
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
 _STANDS_ALONE = re.compile(
@@ -49,7 +50,8 @@ _LEADS_ON = re.compile(
 _CLOSES = re.compile(r"[,.;:)”]|[’'](?:\W|(?:s|t|re|ve|ll|d|m)\b|$)")
 # The same where a page breaks its sentences, told from smileys, lists and dots that stand for words left out.
 GOES_ON = re.compile(
-    r"[,)”](?=[\s\w,.;)\"”’']|$)|[;:]\s+[a-z]|\.(?=\s+[^\s.]|$)|\"\s+[a-z(,]|[’'](?:s|t|re|ve|ll|d|m)\b"
+    r"[,)”](?=[\s\w,.;)\"”’']|$)|[;:]\s+[a-z]|\.(?=\s+[^\s.]|$)|\"(?:\s+[a-z(,]|[,;.)])|[?!][\s\"”’)]"
+    r"|[’'](?:s|t|re|ve|ll|d|m)\b"
 )
 # No sentence goes on in an address, in a name that is written in lower case, nor in a remark in square brackets.
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,80}@\S{1,80}$|(?:[\w-]{1,40}\.){1,4}[a-z]{2,8}(?:/\S*)?$")
@@ -423,6 +425,7 @@ def _is_closed_off(line: PhysicalLine, after: PhysicalLine) -> bool:
         or _OWN_CASE.match(after.content)
         or _STANDS_ALONE.match(line.content)
         or _ASIDE.match(line.content)
+        or _LINK.match(line.content)
         or _is_date(line.content)
         or _is_date(after.content)
     )
@@ -472,7 +475,8 @@ def _broken_at(lines: tuple[PhysicalLine, ...]) -> int | None:
 
 def _has_capitals(lines: tuple[PhysicalLine, ...]) -> bool:
     """Do the sentences of this page open with a capital?"""
-    firsts = [after.content[0] for line, after in pairwise(lines) if after.content and not _breaks_off(line.content)]
+    ends = [line.content.rstrip(_OUTER)[-1:] for line in lines]
+    firsts = [line.content[0] for end, line in zip(ends, lines[1:], strict=False) if end in _ENDS and line.content]
     return sum(first.islower() for first in firsts) <= max(1.0, _NO_CAPITALS * len(firsts))
 
 
@@ -515,18 +519,20 @@ def _without_lists(lines: tuple[PhysicalLine, ...], joins: list[bool]) -> list[b
     first = 0
     for index, joined in enumerate([*joins, False]):
         if not joined:
-            if not _is_sentence([len(line.content) for line in lines[first : index + 1]], lines[index].content):
+            if not _is_sentence([line.content for line in lines[first : index + 1]]):
                 kept[first:index] = [False] * (index - first)
             first = index + 1
     return kept
 
 
-def _is_sentence(sizes: Sequence[int], last: str) -> bool:
-    """Verses and lists are short all through and alike; a sentence has a long piece, or uneven ones, or an end."""
+def _is_sentence(pieces: Sequence[str]) -> bool:
+    """Verses and lists are short all through and alike; a sentence has a long piece, or shows how it hangs together."""
+    sizes = [len(piece) for piece in pieces]
     if max(sizes) >= _PIECE:
         return True
-    uneven = len(sizes) <= 6 and max(sizes) >= 2 * min(sizes)
-    return uneven or (len(sizes) <= 3 and not _breaks_off(last))
+    ended = not _breaks_off(pieces[-1])
+    hangs = ended + sum(bool(_leads_on(one) or GOES_ON.match(other)) for one, other in pairwise(pieces))
+    return (4 * hangs >= len(sizes) and max(sizes) >= 2 * min(sizes)) or (ended and len(sizes) <= 3)
 
 
 def _joins(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | None) -> list[bool]:
