@@ -137,8 +137,8 @@ def test_a_quoted_title_set_further_left_than_its_text_is_a_headline() -> None:
 
 
 def test_a_sentence_broken_at_a_link_goes_on_in_the_next_line() -> None:
-    """A line that opens in lower case below one that no stop ends belongs to it."""
-    text = "The mayor of the town of Northfield, Ann\n\nLee\n\nsaid that the pier would be mended by the summer."
+    """A line that opens in lower case below one that no stop ends belongs to it, also where the page tells nothing."""
+    text = "The mayor of the town of Northfield, Ann\n\nLee\n\n\nsaid that the pier would be mended by the summer."
     assert body.CARRIES_ON in clues(body.observe, text, "said that")
     assert body.CARRIES_ON not in clues(body.observe, f"{REPORT}\nsaid nobody", "said nobody")
 

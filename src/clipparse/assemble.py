@@ -498,9 +498,14 @@ def _paragraphs(page: Page, group: Sequence[PhysicalLine], lines: Sequence[Line]
 def _same_paragraph(page: Page, above: PhysicalLine, line: PhysicalLine, lines: Sequence[Line] | None) -> bool:
     return (
         line.index == above.index + 1
-        and page.block_of[above.index] is page.block_of[line.index]
+        and _are_one(page, above, line)
         and (lines is None or lines[above.index].role is lines[line.index].role)
     )
+
+
+def _are_one(page: Page, above: PhysicalLine, line: PhysicalLine) -> bool:
+    """Do both stand in one paragraph of the raw text?"""
+    return page.block_of[above.index] is page.block_of[line.index]
 
 
 def _paragraph(page: Page, current: Sequence[PhysicalLine], lines: Sequence[Line] | None) -> Paragraph:
@@ -515,7 +520,7 @@ def _cut(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine]) ->
     if not body:
         return None
     last = body[-1]
-    runs_on = len(body) > 1 and not last.gap and body[-2].index == last.index - 1
+    runs_on = len(body) > 1 and body[-2].index == last.index - 1 and (not last.gap or _are_one(known.page, *body[-2:]))
     next_line = known.page.lines[last.index + 1 : last.index + 2]
     below = next_line[0].content if next_line and not lines[last.index + 1].role.of_clipping else ""
     paragraph = known.page.block_of[last.index].text
