@@ -44,7 +44,7 @@ from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Calibration, De
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
-from clipparse.stages import body, byline, dateline, headline, listing, pattern, site, source, topic, voice
+from clipparse.stages import body, byline, commentary, dateline, headline, listing, pattern, site, source, topic, voice
 from compose import Pieces, composed
 from layouts import LAYOUTS, Row
 from saved import saved_page
@@ -112,6 +112,15 @@ TURNS: dict[Clue, dict[str, float]] = {
     headline.QUOTED_TITLE: _OPENS,
     headline.AFTER_WIDE_GAP: _OPENS,
     source.TAKEN_DATED: _OPENS,
+    commentary.TALKS_ABOVE: {STAYS: 0.3},
+    commentary.REPORTS_ABOVE: {STAYS: 0.3},
+    commentary.PRESENTED: {OPENS: 0.3},
+    commentary.SAYINGS: {OPENS: -2.0, Role.BODY: -1.0, Role.HEADLINE: -1.0},
+    commentary.HALF_TALKS: {OPENS: -0.5},
+    commentary.MOST_TALKS: {OPENS: -1.5},
+    commentary.ALL_TALKS: {OPENS: -2.5},
+    commentary.NOBODY_REPORTS: {OPENS: -0.5},
+    voice.NOTHING_NAMED: {OPENS: -0.8},
     voice.RETELLS: {Role.BODY: -2.0, Role.HEADLINE: -1.0, OPENS: -2.0},
     dateline.DATE_ALONE: _NO_WORDS,
     dateline.DATE_TIME_ALONE: _NO_WORDS,
