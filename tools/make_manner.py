@@ -283,7 +283,7 @@ def learnt(texts: Sequence[Text], sides: dict[str, int]) -> dict[str, int]:
     counts = _counts((tokens for tokens, _ in paragraphs), index)
     counts.data[:] = 1.0  # said three times it tells hardly more
     sizes = np.array([len(tokens) for tokens, _ in paragraphs], float)
-    design = (scipy.sparse.diags(damping(sizes)) @ counts).tocsr()
+    design = (scipy.sparse.diags([damping(size) for size in sizes]) @ counts).tocsr()
     news = np.array([source != BLOG for _, source in paragraphs], float)
     weights = _balanced(sizes, [source for _, source in paragraphs])
     picked = np.flatnonzero(_regression(design, news, weights, signs, absolute=PICK))

@@ -26,35 +26,35 @@ _clue = partial(Clue, "manner")
 
 # the paragraph's own words, from a reporter's to a talker's
 OWN = (
-    _clue(Role.COMMENTARY, 1.2, "nearly all its telling words are those of people who talk"),
-    _clue(Role.COMMENTARY, 0.8, "words as people use them when they talk"),
-    _clue(Role.COMMENTARY, 0.3, "a few more words of people who talk than of reporters"),
+    _clue(Role.COMMENTARY, 0.5, "nearly all its telling words are those of people who talk"),
+    _clue(Role.COMMENTARY, 0.3, "words as people use them when they talk"),
+    _clue(Role.COMMENTARY, 0.1, "a few more words of people who talk than of reporters"),
     None,
-    _clue(Role.BODY, 0.3, "a few more words of reporters than of people who talk"),
-    _clue(Role.BODY, 0.6, "words as reporters use them"),
-    _clue(Role.BODY, 0.9, "nearly all its telling words are those of reporters"),
+    _clue(Role.BODY, 0.1, "a few more words of reporters than of people who talk"),
+    _clue(Role.BODY, 0.25, "words as reporters use them"),
+    _clue(Role.BODY, 0.4, "nearly all its telling words are those of reporters"),
 )
 _OWN_LEVELS = (-3.0, -1.2, -0.3, 0.5, 1.5, 3.0)
 # those of the paragraphs above and below, the nearest counting most
 AROUND = (
-    _clue(Role.COMMENTARY, 0.9, "above and below, nothing but words of people who talk"),
-    _clue(Role.COMMENTARY, 0.5, "above and below, words as people use them when they talk"),
+    _clue(Role.COMMENTARY, 0.4, "above and below, nothing but words of people who talk"),
+    _clue(Role.COMMENTARY, 0.2, "above and below, words as people use them when they talk"),
     None,
-    _clue(Role.BODY, 0.5, "above and below, words as reporters use them"),
-    _clue(Role.BODY, 0.8, "above and below, nothing but words of reporters"),
+    _clue(Role.BODY, 0.2, "above and below, words as reporters use them"),
+    _clue(Role.BODY, 0.3, "above and below, nothing but words of reporters"),
 )
 _AROUND_LEVELS = (-2.0, -0.5, 0.7, 2.0)
 # those of the whole page
 WHOLE = (
-    _clue(Role.COMMENTARY, 0.6, "a page in words of people who talk"),
+    _clue(Role.COMMENTARY, 0.2, "a page in words of people who talk"),
     None,
-    _clue(Role.BODY, 0.4, "a page in words of reporters"),
+    _clue(Role.BODY, 0.2, "a page in words of reporters"),
 )
 _WHOLE_LEVELS = (-0.6, 0.9)
-TALKS_MORE = _clue(Role.COMMENTARY, 0.8, "talks far more than the page around it does")
-REPORTS_MORE = _clue(Role.BODY, 0.8, "reports far more than the page around it does")
-TALK_BEGINS = _clue(Role.COMMENTARY, 0.5, "reporters' words end above it, and talk begins")
-REPORT_BEGINS = _clue(Role.BODY, 0.5, "talk ends above it, and reporters' words begin")
+TALKS_MORE = _clue(Role.COMMENTARY, 0.3, "talks far more than the page around it does")
+REPORTS_MORE = _clue(Role.BODY, 0.3, "reports far more than the page around it does")
+TALK_BEGINS = _clue(Role.COMMENTARY, 0.2, "reporters' words end above it, and talk begins")
+REPORT_BEGINS = _clue(Role.BODY, 0.2, "talk ends above it, and reporters' words begin")
 
 # Words, marks between them, and figures, which are passed over but keep the words beside them apart.
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.!?]+|[,;:()\"]|\d[\d.,]*")
@@ -63,8 +63,6 @@ _CURLY = str.maketrans("’“”„«»", '\'"""""')
 _INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
 _READ = 800  # characters of a paragraph
 _LONE_I = re.compile(r"\bi\b")
-
-
 _FEWEST = 6  # words; fewer tell nothing
 _FADES = 0.5  # what a paragraph further off counts, beside the one before it
 _CONTRAST = 2.0  # how far a paragraph stands out from its page, and the text below a place from that above it
@@ -155,7 +153,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def damping(count: float) -> float:
-    """By how much the sum of the weights is damped in a paragraph of so many tokens; numpy's arrays will do as well."""
+    """What the sum of the weights is multiplied by in a paragraph of so many tokens: long ones hold more of all."""
     return 1 / math.sqrt(math.sqrt((count + 10) / 30))
 
 
