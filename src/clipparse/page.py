@@ -40,6 +40,9 @@ _OPENS_ANEW = re.compile(
     # a date and nothing else
     r"|(?:[A-Z][a-z]{2,8}\.?,?\s){1,2}\d{1,2}(?:st|nd|rd|th)?,?\s[12]\d{3}$|(?:[A-Z][a-z]{2,8},?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3}$"
 )
+# What a page's hard blanks become when it is scraped as it is written.
+_BLANK_ENTITIES = ("&nbsp;", "&#160;")
+_HARD_BLANKS = re.compile(r"(?:&nbsp;|&#160;|\s)+")
 _LINK = re.compile(r"https?://\S+$")
 # Nothing but names, and a line with a date.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and|&|de|van|von|der|ter|la|el|al|di|da|[A-ZÀ-Þ][\w.'’-]*)){1,7}$")
@@ -140,7 +143,8 @@ class Options:
 class PhysicalLine:
     """One non-blank line of the raw text.
 
-    `text` is the line stripped; `content` is `text` without the quoting marks of mails (`> `).
+    `text` is the line stripped; `content` is `text` without the quoting marks of mails (`> `) and without blanks that
+    stand as entities (`&nbsp;`) at its ends.
     """
 
     index: int  # among the non-blank lines, from 0
@@ -153,11 +157,18 @@ class PhysicalLine:
     quoted: bool
     rows: int = 1  # physical lines in it: more than one on an unwrapped page
     hangs: int = 0  # how much deeper its second line is set in than its first
+    marks: int = 0  # characters of quoting marks before what is said
+    blanks: int = 0  # characters of `&nbsp;` behind them
 
     @property
     def content_span(self) -> Span:
-        """Where `content` stands in the raw text."""
-        return Span(self.span.end - len(self.content), self.span.end)
+        """Where what is said stands in the raw text; `&nbsp;` at its ends belongs to it, and is mended like damage."""
+        return Span(self.span.start + self.marks, self.span.end)
+
+    @property
+    def content_start(self) -> int:
+        """Where the first letter of `content` stands in the raw text."""
+        return self.span.start + self.marks + self.blanks
 
 
 @attrs.frozen(slots=True)
@@ -339,14 +350,38 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
                 indent = len(stripped) - len(content) - len(marks[0].rstrip())
             elif "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs(8))
+            lead = len(stripped) - len(content)
+            content, blanks = _without_hard_blanks(content)
+            span = Span(at, at + len(stripped))
             lines.append(
-                PhysicalLine(len(lines), row, Span(at, at + len(stripped)), stripped, content, gap, indent, quoted)
+                PhysicalLine(
+                    len(lines), row, span, stripped, content, gap, indent, quoted, marks=lead, blanks=blanks
+                )
             )
             gap = gap + 1 if not content else 0
         else:
             gap += 1
         start += len(raw) + 1
     return lines
+
+
+def _without_hard_blanks(content: str) -> tuple[str, int]:
+    """The content without hard blanks at its ends, and how many characters went at its beginning.
+
+    >>> _without_hard_blanks("&nbsp; It rained.&nbsp;&nbsp; ")
+    ('It rained.', 7)
+    """
+    if not any(blank in content for blank in _BLANK_ENTITIES):
+        return content, 0
+    before = _HARD_BLANKS.match(content)
+    start = before.end() if before else 0
+    end = len(content)
+    while end > start:
+        size = next((len(blank) for blank in _BLANK_ENTITIES if content.endswith(blank, start, end)), 0)
+        if not size and not content[end - 1].isspace():
+            break
+        end -= size or 1
+    return content[start:end], start
 
 
 def _wrap_width(lines: tuple[PhysicalLine, ...]) -> int | None:

@@ -534,7 +534,7 @@ def _end_of_title(page: Page, lexicon: Lexicon, headline: str | None) -> tuple[s
         return None
     first = page.lines[0]
     title = first.content[:_WINDOW]
-    begins = first.content_span.start
+    begins = first.content_start
     if found := outlet_behind(title, lexicon):
         return found[0], Span(begins + found[1], begins + found[2])
     for mark in list(_TITLE_TAIL.finditer(title))[-1:]:
@@ -553,7 +553,7 @@ def _claimant(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
         if len(line.content) <= _WINDOW and _CLAIM.search(text):
             for named in _names(text, lexicon):
                 if named.worth >= _SHAPED_INSIDE:
-                    begins = line.content_span.start
+                    begins = line.content_start
                     return named.of(text), Span(begins + named.start, begins + named.end)
     return None
 
