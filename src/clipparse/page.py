@@ -55,7 +55,7 @@ _LEADS_ON = re.compile(
 _CLOSES = re.compile(r"[,.;:)”]|[’'](?:\W|(?:s|t|re|ve|ll|d|m)\b|$)")
 # The same where a page breaks its sentences, told from smileys, lists and dots that stand for words left out.
 GOES_ON = re.compile(
-    r"[,)”](?=[\s\w,.;)\"”’']|$)|[;:]\s+[a-z]|\.(?=\s+[^\s.]|$)|\"(?:\s+[a-z(,]|[,;.)])|[?!][\s\"”’)]"
+    r"[,)”](?=[\s\w,.;)\"”’']|$)|[;:]\s+[a-z]|\.(?=\s+[^\s.]|$)|\"(?:\s+[a-z(,]|[,;)]|\.(?!\.))|[?!][\s\"”’)]"
     r"|[’'](?:s|t|re|ve|ll|d|m)\b"
 )
 # No sentence goes on in an address, in a name that is written in lower case, nor in a remark in square brackets.
