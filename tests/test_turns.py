@@ -83,6 +83,39 @@ def test_a_plain_line_has_the_voices_nearest_above_and_below(
     assert clues(commentary.observe, "\n\n".join((*above, PLAIN, *below)), PLAIN) & NEAREST == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "announced"),
+    [
+        ("The article goes on:", True),
+        ("From the transcript at CNN.com:", True),
+        ("This is what the Courier writes about it:", True),
+        ("Things I still have to do:", False),
+        ("The article goes on and on.", False),
+    ],
+)
+def test_a_line_may_announce_whose_words_follow(line: str, announced: bool) -> None:
+    """What somebody says or writes stands below a colon; so do lists, which nobody says."""
+    assert (commentary.ANNOUNCED in clues(commentary.observe, f"{TALK}\n\n{line}\n\n{PLAIN}", PLAIN)) is announced
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ("By Jane Doe", True),
+        ("Fog on the Pier by Jane Doe", True),
+        ("Fog on the Pier Who lit the lamp? By Jane Doe Posted Friday, June 18, 2004", True),
+        ("By the Old Pier Company", False),
+        ("By morning they had all gone.", False),
+        ("It was written by hand.", False),
+    ],
+)
+def test_a_writer_named_in_the_head_stands_for_all_below(head: str, below: bool) -> None:
+    """However talkative a columnist may be; the name may stand within the line of the headline."""
+    text = f"{head}\n\n{TALK}\n\n{TALK.replace('pier', 'boat')}"
+    assert (voice.UNDER_WRITER in clues(voice.observe, text, "I never")) is below
+    assert voice.UNDER_WRITER not in clues(voice.observe, text, head[:12])
+
+
 def test_talk_among_reports_and_a_report_among_talk_stand_alone() -> None:
     """A columnist's I, and a saying that the blogger tells of; at the end of a report it is no such thing."""
     text = "\n\n".join((REPORT, TALK, REPORT, TALK, REPORT.replace("barge", "boat"), TALK))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
 from clipparse.language import languages_of, mentions, opens_with, words_of
@@ -50,6 +51,7 @@ SAYINGS = _clue(Role.COMMENTARY, 2.5, "one of several sayings, each in quotation
 TALKS_ABOVE = _clue(Role.COMMENTARY, 0.8, "the nearest voice above it talks")
 REPORTS_ABOVE = _clue(Role.BODY, 0.8, "the nearest voice above it reports")
 PRESENTED = _clue(Role.BODY, 0.5, "nobody has spoken since the colon above it")
+ANNOUNCED = _clue(Role.BODY, 1.0, "directly below words that announce what an article or a person says")
 TALKS_BELOW = _clue(Role.COMMENTARY, 0.8, "the nearest voice below it talks")
 REPORTS_BELOW = _clue(Role.BODY, 0.8, "the nearest voice below it reports")
 COLON_BELOW = _clue(Role.COMMENTARY, 0.4, "the next that says anything of its speaker ends with a colon")
@@ -59,9 +61,9 @@ LONE_REPORT = _clue(Role.COMMENTARY, 0.5, "reports, with talk above and below")
 # The page as a whole, said of every line of it, the shortest too.
 NOBODY_TALKS = _clue(Role.BODY, 0.8, "nobody talks on the whole page")
 HARDLY_TALKS = _clue(Role.BODY, 0.3, "at most one paragraph in ten talks")
-HALF_TALKS = _clue(Role.COMMENTARY, 0.8, "up to half of the paragraphs talk")
-MOST_TALKS = _clue(Role.COMMENTARY, 1.5, "more than half of the paragraphs talk")
-ALL_TALKS = _clue(Role.COMMENTARY, 2.5, "nearly all paragraphs talk")
+HALF_TALKS = _clue(Role.COMMENTARY, 0.5, "up to half of the paragraphs talk")
+MOST_TALKS = _clue(Role.COMMENTARY, 1.0, "more than half of the paragraphs talk")
+ALL_TALKS = _clue(Role.COMMENTARY, 1.5, "nearly all paragraphs talk")
 NOBODY_REPORTS = _clue(Role.COMMENTARY, 0.8, "nothing is reported on the whole page")
 HARDLY_REPORTS = _clue(Role.COMMENTARY, 0.3, "at most one paragraph in seven reports")
 HALF_REPORTS = _clue(Role.BODY, 0.3, "up to two paragraphs in five report")
@@ -164,6 +166,13 @@ _SAID = re.compile(
     r"\b(?:said|says|told|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
     r"|according to|denied|replied|officials?|police|spokes(?:man|woman|person))\b"
 )
+# "The story goes on:", "From the transcript:", at the end of a line
+_ANNOUNCES = re.compile(
+    r"\b(?:articles?|stor(?:y|ies)|piece|column|report(?:s|ed)?|transcript|excerpts?|writes?|wrote|sa(?:ys|id)"
+    r"|quot(?:es?|ed|ing)|editorial|interview|passages?|paragraphs?|statement|press release|according to|goes on"
+    r"|continues?|concludes?|notes?|explains?|from|snippets?|highlights?|news)\b",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -176,6 +185,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         said.append((block, frozenset(clues)))
     yield from _between_brackets(page)
     yield from _sayings(page)
+    yield from _announced(page)
     yield from _turns(said)
 
 
@@ -189,6 +199,12 @@ def _sayings(page: Page) -> Iterator[Sighting]:
     if len(found) >= 3:
         for block in found:
             yield from _each(block, (SAYINGS,))
+
+
+def _announced(page: Page) -> Iterator[Sighting]:
+    for above, block in pairwise(page.blocks):
+        if above.text[-1:] == ":" and _ANNOUNCES.search(above.text[-160:]):
+            yield from _each(block, (ANNOUNCED,))
 
 
 # What tells of its speaker alone, and what does so in company.
