@@ -22,7 +22,7 @@ from fitting.labels import OWN_WORDS, Raw
 from layouts import BLANK, Row, wrap
 
 FAMILY = "unlabelled"
-OWN_SHARE = 0.4  # what such a post weighs: its label is a guess
+OWN_SHARE = 0.8  # what such a post weighs: its label is a guess
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z0-9][.!?]) (?=[A-Z\"“])")
 _TELLS_OF_NEWS = re.compile(
     r"\((?:AP|AFP|UPI|Reuters|CNN)\)|Associated Press|Staff Writer|Copyright|^By [A-Z]\w+ [A-Z]\w+$|reports:$",

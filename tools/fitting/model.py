@@ -109,7 +109,7 @@ class Fit:
             return value + float((far - 1).sum()), grad * self.spread + u / far
 
         found = scipy.optimize.minimize(
-            loss, np.zeros_like(self.prior), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 8}
+            loss, np.zeros_like(self.prior), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 16}
         )
         return self.prior + found.x * self.spread
 
