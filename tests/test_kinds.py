@@ -16,11 +16,24 @@ PROSE = "The council said on Monday that the harbour wall would be mended before
 MENU = ("Home", "News", "Sport", "Business", "Weather", "Opinion", "Contact us", "Search", "Politics", "World")
 MAIL = f"From: Ann Lee <ann@example.org>\nTo: list@example.org\nSubject: Harbour\nDate: 3 May 1998\n\nSee below.\n\n{PROSE}"
 BLOG = f"Friday, July 02, 2004\n\nI read this at breakfast and I still can't believe it.\n\n{PROSE}\n\nMy own guess is that they will not."
-PAGE = "\n".join(("Harbour wall to be mended - The Pilot", *MENU, *MENU, "Harbour wall to be mended", PROSE, PROSE, *MENU, "Terms"))
-TEXT = "HARBOUR WALL TO BE MENDED\n=========================\n\n" + "\n".join(
-    ["     The council said on Monday that the harbour wall would be mended", "before the winter, at a cost of two million, and that the work would", "begin as soon as the wind had gone down and the boats were in.", ""] * 4
+PAGE = "\n".join(
+    ("Harbour wall to be mended - The Pilot", *MENU, *MENU, "Harbour wall to be mended", PROSE, PROSE, *MENU, "Terms")
 )
-CHAT = "\n".join(f"[{10 + k}:0{k}] {name}: {said}" for k, (name, said) in enumerate((("Ann", "seen this?"), ("Bo", "no"), ("Ann", "look"), ("Bo", "oh dear"), ("Cy", "what"))))
+TEXT = "HARBOUR WALL TO BE MENDED\n=========================\n\n" + "\n".join(
+    [
+        "     The council said on Monday that the harbour wall would be mended",
+        "before the winter, at a cost of two million, and that the work would",
+        "begin as soon as the wind had gone down and the boats were in.",
+        "",
+    ]
+    * 4
+)
+CHAT = "\n".join(
+    f"[{10 + k}:0{k}] {name}: {said}"
+    for k, (name, said) in enumerate(
+        (("Ann", "seen this?"), ("Bo", "no"), ("Ann", "look"), ("Bo", "oh dear"), ("Cy", "what"))
+    )
+)
 THREAD = f"Ann wrote:\n{PROSE}\n\nBo wrote:\nI knew it.\n\nReply\n\nCy wrote:\nSo did I.\n\nPosts: 14"
 NEWSLETTER = f"The Monday newsletter\nView this in your browser\n\n1. Harbour wall\n{PROSE}\n\n2. School roof\n{PROSE}\n\n3. Ferry\n{PROSE}\n\nUnsubscribe"
 

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import clipparse
@@ -21,6 +22,7 @@ from clipparse import (
     Correction,
     Dateline,
     Duplicate,
+    Kind,
     Line,
     Paragraph,
     Post,
@@ -32,10 +34,11 @@ from clipparse import (
 from clipparse.model import FrozenSpans
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden" / "clipparse-1.json"
+OLDER = Path(__file__).parent / "golden" / "clipparse-1.json"
+GOLDEN = Path(__file__).parent / "golden" / "clipparse-1-with-kind.json"
 TEXTS = sorted((ROOT / "fixtures").glob("*.txt"))
 
-# A post in which every field says something; never to be changed, as the file beside it never is.
+# A post in which every field says something; never to be changed, as the files beside it never are.
 EVERYTHING = Post(
     text="Rain\nKICKER\nStorm closes schools\nTwo roofs gone\nBy Zoë Lee\nOSLO, 3 May (AP)\nThe Pilot"
     "\nRoofs fell, fell.",
@@ -72,6 +75,9 @@ EVERYTHING = Post(
     ),
     lines=(Line(Span(0, 4), Role.POST_TITLE, None, 0.5, (Clue("post", Role.POST_TITLE, 1.5, "why"),), Role.HEADLINE),),
     commentary=("Rain.",),
+    kind=Kind.MAIL,
+    kind_confidence=0.5,
+    kind_signs=("a mail's header on top",),
 )
 
 
@@ -91,6 +97,13 @@ def test_what_was_written_once_is_read_for_ever() -> None:
 
     assert Post.from_dict(json.loads(stored)) == EVERYTHING
     assert EVERYTHING.to_json(indent=1) + "\n" == stored
+
+
+def test_what_was_written_before_posts_had_a_kind_is_read() -> None:
+    """What came later is left at its default."""
+    before = json.loads(OLDER.read_text(encoding="utf-8"))
+
+    assert Post.from_dict(before) == attrs.evolve(EVERYTHING, kind=Kind.BLOG, kind_confidence=0.0, kind_signs=())
 
 
 def test_the_schema_is_what_the_types_say() -> None:

@@ -98,9 +98,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument("--on", nargs="*", default=None, metavar="FAMILY", help="cross-validate within these families only")
     ap.add_argument("--leave-family-out", action="store_true")
     ap.add_argument("--only-fit", nargs="*", default=["fixtures", "seed"], metavar="FAMILY", help="never measured on")
-    ap.add_argument(
-        "--half-of", metavar="FAMILY", help="fit on every other post of this family, to see what labels are worth"
-    )
     ap.add_argument("--jobs", type=int, default=2)
     ap.add_argument(
         "--mistakes", type=pathlib.Path, metavar="FILE", help="write what was taken for what on held-out posts"

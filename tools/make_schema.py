@@ -89,7 +89,7 @@ def _class(hint: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "description": _summary(hint),
         "type": "object",
         "properties": {name: _of(one, definitions) for name, one in fields.items()},
-        "required": list(fields),
+        "required": [field.name for field in attrs.fields(hint) if not field.metadata.get("added")],
         "additionalProperties": False,
     }
 

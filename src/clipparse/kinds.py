@@ -52,7 +52,21 @@ class Verdict:
 
 _FIELD = re.compile(r"([A-Za-z][\w-]{1,24})\s?:\s")
 _FIELDS = frozenset(
-    ["from", "to", "subject", "date", "sent", "cc", "newsgroups", "message-id", "organization", "reply-to", "sender", "lines", "path"]
+    [
+        "from",
+        "to",
+        "subject",
+        "date",
+        "sent",
+        "cc",
+        "newsgroups",
+        "message-id",
+        "organization",
+        "reply-to",
+        "sender",
+        "lines",
+        "path",
+    ]
 )
 _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|escribió|escreveu|ha scritto|schreef|пишет)\s?:$|^Le .{5,60} a écrit\s?:$"
@@ -185,7 +199,7 @@ _SIGNS: tuple[tuple[Sign, Callable[[_Look], bool]], ...] = (
     (Sign("fewer than six lines", {Kind.BLOG: 0.5}), lambda look: len(look.lines) < 6),
     (Sign("no prose at all", {}), lambda look: not look.prose),
     (Sign("times before what is said", {Kind.CHAT: 4.0}), lambda look: look.count(_CLOCK) >= max(3, len(look.lines) // 5)),
-    (Sign("answers of several people", {Kind.THREAD: 2.5}), lambda look: look.count(_ANSWERS, 100) >= 3),
+    (Sign("answers of several people", {Kind.THREAD: 4.0}), lambda look: look.count(_ANSWERS, 100) >= 3),
     (Sign("a newsletter's words", {Kind.NEWSLETTER: 2.5}), lambda look: any(_LETTER.search(line.content[:160]) for line in (*look.lines[:6], *look.lines[-8:]))),
     (Sign("several numbered items", {Kind.NEWSLETTER: 1.0}), lambda look: look.count(_ITEM) >= 3),
 )  # fmt: skip

@@ -328,7 +328,8 @@ class Post(Sequence[Clipping]):
         -------
         Explanation: `str()` of it reads well in a terminal.
 
-        >>> post = Post(text="Hm", lines=(Line(Span(0, 2), Role.COMMENTARY, None, 0.9),), kind_confidence=0.8)
+        >>> line = Line(Span(0, 2), Role.COMMENTARY, None, 0.9)
+        >>> post = Post(text="Hm", lines=(line,), kind_confidence=0.8)
         >>> print(post.explain())
         read as a blog (80%)
            1  commentary      90%  Hm

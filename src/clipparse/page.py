@@ -354,9 +354,7 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
             content, blanks = _without_hard_blanks(content)
             span = Span(at, at + len(stripped))
             lines.append(
-                PhysicalLine(
-                    len(lines), row, span, stripped, content, gap, indent, quoted, marks=lead, blanks=blanks
-                )
+                PhysicalLine(len(lines), row, span, stripped, content, gap, indent, quoted, marks=lead, blanks=blanks)
             )
             gap = gap + 1 if not content else 0
         else:

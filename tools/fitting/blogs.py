@@ -160,7 +160,7 @@ def _paragraphs(text: str) -> Iterator[str]:
             at += size
 
 
-def own_words(material: Material, count: int) -> Iterator[Raw]:
+def own_words(material: Material, count: int = 1200) -> Iterator[Raw]:
     """Posts that are wholly their writer's: most on blogs, some sent as mails or typed as text files."""
     dice = random.Random("own words")
     for number, lines in enumerate(dice.sample(material.posts, count)):
@@ -202,7 +202,7 @@ def _mail_head(lines: Sequence[str], dice: random.Random) -> list[Row]:
     return rows
 
 
-def reposted(material: Material, count: int) -> Iterator[Raw]:
+def reposted(material: Material, count: int = 1200) -> Iterator[Raw]:
     """Posts that pass on one article or several, with the blogger's remarks above, between and below."""
     for number in range(count):
         dice = random.Random(f"reposted {number}")

@@ -65,7 +65,6 @@ def expect(
     emit = np.zeros((longest, n_states))
     scale = np.zeros(longest)
     es = np.zeros(longest)
-    m = np.zeros((n_states, n_states))
     beta = np.zeros(n_states)
     b = np.zeros(n_states)
     total = 0.0

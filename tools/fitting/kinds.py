@@ -94,6 +94,7 @@ def fit_kinds(posts: Sequence[Labelled]) -> dict[str, dict[Kind, float]]:
         return value, (x.T @ (p * weights[:, None]) + off / _SPREAD**2).ravel()
 
     found = scipy.optimize.minimize(loss, prior.ravel(), jac=True, method="L-BFGS-B").x.reshape(prior.shape)
+    found[0] -= found[0].max()  # only differences count among these, and those that are guessed stand beside
     out = {
         why: {kind: round(float(value) * 20) / 20 for kind, value in zip(FITTED, row, strict=True)}
         for why, row in zip(_COLUMN, found, strict=True)

@@ -17,6 +17,7 @@ from fitting.sightings import Seen, seen
 from layouts import Row
 
 CAP = 60  # paragraphs: what one post can weigh
+FOUND = 3.0  # what a labelled post weighs that somebody found; one that was put together weighs 1
 OWN = 8.0  # what a post weighs that was written for the purpose
 OWN_ABROAD = 1.0  # one in another language than English, `de-...`: there are some eight of each
 
@@ -96,7 +97,7 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
             own = OWN_ABROAD if re.match("[a-z]{2}-", path.stem) else OWN
             dealt[family] = dealt.get(family, -1) + 1
-            share = own if family in ("fixtures", "seed") else 1.0
+            share = own if family in ("fixtures", "seed") else FOUND
             posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share))
     return posts
 

@@ -22,7 +22,34 @@ _SOURCE = pathlib.Path(clipparse.stages.__file__).parent.parent
 _KEPT = pathlib.Path(__file__).parent.parent.parent / "build" / "sightings"
 # What no stage imports: these may change without any stage saying something else.
 _EDGES = frozenset(
-    ["arrow", "assemble", "bulk", "cards", "cli", "corpus", "decode", "edit", "endings", "export", "extras", "html", "intake", "kinds", "model", "pipeline", "ray", "readers", "reposts", "scrapy", "serialise", "shards", "show", "webpage", "__init__", "__main__"]
+    [
+        "arrow",
+        "assemble",
+        "bulk",
+        "cards",
+        "cli",
+        "corpus",
+        "decode",
+        "edit",
+        "endings",
+        "export",
+        "extras",
+        "html",
+        "intake",
+        "kinds",
+        "model",
+        "pipeline",
+        "ray",
+        "readers",
+        "reposts",
+        "scrapy",
+        "serialise",
+        "shards",
+        "show",
+        "webpage",
+        "__init__",
+        "__main__",
+    ]
 )
 _GEOMETRY = ("page", "clue", "roles")
 

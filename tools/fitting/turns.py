@@ -5,7 +5,20 @@ from __future__ import annotations
 from clipparse.clue import Clue
 from clipparse.decode import OPENS, STAYS, TAIL
 from clipparse.roles import Role
-from clipparse.stages import body, byline, commentary, dateline, headline, listing, manner, pattern, site, source, topic, voice
+from clipparse.stages import (
+    body,
+    byline,
+    commentary,
+    dateline,
+    headline,
+    listing,
+    manner,
+    pattern,
+    site,
+    source,
+    topic,
+    voice,
+)
 
 # A clue's own guess is about a role. What some say of the place in a clipping, of its opening or its tail, is guessed here.
 _CLOSES = {TAIL: 1.0, OPENS: -1.5}
