@@ -348,8 +348,8 @@ class Post(Sequence[Clipping]):
 class Explanation:
     """Why each line got its role.
 
-    `str()` gives the kind of post and what told it, then, for every line, its row (from 1), role, clipping (from 1) and confidence, and beneath it the
-    strongest clues, their sum, and the role that came second.
+    `str()` gives the kind of post and what told it, then, for every line, its row (from 1), role, clipping (from 1) and
+    confidence, and beneath it the strongest clues, their sum, and the role that came second.
 
     >>> clue = Clue("headline", Role.HEADLINE, 2.5, "short and without a full stop")
     >>> line = Line(Span(0, 14), Role.HEADLINE, 0, 0.93, (clue,), Role.STANDFIRST)
