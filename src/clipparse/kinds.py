@@ -198,9 +198,9 @@ _SIGNS: tuple[tuple[Sign, Callable[[_Look], bool]], ...] = (
     (Sign("bylines and datelines of several articles", {}), lambda look: look.count(_FILED, 400) >= 3),
     (Sign("fewer than six lines", {Kind.BLOG: 0.5}), lambda look: len(look.lines) < 6),
     (Sign("no prose at all", {}), lambda look: not look.prose),
-    (Sign("times before what is said", {Kind.CHAT: 4.0}), lambda look: look.count(_CLOCK) >= max(3, len(look.lines) // 5)),
+    (Sign("times before what is said", {Kind.CHAT: 8.0}), lambda look: look.count(_CLOCK) >= max(3, len(look.lines) // 5)),
     (Sign("answers of several people", {Kind.THREAD: 4.0}), lambda look: look.count(_ANSWERS, 100) >= 3),
-    (Sign("a newsletter's words", {Kind.NEWSLETTER: 2.5}), lambda look: any(_LETTER.search(line.content[:160]) for line in (*look.lines[:6], *look.lines[-8:]))),
+    (Sign("a newsletter's words", {Kind.NEWSLETTER: 5.5}), lambda look: any(_LETTER.search(line.content[:160]) for line in (*look.lines[:6], *look.lines[-8:]))),
     (Sign("several numbered items", {Kind.NEWSLETTER: 1.0}), lambda look: look.count(_ITEM) >= 3),
 )  # fmt: skip
 SIGNS: tuple[Sign, ...] = tuple(sign for sign, _ in _SIGNS)

@@ -103,7 +103,7 @@ class Pipeline:
         ------
         TypeError, ValueError: as for `parse`.
 
-        >>> str(Pipeline.default().explain("-----")).split()[:2]
+        >>> str(Pipeline.default().explain("-----")).splitlines()[1].split()[:2]
         ['1', 'furniture']
         """
         return self.parse(text).explain()
@@ -191,6 +191,8 @@ class Pipeline:
     def _kind(self, page: Page) -> kinds.Verdict:
         if self.options.kind is not None:
             return kinds.Verdict(self.options.kind, 1.0, ("the caller says so",))
+        if not page.lines:  # nothing is seen
+            return kinds.Verdict(Kind.BLOG, 0.0)
         return kinds.verdict(kinds.signs(page, self.lexicon), self.strengths.signs)
 
     def _sightings(self, page: Page, kind: Kind) -> Iterator[Sighting]:
