@@ -90,9 +90,16 @@ def test_every_sign_speaks_for_some_kind() -> None:
     assert all(any(row.values()) for row in shipped.values())
 
 
-def test_nothing_to_see_is_a_blog() -> None:
-    """An empty page shows no prose, and is taken for what most posts are."""
-    seen = signs(Page.of(""), Lexicon.default())
+def test_an_empty_post_shows_no_kind() -> None:
+    """It is taken for what most posts are, with no confidence and no sign."""
+    post = clipparse.parse("")
 
-    assert verdict(seen, guessed()).confidence <= 1
-    assert clipparse.parse("").clippings == ()
+    assert (post.kind, post.kind_confidence, post.kind_signs) == (Kind.BLOG, 0.0, ())
+
+
+def test_the_likeliest_kind_has_at_least_its_share() -> None:
+    """Confidence is a probability over all kinds: the best of seven has a seventh or more, and all of it at most."""
+    told = verdict(signs(Page.of(MAIL), Lexicon.default()), guessed())
+
+    assert told.kind is Kind.MAIL
+    assert 1 / len(Kind) <= told.confidence <= 1

@@ -108,11 +108,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     ap.add_argument("--rounds", type=int, default=ROUNDS)
     args = ap.parse_args(argv)
+    if args.calibrate and not args.leave_family_out:
+        ap.error("--calibrate needs --leave-family-out: the curves are fitted on families that were left out")
 
     began = time.time()
-    raws = with_made_up(load(args.data, args.by_construction, FOLDS))
+    found_posts = load(args.data, args.by_construction, FOLDS)
+    raws = with_made_up(found_posts)
     if args.material:
-        material = Material.of(args.material)
+        material = Material.of(args.material, found_posts)
         raws += [*own_words(material), *reposted(material)]
     _POSTS[:] = labelled(raws, args.jobs)
     print(f"{len(_POSTS)} posts, {sum(map(len, _POSTS))} paragraphs, read in {time.time() - began:.0f} s", flush=True)

@@ -88,7 +88,7 @@ _LETTER = re.compile(
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[•▪◦])\s\S")
 _BOARD = re.compile(r"\bBBS\b|\bbaud\b|\b(?:up|down)loaded\b|\btyped (?:in )?by\b|end of file", re.IGNORECASE)
 _FILED = re.compile(r"\((?:AP|AFP|UPI|Reuters?|CNN|PA|dpa|Xinhua)\)|^(?:By|BY) [A-Z]")
-_SHORT, _LONG = 60, 200
+_SHORT = 60  # characters
 
 
 @attrs.frozen(slots=True, eq=False)

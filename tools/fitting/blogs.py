@@ -22,6 +22,7 @@ from fitting.labels import OWN_WORDS, Raw
 from layouts import BLANK, Row, wrap
 
 FAMILY = "unlabelled"
+_LONG_LINE = 60  # characters: nobody writes so many twice by chance
 OWN_SHARE = 0.8  # what such a post weighs: its label is a guess
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z0-9][.!?]) (?=[A-Z\"“])")
 _TELLS_OF_NEWS = re.compile(
@@ -130,13 +131,16 @@ class Material:
     outlets: tuple[str, ...]
 
     @classmethod
-    def of(cls, directory: pathlib.Path) -> Material:
-        """All files of a directory."""
+    def of(cls, directory: pathlib.Path, labelled: Sequence[Raw] = ()) -> Material:
+        """All files of a directory; a text that shares a long line with a labelled post is left out, or it would be no other post."""
+        known = {text.strip() for raw in labelled for text, _, _ in raw.rows if len(text.strip()) >= _LONG_LINE}
         posts: list[tuple[str, ...]] = []
         articles: list[tuple[str, tuple[str, ...]]] = []
         for path in sorted(directory.glob("*.jsonl.gz")):
             with gzip.open(path, "rt", encoding="utf-8") as lines:
                 for one in map(json.loads, lines):
+                    if any(line.strip() in known for line in one["text"].split("\n")):
+                        continue
                     if "blog" in one:
                         if not _TELLS_OF_NEWS.search(one["text"]):
                             posts.append(tuple(filter(None, (line.strip() for line in one["text"].split("\n")))))
