@@ -396,7 +396,10 @@ def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:
     for index, joined in enumerate(_joins(lines, width)):
         if joined:
             continue
-        blocks.append(Block(first, index, " ".join(one.content for one in lines[first : index + 1])))
+        if first == index:  # most paragraphs of most pages
+            blocks.append(Block(index, index, lines[index].content))
+        else:
+            blocks.append(Block(first, index, " ".join(one.content for one in lines[first : index + 1])))
         first = index + 1
     return blocks
 

@@ -244,11 +244,14 @@ class _Head:
 # ---------------------------------------------------------------------------------------------------- observing
 
 
+_SHORTEST = 3  # characters: two are neither a date nor a place
+
+
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say which lines hold a date or a place, and which paragraphs open with a dateline."""
     dated: list[int] = []
     for line in page.lines:
-        if not line.content:
+        if len(line.content) < _SHORTEST:
             continue
         clues = list(_line_clues(line, lexicon, page.block_of[line.index]))
         yield from ((line.index, clue) for clue in clues)
