@@ -184,10 +184,11 @@ _TITLE = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Rev|Hon|St|Jr|Sr|Supt|Insp|Det|Cmdr|Adm|Pres|Amb|Cllr"
     r"|[A-Z](?:\.[A-Z])*)\."
 )
-_NAME_PART = rf"(?:{_TITLE}|[A-Z][\w’'&-]*(?:\.[A-Z][\w’'-]*)*)"
+# a name's letters are not given back: whatever stands behind a name begins with another character
+_NAME_PART = rf"(?:{_TITLE}|[A-Z][\w’'&-]*+(?:\.[A-Z][\w’'-]*+)*)"
 _LINK = r"(?:(?:of|for|at|from)\s(?:the\s)?|(?:de|del|della|di|da|van|von|der|den|al|el|bin|ibn|la|le)\s){0,2}"
-_WORD = r"[a-z0-9][\w’'-]*"
-_NAME = rf"{_NO_NAME}{_NAME_PART}(?:\s{_LINK}{_NAME_PART})*"
+_WORD = r"[a-z0-9][\w’'-]*+"
+_NAME = rf"{_NO_NAME}{_NAME_PART}(?:\s{_LINK}{_NAME_PART}){{0,9}}"  # nobody has more than ten names
 _NAMES = rf"{_NAME}(?:(?:,\s{_NAME})?\sand\s{_NAME})?"  # `Ann Lee and Bob Stone`
 _NAMES_BEHIND = rf"{_NAME}(?:\sand\s{_NAME}(?=[.,;:\"“]|$|\s(?:in|at|on|of|from)\b))?"
 _OF_NAME = rf"{_NAME}(?<=[’']s)(?:\s{_BEHIND_VERB}{_WORD}){{1,3}}"  # `Lee's deputy`
@@ -245,8 +246,8 @@ class _Said:
         whoever = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES_BEHIND}|{_TITLED}|{anyone}"
         opening = "|".join(map(str.capitalize, verbs.split("|")))
         return _Said(
-            re.compile(rf"[\s,–—-]{{0,8}}(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
-            re.compile(rf"[\s,–—-]{{0,8}}(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
+            re.compile(rf"[\s,–—-]{{0,8}}+(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
+            re.compile(rf"[\s,–—-]{{0,8}}+(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
             re.compile(rf"\s(?P<speaker>{_ANYONE}){aside}{adverb}\s{cue}"),
             re.compile(
                 rf"{subject}{aside}{adverb}\s{cue}"
@@ -254,8 +255,8 @@ class _Said:
                 rf"{adverb}\s{cue.replace('<cue>', '<cue3>')}"
                 rf"|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"
             ),
-            re.compile(rf"\s*(?:(?P<cue>{opening})\s)?(?P<speaker>{_NAME}):\s*$"),
-            re.compile(rf"\s*(?:(?:But|And|Yet)\s)?(?P<speaker>{named}){aside}\s{_VERB}\b"),
+            re.compile(rf"\s*+(?:(?P<cue>{opening})\s)?(?P<speaker>{_NAME}):\s*$"),
+            re.compile(rf"\s*+(?:(?:But|And|Yet)\s)?(?P<speaker>{named}){aside}\s{_VERB}\b"),
         )
 
     def around(self, text: str, stretch: Stretch, floor: int, ceiling: int) -> Said:
