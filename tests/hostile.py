@@ -106,6 +106,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "odd white space": repeated("a\u00a0\u2009\u3000\x1c"),
     "lines that just wrap": repeated("The council said that it would wait until the wind had gone do\n"),
     "short lines": repeated("a line\n"),
+    "pieces of a sentence": repeated(
+        "the harbour and the long\n\nDaily Gull\n\n, which has said so of all the piers on the coast, "
+        "and of the boats that lie at them, since it was\n\nfounded\n\nby the\n\n"
+    ),
     "long lines of capitals": repeated("STORM CLOSES SCHOOLS ALONG THE WHOLE COAST OF HARBOUR COUNTY\n\n"),
     # words that mean something
     "By By By": repeated("By "),

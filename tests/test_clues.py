@@ -137,8 +137,8 @@ def test_a_quoted_title_set_further_left_than_its_text_is_a_headline() -> None:
 
 
 def test_a_sentence_broken_at_a_link_goes_on_in_the_next_line() -> None:
-    """A line that opens in lower case below one that no stop ends belongs to it."""
-    text = "The mayor of the town of Northfield, Ann\n\nLee\n\nsaid that the pier would be mended by the summer."
+    """A line that opens in lower case below one that no stop ends belongs to it, also where the page tells nothing."""
+    text = "The mayor of the town of Northfield, Ann\n\nLee\n\n\nsaid that the pier would be mended by the summer."
     assert body.CARRIES_ON in clues(body.observe, text, "said that")
     assert body.CARRIES_ON not in clues(body.observe, f"{REPORT}\nsaid nobody", "said nobody")
 
@@ -310,3 +310,115 @@ def test_names_over_a_line_with_a_site_and_a_date_are_not_joined_to_it() -> None
 def test_a_title_in_quotation_marks_or_capitals_is_no_prose(text: str, prose: bool) -> None:
     """Its last mark closes no sentence."""
     assert Page.of(text).blocks[0].is_prose is prose
+
+
+STORM = "The storm closed every school of the county on Monday, officials said, and the ferries stayed in the harbour."
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Storm Closes All the Schools By Ann Lee Posted Friday, June 18, 2004, at 2:57 PM PT", True),
+        ("Storm closes all the schools Wed Oct 29, 6:14 PM ET", True),
+        ("Storm Closes All the SchoolsBy ANN LEE", True),
+        ("Storm closes all the schools By THE ASSOCIATED PRESS Published: July 13, 2004", True),
+        ("By Ann Lee Posted Friday, June 18, 2004, at 2:57 PM PT", False),
+        ("Friday, June 18, 2004 Posted: 2:57 PM EDT (1857 GMT)", False),
+        ("BOSTON, Mass. | Tue Nov 14, 2023 6:08am EDT", False),
+        ("A walker Le 7 December 2019 at 13:45", False),
+        ("Written by the sea on Friday, June 18, 2004.", False),
+    ],
+)
+def test_a_title_may_have_its_credits_on_the_same_line(line: str, expected: bool) -> None:
+    """Where line breaks were lost; a byline, a date or the head of a comment is no title."""
+    found = clues(headline.observe, f"{line}\n\n{STORM}\n\n{REPORT}", line[:8])
+    assert (headline.CREDITS_BEHIND in found) is expected
+
+
+def test_a_paragraph_that_opens_with_its_byline_has_a_headline_above() -> None:
+    """But not where the line above ends a sentence."""
+    signed = f"By ANN LEE Published: August 2, 2004 BOSTON, Aug. 1 - {STORM}"
+    assert headline.OVER_SIGNED_TEXT in clues(headline.observe, f"Storm Closes Schools\n\n{signed}", "Storm")
+    assert headline.OVER_SIGNED_TEXT not in clues(headline.observe, f"Storm closed them.\n\n{signed}", "Storm")
+
+
+@pytest.mark.parametrize(
+    ("first", "below", "expected"),
+    [
+        ("Storm closes schools", f"BOSTON (AP) -- {STORM}", headline.FIRST_OVER_NEWS),
+        ("Storm closes schools", "By Ann Lee", headline.FIRST_OVER_BYLINE),
+        ("Storm closes schools", "What a day that was, and I had to walk home.", None),
+        ("no school for us today!", f"BOSTON (AP) -- {STORM}", None),
+        ("My sister sent me this:", f"BOSTON (AP) -- {STORM}", None),
+    ],
+)
+def test_what_stands_first_is_a_headline_where_an_article_follows(
+    first: str, below: str, expected: Clue | None
+) -> None:
+    """Below the post's date, if it has one; a blogger's title has the blogger's words below it."""
+    of_first = {headline.FIRST_OVER_NEWS, headline.FIRST_OVER_BYLINE}
+    for date in ("", "Friday, June 18, 2004\n\n"):
+        found = clues(headline.observe, f"{date}{first}\n\n{below}\n\n{REPORT}", first) & of_first
+        assert found == ({expected} if expected else set())
+
+
+def test_titles_of_a_digest_have_a_paragraph_or_two_each() -> None:
+    """Crossheads have a whole part of a text below them, and are shorter."""
+    heads = ("Storm Closes All the Schools", "Ferries Stay in the Harbour", "Mayor Asks for Calm Again")
+    digest = "\n\n".join(f"{head}\n\n{STORM}\n\nNo wonder." for head in heads)
+    assert headline.ITEM in clues(headline.observe, digest, "Ferries")
+    parts = "\n\n".join(f"{head}\n\n{STORM}\n\n{REPORT}" for head in heads)
+    assert headline.ITEM not in clues(headline.observe, parts, "Ferries")
+
+
+def test_an_outlet_and_a_dash_may_stand_before_a_title() -> None:
+    """Above a text it is the headline, below it the credit."""
+    line = "CNN.com - Storm closes all the schools - Aug 13, 2004"
+    assert headline.OUTLET_BEFORE in clues(headline.observe, f"{line}\n\n{STORM}", "CNN")
+    assert headline.OUTLET_BEFORE_BELOW in clues(headline.observe, f"{STORM}\n\n{line}", "CNN")
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("And in a lighter vein:", dateline.HEAD_BELOW_COLON),
+        ("_ _ _ _ _ _ _", dateline.HEAD_BELOW_RULE),
+        ("&nbsp;", dateline.HEAD_BELOW_RULE),
+        (STORM, dateline.HEAD_BELOW_TEXT),
+        ("Storm closes schools", dateline.HEAD_BELOW_SHORT),
+    ],
+)
+def test_what_stands_above_an_opening_with_a_town(above: str, expected: Clue) -> None:
+    """A colon, a rule or a paragraph; only a short line may be its headline."""
+    of_place = {
+        dateline.HEAD_BELOW_COLON,
+        dateline.HEAD_BELOW_RULE,
+        dateline.HEAD_BELOW_TEXT,
+        dateline.HEAD_BELOW_SHORT,
+    }
+    found = clues(dateline.observe, f"{above}\n\nBOSTON (AP) -- {STORM}", "BOSTON") & of_place
+    assert found == {expected}
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        (f"Storm Closes Schools BOSTON (Reuters) - {STORM}", dateline.HEAD_BEHIND_TITLE),
+        (f"(CNN) -- {STORM}", dateline.HEAD_OF_OUTLET),
+        (f': "(CNN) -- {STORM}"', dateline.HEAD_OF_OUTLET),
+        (f"We drove to Boston (in the rain) - and {STORM}", None),
+        (f"(Well) -- {STORM}", None),
+    ],
+)
+def test_an_article_may_open_behind_its_title_or_with_an_outlet(opening: str, expected: Clue | None) -> None:
+    """A title whose line break was lost stands before the town; an outlet stands where agencies do."""
+    found = clues(dateline.observe, opening, opening[:6]) & {dateline.HEAD_BEHIND_TITLE, dateline.HEAD_OF_OUTLET}
+    assert found == ({expected} if expected else set())
+
+
+def test_an_outlet_may_introduce_the_paragraph_below_or_behind_it() -> None:
+    """With a colon; a colon without an outlet says nothing of the kind."""
+    assert source.INTRODUCED in clues(source.observe, f"The Washington Post has this to say:\n\n{STORM}", "The storm")
+    assert source.INTRODUCED not in clues(source.observe, f"My brother has this to say:\n\n{STORM}", "The storm")
+    assert source.BEFORE_TEXT in clues(source.observe, f"From the Daily Whistle: {STORM}", "From")
+    assert source.BEFORE_TEXT not in clues(source.observe, f"From my brother: {STORM}", "From")

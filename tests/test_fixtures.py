@@ -29,6 +29,8 @@ NOT_YET: dict[str, str] = {
     "ru-wordpress-kommentarii": "a last sentence of four words is taken for the blogger's",
     "blog-paragraph-in-two-clippings": "a headline between two reports of one event is taken for a crosshead",
     "blog-glued-words-and-lost-spaces": "the second headline is taken for a crosshead",
+    "blog-broken-lines-and-headlines": "the blogger's introduction is taken for the post's title",
+    "blog-broken-lines-close-together": "a last remark of two sentences is taken for text",
     "blog-passage-from-a-paper-in-an-essay": "a passage credited in the sentence above is taken for a remark",
     "blogger-copy-breaks-off": "a place that only the byline states is not read",
     "forum-thread-with-clipping": "a thread's title and its posters' names are taken for furniture",

@@ -59,9 +59,11 @@ def test_who_knows_the_kind_may_state_it() -> None:
         clipparse.parse(BLOG, kind="letter")
 
 
-def test_the_kind_of_a_post_changes_no_line_before_it_is_fitted() -> None:
-    """Its clue is made with no strength of its own."""
-    assert all(clue.strength == 0 for clue in OF_KIND.values())
+def test_the_kind_is_evidence_for_every_line() -> None:
+    """And is shown among the reasons of each line."""
+    told = {clue.why for line in clipparse.parse(BLOG).lines for clue in line.clues if clue.stage == "kind"}
+
+    assert told <= {OF_KIND[Kind.BLOG].why}
 
 
 def test_the_kind_is_shown_and_exported() -> None:

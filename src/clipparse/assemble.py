@@ -26,6 +26,11 @@ _OF_TEXT = (Role.BODY, Role.SUBHEAD, Role.CAPTION)
 _DATES_WITHIN = 400
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,400}")
 _TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
+# `Posted: ` before a date is no longer.
+_DATE_LABEL = 12
+# A remark that leads to a text ends so, and names the outlet within so many characters.
+_LEADS_ON = (":", ": ", "...", "…")
+_LEADS_WITHIN = 200
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
 
@@ -108,6 +113,9 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
     if len(clippings) == 1:
         clippings = (_alone(known, clippings[0], roles),)
     clippings = tuple(_introduced_together(known, lines, groups, clippings))
+    clippings = tuple(
+        _introduced_in_prose(known, lines, group, one) for group, one in zip(groups, clippings, strict=True)
+    )
     return Post(
         text=page.text,
         clippings=tuple(attrs.evolve(one, id=_identity(one)) for one in clippings),
@@ -189,6 +197,7 @@ def _clipping(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine
     _bylines(known, passages[Role.BYLINE], draft)
     _datelines(known, passages, draft)
     _sources(known, passages, draft)
+    _in_the_opening(known, passages, draft)
     paragraphs = tuple(_paragraphs(known.page, [line for line in group if lines[line.index].role in _OF_TEXT], lines))
     body = [one for one in paragraphs if one.kind is not Role.CAPTION]
     draft.set("text", "\n\n".join(one.text for one in body), tuple(span for one in body for span in one.spans))
@@ -309,7 +318,9 @@ def _behind_headline(known: _Known, title: _Passage, end: int, draft: _Draft) ->
     behind = title.text[end:]
     spans = title.part(end, len(title.text))
     text = squeezed(behind).strip(" -–—|:(,*")
-    signed = byline.read(text, known.lexicon)
+    dates = known.dates(text)
+    only_dated = bool(dates) and dates[0].span.start <= _DATE_LABEL and "by" not in text.casefold().split()
+    signed = None if only_dated else byline.read(text, known.lexicon)  # `PM EDT` is nobody
     if signed and (signed.authors or signed.collective):
         draft.set("byline", signed, spans)
     if found := source.outlet_behind(title.text, known.lexicon) or source.outlet_in(text, known.lexicon):
@@ -351,15 +362,18 @@ def _datelines(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draf
         for one in passages[Role.DATELINE]
         if (found := dateline.read(one.text, known.lexicon, posted=known.posted, day_first=known.day_first))
     ]
-    if (opening := _opening(passages)) and (
-        found := dateline.read_head(opening.text, known.lexicon, posted=known.posted, day_first=known.day_first)
+    opening = _opening(passages)
+    begins = 0
+    if opening and (
+        read := dateline.read_opening(opening.text, known.lexicon, posted=known.posted, day_first=known.day_first)
     ):
-        readings.append((opening, found))
+        begins = read[0]
+        readings.append((opening, read[1]))
     readings.sort(key=lambda one: one[1].updated)
     for passage, found in readings:
-        end = found.end if passage is opening else len(passage.text)
-        stands = passage.part(0, end)
-        texts.append(squeezed(passage.text[:end]))
+        start, end = (begins, begins + found.end) if passage is opening else (0, len(passage.text))
+        stands = passage.part(start, end)
+        texts.append(squeezed(passage.text[start:end]))
         spans.extend(stands)
         if place is None and (town := found.dateline.place or _unknown_town(known, passages, found)):
             place = town, stands
@@ -475,6 +489,23 @@ def _named_elsewhere(
     return None
 
 
+def _in_the_opening(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
+    """What the first paragraph holds beside the text: `Harbour Post: The ...`, `BOSTON (CNN) -- The ...`, a title."""
+    opening = _opening(passages)
+    if opening is None:
+        return
+    credit = source.credit_before_text(opening.text, known.lexicon)
+    outlet = dateline.outlet_of_head(opening.text, known.lexicon)
+    if found := credit or outlet:
+        name, start, end = found
+        draft.set("source", Source(name, None, name), opening.part(start, end))
+    read = dateline.read_opening(opening.text, known.lexicon) if "headline" not in draft.values else None
+    if read and (begins := read[0]):
+        start, end = headline.read(opening.text[:begins].rstrip(' -–—:"“'), known.lexicon)
+        if opening.text.count(" ", start, end) >= 2:
+            draft.set("headline", squeezed(opening.text[start:end]), opening.part(start, end))
+
+
 def _source_at_the_end(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:
     if (closing := _closing(known, passages)) and closing[1]:
         passage, name, start, end = closing
@@ -498,9 +529,14 @@ def _paragraphs(page: Page, group: Sequence[PhysicalLine], lines: Sequence[Line]
 def _same_paragraph(page: Page, above: PhysicalLine, line: PhysicalLine, lines: Sequence[Line] | None) -> bool:
     return (
         line.index == above.index + 1
-        and page.block_of[above.index] is page.block_of[line.index]
+        and _are_one(page, above, line)
         and (lines is None or lines[above.index].role is lines[line.index].role)
     )
+
+
+def _are_one(page: Page, above: PhysicalLine, line: PhysicalLine) -> bool:
+    """Do both stand in one paragraph of the raw text?"""
+    return page.block_of[above.index] is page.block_of[line.index]
 
 
 def _paragraph(page: Page, current: Sequence[PhysicalLine], lines: Sequence[Line] | None) -> Paragraph:
@@ -515,7 +551,7 @@ def _cut(known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine]) ->
     if not body:
         return None
     last = body[-1]
-    runs_on = len(body) > 1 and not last.gap and body[-2].index == last.index - 1
+    runs_on = len(body) > 1 and body[-2].index == last.index - 1 and (not last.gap or _are_one(known.page, *body[-2:]))
     next_line = known.page.lines[last.index + 1 : last.index + 2]
     below = next_line[0].content if next_line and not lines[last.index + 1].role.of_clipping else ""
     paragraph = known.page.block_of[last.index].text
@@ -567,6 +603,24 @@ def _introduced_together(
                 if getattr(clipping, field) is None and (value := getattr(lead, field)) is not None:
                     clipping = _with(clipping, field, value, lead.spans[field])
         yield clipping
+
+
+def _introduced_in_prose(
+    known: _Known, lines: Sequence[Line], group: Sequence[PhysicalLine], clipping: Clipping
+) -> Clipping:
+    """A clipping without a credit of its own takes that of the remark above that leads to it: `The Post has this:`."""
+    first = group[0]
+    above = known.page.lines[first.index - 1] if first.index else None
+    if clipping.source or above is None or lines[above.index].role is not Role.COMMENTARY:
+        return clipping
+    text = above.content
+    tail = max(0, len(text) - _LEADS_WITHIN)
+    found = source.outlet_in(text[tail:], known.lexicon) if text.endswith(_LEADS_ON) else None
+    if found is None:
+        return clipping
+    name, start, end = found
+    begins = above.content_span.start + tail
+    return _with(clipping, "source", Source(name, None, name), (Span(begins + start, begins + end),))
 
 
 def _introduces(role: Role, text: str) -> bool:

@@ -14,10 +14,12 @@ import attrs
 
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
-from clipparse.page import Span
+from clipparse.page import GOES_ON, Span
 
 # A line feed behind a word's hyphen; not behind a dash, nor where the other half of the compound is left to follow.
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)\n(?=\w)(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e)\b)")
+# A line feed before a mark that closes something: the sentence was broken there.
+_BEFORE_MARK = re.compile(rf"\n(?={GOES_ON.pattern})")
 
 
 @attrs.frozen(slots=True)
@@ -122,12 +124,16 @@ def squeezed(text: str) -> str:
 
 
 def flowing(text: str) -> str:
-    """The text of a reading as one line; a compound that was broken at its hyphen is whole again.
+    """The text of a reading as one line; a compound that was broken at its hyphen is whole again, and so is a sentence.
 
     >>> flowing("a long-\\nterm plan, left-\\nor right-wing")
     'a long-term plan, left- or right-wing'
+    >>> flowing("It is in the\\nDaily Gull\\n, if only there\\n.")
+    'It is in the Daily Gull, if only there.'
     """
-    return squeezed(_AFTER_HYPHEN.sub("", text) if "-\n" in text else text)
+    if "-\n" in text:
+        text = _AFTER_HYPHEN.sub("", text)
+    return squeezed(_BEFORE_MARK.sub("", text) if "\n" in text else text)
 
 
 def corrected(raw: str, paragraph: Paragraph, edits: Iterable[Edit]) -> Iterator[Correction]:

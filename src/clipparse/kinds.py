@@ -21,15 +21,15 @@ from clipparse.roles import Kind, Role
 
 # Kinds that labelled posts show. The signs of the others keep the guesses below, whatever is fitted.
 FITTED = (Kind.BLOG, Kind.MAIL, Kind.PAGE, Kind.TEXT)
-# What a post's kind says of each of its lines: nothing before it is fitted.
+# What a post's kind says of each of its lines.
 OF_KIND: Mapping[Kind, Clue] = {
-    Kind.BLOG: Clue("kind", Role.COMMENTARY, 0.0, "in a post of a blog"),
+    Kind.BLOG: Clue("kind", Role.COMMENTARY, 0.5, "in a post of a blog"),
     Kind.MAIL: Clue("kind", Role.BODY, 0.0, "in a mail"),
-    Kind.THREAD: Clue("kind", Role.COMMENT, 0.0, "in a forum's thread"),
-    Kind.CHAT: Clue("kind", Role.COMMENTARY, 0.0, "in a chat"),
-    Kind.NEWSLETTER: Clue("kind", Role.BODY, 0.0, "in a newsletter"),
-    Kind.PAGE: Clue("kind", Role.FURNITURE, 0.0, "on a saved page"),
-    Kind.TEXT: Clue("kind", Role.BODY, 0.0, "in a text file"),
+    Kind.THREAD: Clue("kind", Role.COMMENT, 0.5, "in a forum's thread"),
+    Kind.CHAT: Clue("kind", Role.COMMENTARY, 0.5, "in a chat"),
+    Kind.NEWSLETTER: Clue("kind", Role.BODY, 0.5, "in a newsletter"),
+    Kind.PAGE: Clue("kind", Role.FURNITURE, 0.5, "on a saved page"),
+    Kind.TEXT: Clue("kind", Role.BODY, 0.5, "in a text file"),
 }
 
 

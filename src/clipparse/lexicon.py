@@ -15,6 +15,8 @@ import attrs
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl")
 # The section of a language's file whose words mean something else in another: `die`, `me`, `come`.
 _OF_ONE_LANGUAGE = "voice"
+# The section whose entries hold marks that folding would take away: `year ,`.
+_AS_WRITTEN = "manner"
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -104,6 +106,7 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         "bylines.toml",
         "furniture.toml",
         "voice.toml",
+        "manner.toml",
         "record.toml",
         "damage.toml",
         "quotes.toml",
@@ -113,7 +116,7 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():
             for key, value in table.items():
                 if not isinstance(value, list):
-                    names.setdefault(section, {})[fold(key)] = value
+                    names.setdefault(section, {})[key if section == _AS_WRITTEN else fold(key)] = value
                     continue
                 phrases = {fold(one) for one in value}
                 if language:

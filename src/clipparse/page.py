@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +20,10 @@ from clipparse.roles import Kind
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
 _QUOTES = "\"'\u201d\u2019"
 _ENDS_SENTENCE = f".?!{_QUOTES})"
+# Marks that close what may end a sentence or not, and those that end one; an empty line ends whatever it was.
+_OUTER = f"{_QUOTES})]*_ "
+_STOPS = frozenset((*".?!:…", ""))
+_ENDS = frozenset(".?!")
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
 _STANDS_ALONE = re.compile(
@@ -35,6 +40,9 @@ _OPENS_ANEW = re.compile(
     # a date and nothing else
     r"|(?:[A-Z][a-z]{2,8}\.?,?\s){1,2}\d{1,2}(?:st|nd|rd|th)?,?\s[12]\d{3}$|(?:[A-Z][a-z]{2,8},?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3}$"
 )
+# What a page's hard blanks become when it is scraped as it is written.
+_BLANK_ENTITIES = ("&nbsp;", "&#160;")
+_HARD_BLANKS = re.compile(r"(?:&nbsp;|&#160;|\s)+")
 _LINK = re.compile(r"https?://\S+$")
 # Nothing but names, and a line with a date.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and|&|de|van|von|der|ter|la|el|al|di|da|[A-ZÀ-Þ][\w.'’-]*)){1,7}$")
@@ -45,10 +53,30 @@ _LEADS_ON = re.compile(
 )
 # A mark that no paragraph begins with; an apostrophe only where it cannot open a quotation.
 _CLOSES = re.compile(r"[,.;:)”]|[’'](?:\W|(?:s|t|re|ve|ll|d|m)\b|$)")
+# The same where a page breaks its sentences, told from smileys, lists and dots that stand for words left out.
+GOES_ON = re.compile(
+    r"[,)”](?=[\s\w,.;)\"”’']|$)|[;:]\s+[a-z]|\.(?=\s+[^\s.]|$)|\"(?:\s+[a-z(,]|[,;)]|\.(?!\.))|[?!][\s\"”’)]"
+    r"|[’'](?:s|t|re|ve|ll|d|m)\b"
+)
+# No sentence goes on in an address, in a name that is written in lower case, nor in a remark in square brackets.
+_ADDRESS = re.compile(r"https?://|www\.|\S{1,80}@\S{1,80}$|(?:[\w-]{1,40}\.){1,4}[a-z]{2,8}(?:/\S*)?$")
+_OWN_CASE = re.compile(r"[a-z]{1,20}-?[A-Z]|[Pp]osted by\b")
+_ASIDE = re.compile(r"\[[^\[\]]{1,80}\]$")
+# A date that has its line to itself, with or without the time.
+_DATE_ALONE = re.compile(
+    r"(?:(?:[A-Z][a-z]{2,8}\.?,?\s){0,2}\d{1,2}(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2,8}\.?,?\s)?[12]\d{3}"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?$"
+)
 # A credit in brackets that has its own line: "(Harbour Herald 3 May 96 C7)".
 _CITES = re.compile(r"\([A-Z][^()]{3,80}\d[^()]{0,12}\)$")
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
 _WIDEST_WRAP = 100
+# A page breaks its sentences if it does so in this share of its lines, and nearly all have one gap above.
+_BROKEN, _EVEN = 0.02, 0.8
+# A piece of so many characters is no verse and no item of a list.
+_PIECE = 60
+# A blogger who opens so many sentences in lower case tells nothing by it.
+_NO_CAPITALS = 0.25
 # Between two runs of one text stand at most so many more scraps than paragraphs.
 _SCRAPS_BETWEEN = 25
 # A run of prose counts as part of the text if it has this share of the weight of the heaviest.
@@ -115,7 +143,8 @@ class Options:
 class PhysicalLine:
     """One non-blank line of the raw text.
 
-    `text` is the line stripped; `content` is `text` without the quoting marks of mails (`> `).
+    `text` is the line stripped; `content` is `text` without the quoting marks of mails (`> `) and without blanks that
+    stand as entities (`&nbsp;`) at its ends.
     """
 
     index: int  # among the non-blank lines, from 0
@@ -128,11 +157,18 @@ class PhysicalLine:
     quoted: bool
     rows: int = 1  # physical lines in it: more than one on an unwrapped page
     hangs: int = 0  # how much deeper its second line is set in than its first
+    marks: int = 0  # characters of quoting marks before what is said
+    blanks: int = 0  # characters of `&nbsp;` behind them
 
     @property
     def content_span(self) -> Span:
-        """Where `content` stands in the raw text."""
-        return Span(self.span.end - len(self.content), self.span.end)
+        """Where what is said stands in the raw text; `&nbsp;` at its ends belongs to it, and is mended like damage."""
+        return Span(self.span.start + self.marks, self.span.end)
+
+    @property
+    def content_start(self) -> int:
+        """Where the first letter of `content` stands in the raw text."""
+        return self.span.start + self.marks + self.blanks
 
 
 @attrs.frozen(slots=True)
@@ -187,7 +223,19 @@ class Page:
         """The paragraphs as a reader sees them, in order."""
         if self.is_unwrapped:
             return tuple(Block(line.index, line.index, line.content) for line in self.lines)
-        return tuple(_blocks(self.lines, self.width))
+        return tuple(_blocks(self.lines, self.width, self.broken_at))
+
+    @cached_property
+    def broken_at(self) -> int | None:
+        """Blank rows within a sentence where every link and word in italics has its own line; None on other pages.
+
+        >>> Page.of(
+        ...     "I read in the\\n\\nDaily Gull\\n\\nthat the pier will be closed for the whole of next winter, and"
+        ...     "\\n\\nnobody\\n\\nseems to have asked those of us who live on it."
+        ... ).broken_at
+        1
+        """
+        return None if self.is_unwrapped or self.width is not None else _broken_at(self.lines)
 
     @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
@@ -302,14 +350,36 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
                 indent = len(stripped) - len(content) - len(marks[0].rstrip())
             elif "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs(8))
+            lead = len(stripped) - len(content)
+            content, blanks = _without_hard_blanks(content)
+            span = Span(at, at + len(stripped))
             lines.append(
-                PhysicalLine(len(lines), row, Span(at, at + len(stripped)), stripped, content, gap, indent, quoted)
+                PhysicalLine(len(lines), row, span, stripped, content, gap, indent, quoted, marks=lead, blanks=blanks)
             )
             gap = gap + 1 if not content else 0
         else:
             gap += 1
         start += len(raw) + 1
     return lines
+
+
+def _without_hard_blanks(content: str) -> tuple[str, int]:
+    """The content without hard blanks at its ends, and how many characters went at its beginning.
+
+    >>> _without_hard_blanks("&nbsp; It rained.&nbsp;&nbsp; ")
+    ('It rained.', 7)
+    """
+    if not any(blank in content for blank in _BLANK_ENTITIES):
+        return content, 0
+    before = _HARD_BLANKS.match(content)
+    start = before.end() if before else 0
+    end = len(content)
+    while end > start:
+        size = next((len(blank) for blank in _BLANK_ENTITIES if content.endswith(blank, start, end)), 0)
+        if not size and not content[end - 1].isspace():
+            break
+        end -= size or 1
+    return content[start:end], start
 
 
 def _wrap_width(lines: tuple[PhysicalLine, ...]) -> int | None:
@@ -352,6 +422,8 @@ def _carries_on(line: PhysicalLine, after: PhysicalLine) -> bool:
         and after.content
         and line.content[-1:] not in _ENDS_LINE
         and not _OPENS_ANEW.match(after.content)
+        and not _OWN_CASE.match(after.content)
+        and not _ASIDE.match(line.content)
         and (
             (_LEADS_ON.search(line.content[-12:]) and len(line.content) > 25)
             or (
@@ -373,7 +445,134 @@ def _is_byline_over_date(names: PhysicalLine, date: PhysicalLine) -> bool:
     )
 
 
-def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
+def _breaks_off(text: str) -> bool:
+    """Does a line end within a sentence? What a closing mark closes may be a title in the middle of one."""
+    return text.rstrip(_OUTER)[-1:] not in _STOPS
+
+
+def _is_closed_off(line: PhysicalLine, after: PhysicalLine) -> bool:
+    """Are these two lines that say by their form that no sentence goes on from one to the other?"""
+    return bool(
+        line.quoted != after.quoted
+        or not line.content
+        or not after.content
+        or _STANDS_ALONE.match(after.content)
+        or _OPENS_ANEW.match(after.content)
+        or _ADDRESS.match(after.content)
+        or _OWN_CASE.match(after.content)
+        or _STANDS_ALONE.match(line.content)
+        or _ASIDE.match(line.content)
+        or _LINK.match(line.content)
+        or _is_date(line.content)
+        or _is_date(after.content)
+    )
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= 45 and _DATE_ALONE.match(text) is not None
+
+
+def _goes_on(line: PhysicalLine, after: PhysicalLine, lower: bool) -> bool:
+    """Does `after` open within the sentence of `line`: with a closing mark, or, where that tells, in `lower` case?"""
+    if GOES_ON.match(after.content):
+        return after.content[0] == "," or _breaks_off(line.content)
+    return lower and after.content[0].islower() and _breaks_off(line.content)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(None, 1)[-1]
+
+
+def _leads_on(text: str) -> bool:
+    return (text[-1:] == "," and _last_word(text).islower()) or _LEADS_ON.search(f" {text[-12:]}") is not None
+
+
+def _are_pieces(text: str, below: str) -> bool:
+    """Are two lines pieces of a sentence, rather than verses or items of a list, which are short and have no end?"""
+    size = max(len(text), len(below))
+    return size >= _PIECE or (len(text) + len(below) >= 40 and (not _breaks_off(below) or _leads_on(text)))
+
+
+def _broken_at(lines: tuple[PhysicalLine, ...]) -> int | None:
+    """The gap at which most sentences go on, if they do so often enough."""
+    seams = Counter(
+        after.gap
+        for line, after in pairwise(lines)
+        if _breaks_off(line.content)
+        and (after.content[:1].islower() or GOES_ON.match(after.content))
+        and _are_pieces(line.content, after.content)
+        and not _is_closed_off(line, after)
+    )
+    if not seams:
+        return None
+    gap, count = max(seams.items(), key=lambda one: (one[1], -one[0]))
+    even = sum(line.gap == gap for line in lines[1:]) >= _EVEN * (len(lines) - 1)
+    return gap if even and count >= _BROKEN * len(lines) else None
+
+
+def _has_capitals(lines: tuple[PhysicalLine, ...]) -> bool:
+    """Do the sentences of this page open with a capital?"""
+    ends = [line.content.rstrip(_OUTER)[-1:] for line in lines]
+    firsts = [line.content[0] for end, line in zip(ends, lines[1:], strict=False) if end in _ENDS and line.content]
+    return sum(first.islower() for first in firsts) <= max(1.0, _NO_CAPITALS * len(firsts))
+
+
+def _pieced(lines: tuple[PhysicalLine, ...], gap: int) -> list[bool]:
+    """For every line but the last, whether its sentence goes on in the next, on a page that breaks sentences."""
+    lower = _has_capitals(lines)
+    near = [after.gap <= gap and not _is_closed_off(line, after) for line, after in pairwise(lines)]
+    goes_on = [
+        close and _goes_on(line, after, lower) for close, (line, after) in zip(near, pairwise(lines), strict=True)
+    ]
+    joins = list[bool]()
+    for index, (line, after) in enumerate(pairwise(lines)):
+        within = line.content[:1].islower() or (index > 0 and joins[-1])
+        below = index + 1 < len(goes_on) and goes_on[index + 1]
+        joins.append(goes_on[index] or (near[index] and _holds_a_piece(line.content, after.content, within, below)))
+    return _without_lists(lines, joins)
+
+
+def _holds_a_piece(text: str, after: str, within: bool, goes_on: bool) -> bool:
+    """Is the next line, though it opens with a capital, a link or words in italics in this sentence?
+
+    It is in "... is told in the" / "Daily Gull" / "with some glee". Of `text` is known whether it is `within` a
+    sentence already, and of `after` whether that `goes_on` below it.
+    """
+    if _leads_on(text):
+        return within or len(text) > 25
+    # a headline or a credit mostly ends with a name
+    return (
+        goes_on
+        and (within or len(text) >= _PIECE)
+        and len(after) <= _PIECE
+        and _breaks_off(text)
+        and _last_word(text)[0].islower()
+    )
+
+
+def _without_lists(lines: tuple[PhysicalLine, ...], joins: list[bool]) -> list[bool]:
+    """Let go of what does not look like one sentence."""
+    kept = list(joins)
+    first = 0
+    for index, joined in enumerate([*joins, False]):
+        if not joined:
+            if not _is_sentence([line.content for line in lines[first : index + 1]]):
+                kept[first:index] = [False] * (index - first)
+            first = index + 1
+    return kept
+
+
+def _is_sentence(pieces: Sequence[str]) -> bool:
+    """Verses and lists are short all through and alike; a sentence has a long piece, or shows how it hangs together."""
+    sizes = [len(piece) for piece in pieces]
+    if max(sizes) >= _PIECE:
+        return True
+    ended = not _breaks_off(pieces[-1])
+    hangs = ended + sum(bool(_leads_on(one) or GOES_ON.match(other)) for one, other in pairwise(pieces))
+    return (4 * hangs >= len(sizes) and max(sizes) >= 2 * min(sizes)) or (ended and len(sizes) <= 3)
+
+
+def _joins(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | None) -> list[bool]:
     """For every line, whether the next one belongs to the same paragraph."""
     joins = [
         (width is not None and _runs_on(line, after, width)) or _carries_on(line, after)
@@ -384,16 +583,18 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None) -> list[bool]:
         line, after = lines[index - 1], lines[index]
         if joins[index] and not joins[index - 1] and not after.gap and line.quoted == after.quoted:
             joins[index - 1] = len(after.content) < 60 <= len(line.content) and line.content[-1:] not in _ENDS_LINE
+    if broken_at is not None:
+        joins = [one or other for one, other in zip(joins, _pieced(lines, broken_at), strict=True)]
     for index, (line, names, date) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
         if joins[index] and len(line.content) + len(names.content) > 60 and _is_byline_over_date(names, date):
             joins[index] = False
     return [*joins, False] if lines else []
 
 
-def _blocks(lines: tuple[PhysicalLine, ...], width: int | None) -> list[Block]:
+def _blocks(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | None) -> list[Block]:
     blocks: list[Block] = []
     first = 0
-    for index, joined in enumerate(_joins(lines, width)):
+    for index, joined in enumerate(_joins(lines, width, broken_at)):
         if joined:
             continue
         if first == index:  # most paragraphs of most pages

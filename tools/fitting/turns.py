@@ -5,7 +5,20 @@ from __future__ import annotations
 from clipparse.clue import Clue
 from clipparse.decode import OPENS, STAYS, TAIL
 from clipparse.roles import Role
-from clipparse.stages import body, byline, dateline, headline, listing, pattern, site, source, topic, voice
+from clipparse.stages import (
+    body,
+    byline,
+    commentary,
+    dateline,
+    headline,
+    listing,
+    manner,
+    pattern,
+    site,
+    source,
+    topic,
+    voice,
+)
 
 # A clue's own guess is about a role. What some say of the place in a clipping, of its opening or its tail, is guessed here.
 _CLOSES = {TAIL: 1.0, OPENS: -1.5}
@@ -53,7 +66,29 @@ TURNS: dict[Clue, dict[str, float]] = {
         OPENS: -2.0,
     },
     listing.AMONG_PROSE: {STAYS: 1.0, OPENS: -0.5},
+    commentary.TALKS_ABOVE: {STAYS: 0.3},
+    commentary.REPORTS_ABOVE: {STAYS: 0.3},
+    commentary.PRESENTED: {OPENS: 0.3},
+    commentary.SAYINGS: {OPENS: -2.0, Role.BODY: -1.0, Role.HEADLINE: -1.0},
+    commentary.HALF_TALKS: {OPENS: -0.5},
+    commentary.MOST_TALKS: {OPENS: -1.0},
+    commentary.ALL_TALKS: {OPENS: -1.5},
+    commentary.NOBODY_REPORTS: {OPENS: -0.5},
+    voice.NOTHING_NAMED: {OPENS: -0.8},
+    headline.CREDITS_BEHIND: _OPENS,
+    headline.OVER_SIGNED_TEXT: {OPENS: 2.0},
+    headline.FIRST_OVER_NEWS: {OPENS: 1.5, Role.POST_TITLE: -1.0},
+    headline.FIRST_OVER_BYLINE: {OPENS: 1.5, Role.POST_TITLE: -1.0},
+    headline.ITEM: {OPENS: 1.5, Role.SUBHEAD: -1.0},
+    headline.OUTLET_BEFORE: _OPENS,
+    headline.OUTLET_BEFORE_BELOW: _CLOSES,
+    dateline.HEAD_BELOW_COLON: {OPENS: 1.5},
+    dateline.HEAD_BELOW_RULE: _OPENS,
+    dateline.HEAD_BEHIND_TITLE: {OPENS: 2.0},
+    source.INTRODUCED: {OPENS: 0.5},
+    source.BEFORE_TEXT: {OPENS: 1.5},
     site.NO_SECOND: {OPENS: -3.0},
+    manner.REPORT_BEGINS: _OPENS,
     headline.QUOTED_TITLE: _OPENS,
     headline.AFTER_WIDE_GAP: _OPENS,
     source.TAKEN_DATED: _OPENS,

@@ -19,6 +19,7 @@ from clipparse.stages import (
     headline,
     kicker,
     listing,
+    manner,
     pattern,
     place,
     post,
@@ -50,6 +51,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("body", body.observe),
     ("preview", preview.observe),
     ("voice", voice.observe),
+    ("manner", manner.observe),
     ("subhead", subhead.observe),
     ("listing", listing.observe),
     # where one article ends and the next begins

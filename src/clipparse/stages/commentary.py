@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
 from clipparse.language import languages_of, mentions, opens_with, words_of
@@ -35,6 +36,48 @@ INTRODUCES = _clue(Role.COMMENTARY, 1.0, "a sentence that ends with a colon")
 SIGNED = _clue(Role.FURNITURE, 1.0, "a greeting or a sign-off")
 ANSWER = _clue(Role.COMMENTARY, 0.8, "a short remark of one sentence")
 LINK_INSIDE = _clue(Role.COMMENTARY, 0.5, "a link inside a sentence")
+
+# The manner in which people write when nobody edits them.
+CHATS = _clue(Role.COMMENTARY, 2.0, "writes as people chat: a small i, missing apostrophes, laughter, stretched words")
+TRAILS = _clue(Role.COMMENTARY, 1.5, "thoughts strung together with dots")
+SWEARS = _clue(Role.COMMENTARY, 1.5, "swears")
+SHORT_FORMS = _clue(Role.COMMENTARY, 0.8, "short forms like don't and it's, outside quotation marks")
+ASKS = _clue(Role.COMMENTARY, 0.4, "asks a question, outside quotation marks")
+REPORTS = _clue(Role.BODY, 0.5, "somebody is said to speak, or officials are named")
+HARD_SPACES = _clue(Role.COMMENTARY, 1.0, "hard spaces between words or sentences, as a blog's editor leaves them")
+SAYINGS = _clue(Role.COMMENTARY, 2.5, "one of several sayings, each in quotation marks with a name behind it")
+
+# Whose turn it is, told from afar: sentences are broken at links, and plain paragraphs say nothing of their speaker.
+TALKS_ABOVE = _clue(Role.COMMENTARY, 0.8, "the nearest voice above it talks")
+REPORTS_ABOVE = _clue(Role.BODY, 0.8, "the nearest voice above it reports")
+PRESENTED = _clue(Role.BODY, 0.5, "nobody has spoken since the colon above it")
+ANNOUNCED = _clue(Role.BODY, 1.0, "directly below words that announce what an article or a person says")
+TALKS_BELOW = _clue(Role.COMMENTARY, 0.8, "the nearest voice below it talks")
+REPORTS_BELOW = _clue(Role.BODY, 0.8, "the nearest voice below it reports")
+COLON_BELOW = _clue(Role.COMMENTARY, 0.4, "the next that says anything of its speaker ends with a colon")
+LONE_TALK = _clue(Role.BODY, 0.8, "talks, with reports above and below")
+LONE_REPORT = _clue(Role.COMMENTARY, 0.5, "reports, with talk above and below")
+
+# The page as a whole, said of every line of it, the shortest too.
+NOBODY_TALKS = _clue(Role.BODY, 0.8, "nobody talks on the whole page")
+HARDLY_TALKS = _clue(Role.BODY, 0.3, "at most one paragraph in ten talks")
+HALF_TALKS = _clue(Role.COMMENTARY, 0.5, "up to half of the paragraphs talk")
+MOST_TALKS = _clue(Role.COMMENTARY, 1.0, "more than half of the paragraphs talk")
+ALL_TALKS = _clue(Role.COMMENTARY, 1.5, "nearly all paragraphs talk")
+NOBODY_REPORTS = _clue(Role.COMMENTARY, 0.8, "nothing is reported on the whole page")
+HARDLY_REPORTS = _clue(Role.COMMENTARY, 0.3, "at most one paragraph in seven reports")
+HALF_REPORTS = _clue(Role.BODY, 0.3, "up to two paragraphs in five report")
+MOST_REPORTS = _clue(Role.BODY, 0.8, "more than two paragraphs in five report")
+# up to a quarter of talk is what a page usually has, and says nothing
+_TALK_SHARES = (
+    (0.0, NOBODY_TALKS),
+    (0.1, HARDLY_TALKS),
+    (0.25, None),
+    (0.5, HALF_TALKS),
+    (0.75, MOST_TALKS),
+    (1.0, ALL_TALKS),
+)
+_REPORT_SHARES = ((0.0, NOBODY_REPORTS), (0.15, HARDLY_REPORTS), (0.4, HALF_REPORTS), (1.0, MOST_REPORTS))
 
 _I = re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|[Mm]y|[Mm]e|[Mm]yself|IMHO|IMO)(?![\w'’.]|-\w)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
@@ -109,17 +152,116 @@ _DOUBLE = str.maketrans("“”„«»", '"""""')
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
 _SINGLE = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
 _LONGEST_ASIDE = 15  # lines
+_SMALL_I = re.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
+_STRETCHED = re.compile(r"([a-hj-vyz])\1\1")  # not www, not Roman figures
+_STARRED = re.compile(r"(?<!\S)\*[a-z][a-z ']{1,30}\*(?!\w)")  # *sighs*
+_APART = str.maketrans(dict.fromkeys('.,!?;:()[]*"“”…–—~', " ") | {"’": "'"})
+_DOTS = re.compile(r"\w ?\.{2,}\s?\w|\.{4}")
+_SHORT_FORM = re.compile(
+    r"\w(?:n['’]t|['’](?:re|ve|ll|m))\b|\b(?:it|that|there|what|he|she|let|who|here)['’]s\b|\b(?:you|we|they)['’]d\b"
+)
+_HARD_SPACE = re.compile(r"[.!?,]&nbsp;|&nbsp; ?\w")
+_SAYING = re.compile(r"[\"“][^\"“”]{10,400}[\"”]\s?(?:[-–—~]{1,2}|by)\s?[A-Z][\w.' ,’-]{2,50}$")
+_SAID = re.compile(
+    r"\b(?:said|says|told|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
+    r"|according to|denied|replied|officials?|police|spokes(?:man|woman|person))\b"
+)
+# "The story goes on:", "From the transcript:", at the end of a line
+_ANNOUNCES = re.compile(
+    r"\b(?:articles?|stor(?:y|ies)|piece|column|report(?:s|ed)?|transcript|excerpts?|writes?|wrote|sa(?:ys|id)"
+    r"|quot(?:es?|ed|ing)|editorial|interview|passages?|paragraphs?|statement|press release|according to|goes on"
+    r"|continues?|concludes?|notes?|explains?|from|snippets?|highlights?|news)\b",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every paragraph whether the blogger speaks in it."""
+    said: list[tuple[Block, frozenset[Clue]]] = []
     for block, language in zip(page.blocks, languages_of(page, lexicon), strict=True):
-        if len(block.text) >= 6:
-            for clue in _clues(block, language, lexicon):
-                for index in range(block.first, block.last + 1):
-                    yield index, clue
+        clues = tuple(_clues(block, language, lexicon)) if len(block.text) >= 6 else ()
+        yield from _each(block, clues)
+        said.append((block, frozenset(clues)))
     yield from _between_brackets(page)
+    yield from _sayings(page)
+    yield from _announced(page)
+    yield from _turns(said)
+
+
+def _each(block: Block, clues: Iterable[Clue]) -> Iterator[Sighting]:
+    return ((index, clue) for clue in clues for index in range(block.first, block.last + 1))
+
+
+def _sayings(page: Page) -> Iterator[Sighting]:
+    """A collection of sayings; one alone may be the pull quote of an article."""
+    found = [block for block in page.blocks if block.text[:1] in '"“' and _SAYING.match(block.text)]
+    if len(found) >= 3:
+        for block in found:
+            yield from _each(block, (SAYINGS,))
+
+
+def _announced(page: Page) -> Iterator[Sighting]:
+    for above, block in pairwise(page.blocks):
+        if above.text[-1:] == ":" and _ANNOUNCES.search(above.text[-160:]):
+            yield from _each(block, (ANNOUNCED,))
+
+
+# What tells of its speaker alone, and what does so in company.
+_TALKATIVE = frozenset((FIRST_PERSON, CHATS, TRAILS, SWEARS, EMOTICON, LABELLED, PASSED_ON))
+_LIVELY = frozenset((SHORT_FORMS, YOU, TALK, HARD_SPACES, LOOK_HERE, ABOUT_THE_ARTICLE, ASKS))
+_HEARD_LAST = {"talks": TALKS_ABOVE, "reports": REPORTS_ABOVE, "presents": PRESENTED}
+_LONE = {("talks", "reports"): LONE_TALK, ("reports", "talks"): LONE_REPORT}
+_HEARD_NEXT = {"talks": TALKS_BELOW, "reports": REPORTS_BELOW, "presents": COLON_BELOW}
+
+
+def _turns(said: Sequence[tuple[Block, frozenset[Clue]]]) -> Iterator[Sighting]:
+    """Who was heard last above a paragraph and who is heard next below, and how much is talked on the whole page."""
+    if not said:
+        return
+    voices = [_voice_of(clues) for _, clues in said]
+    closing = [
+        "presents" if block.text.endswith(":") else voice for (block, _), voice in zip(said, voices, strict=True)
+    ]
+    page = tuple(
+        clue
+        for shares, voice in ((_TALK_SHARES, "talks"), (_REPORT_SHARES, "reports"))
+        if (clue := _bucket(shares, voices.count(voice) / len(voices)))
+    )
+    above = _nearest(closing)
+    below = reversed(list(_nearest(voices[::-1])))
+    for (block, _), voice, before, after in zip(said, voices, above, below, strict=True):
+        yield from _each(block, page)
+        if before:
+            yield from _each(block, (_HEARD_LAST[before],))
+        if after:
+            yield from _each(block, (_HEARD_NEXT[after],))
+        if before == after and (lone := _LONE.get((voice, before))):
+            yield from _each(block, (lone,))
+
+
+def _voice_of(clues: frozenset[Clue]) -> str:
+    if clues & _TALKATIVE or len(clues & _LIVELY) >= 2:
+        return "talks"
+    if REPORTS in clues:
+        return "reports"
+    return "presents" if INTRODUCES in clues else ""
+
+
+def _nearest(voices: Iterable[str]) -> Iterator[str]:
+    """For each place, the last voice before it.
+
+    >>> list(_nearest(["", "talks", "", "reports"]))
+    ['', '', 'talks', 'talks']
+    """
+    last = ""
+    for voice in voices:
+        yield last
+        last = voice or last
+
+
+def _bucket(shares: Iterable[tuple[float, Clue | None]], share: float) -> Clue | None:
+    return next(clue for most, clue in shares if share <= most)
 
 
 def _between_brackets(page: Page) -> Iterator[Sighting]:
@@ -145,12 +287,23 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
             yield LOOK_HERE
         if _TALK.search(lower):
             yield TALK
+        yield from _manner(outside, lower, lexicon)
+        if _SAID.search(text):
+            yield REPORTS
         if len(text) <= 400 and _BELOW.search(lower):
             yield POINTS_BELOW
     else:
         yield from _voice_in(text, outside, language, lexicon)
+        if not lexicon.of_language("voice.said", language).isdisjoint(words_of(text)):
+            yield REPORTS
     if _EMOTICON.search(outside):
         yield EMOTICON
+    if ".." in outside and _DOTS.search(outside):
+        yield TRAILS
+    if "&nbsp;" in text and _HARD_SPACE.search(text):
+        yield HARD_SPACES
+    if "?" in outside:
+        yield ASKS
     if _LABEL.match(text):
         yield LABELLED
     if _COPYIST.match(text):
@@ -186,6 +339,22 @@ def _voice(text: str, outside: str) -> Iterator[Clue]:
         yield YOU
     if not said and len(outside) < len(text) and (_I.search(text) or _WE.search(text)):
         yield I_IN_QUOTES
+
+
+def _manner(outside: str, lower: str, lexicon: Lexicon) -> Iterator[Clue]:
+    """How it is written: what an editor of a paper would not let pass, in the writer's own words."""
+    words = set(lower.translate(_APART).split())
+    if (
+        not lexicon.lists["voice_manner.chat"].isdisjoint(words)
+        or _SMALL_I.search(outside)
+        or _STRETCHED.search(outside)
+        or ("*" in outside and _STARRED.search(outside))
+    ):
+        yield CHATS
+    if not lexicon.lists["voice_manner.swears"].isdisjoint(words):
+        yield SWEARS
+    if ("'" in lower or "’" in lower) and _SHORT_FORM.search(lower):
+        yield SHORT_FORMS
 
 
 def _voice_in(text: str, outside: str, language: str, lexicon: Lexicon) -> Iterator[Clue]:

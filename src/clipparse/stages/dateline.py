@@ -62,6 +62,18 @@ HEAD_AGAIN = _clue(
     Role.BODY, 1.0, "opens like an article's first paragraph, as an earlier one did, with no short line between"
 )
 HEAD_BELOW_SHORT = _clue(Role.BODY, 0.2, "opens like an article's first paragraph, directly below a short line")
+HEAD_BELOW_COLON = _clue(
+    Role.BODY, 1.0, "opens like an article's first paragraph, directly below a line that ends with a colon"
+)
+HEAD_BELOW_RULE = _clue(
+    Role.BODY, 0.5, "opens like an article's first paragraph, directly below a rule or other marks without a word"
+)
+HEAD_OF_OUTLET = _clue(
+    Role.BODY, 2.0, "opens with an outlet in brackets and a dash, as the first paragraph of an article does"
+)
+HEAD_BEHIND_TITLE = _clue(
+    Role.BODY, 2.0, "a few words like a title, and behind them a place and an agency, as an article opens"
+)
 HEAD_IN_CAPITALS = _clue(Role.BODY, 1.0, "opens with words in capitals and a dash, perhaps a town that we don't know")
 HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
 
@@ -241,6 +253,17 @@ class _Head:
     outlet: bool = False  # `rest` is an outlet that is known, in brackets
 
 
+# More words before a place's last than these are a title's.
+_TITLE_WORDS = 3
+# A dateline and a sentence are at least so long.
+_SENTENCE = 60
+# `(CNN) -- The vote`: an outlet stands where an agency does
+_OUTLET_OPENS = re.compile(r"[\s:\"“>*-]{0,8}\(\s?(?P<outlet>[A-Z][\w .&-]{1,25}?)\s?\)\s?(?:--?|[–—])\s")
+# what closes the opening of an agency's text: `(AP) -`, `( Reuters ) --`
+_AGENCY_DASH = re.compile(r"\(\s?(?P<agency>[A-Z][A-Za-z]{1,11})\s?\)\s{0,2}(?:--?|[–—_])")
+_PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
 # ---------------------------------------------------------------------------------------------------- observing
 
 
@@ -269,7 +292,7 @@ def _first_paragraphs(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if clue := _head_clue(block, lexicon):
             yield block.first, clue
             if above:
-                yield block.first, HEAD_BELOW_TEXT if above.is_prose else HEAD_BELOW_SHORT
+                yield block.first, _stands_below(above.text, is_prose=above.is_prose)
             if carried:
                 yield block.first, HEAD_AGAIN
             carried = True
@@ -278,12 +301,25 @@ def _first_paragraphs(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         above = block
 
 
+def _stands_below(text: str, *, is_prose: bool) -> Clue:
+    if text.endswith(":"):
+        return HEAD_BELOW_COLON
+    if is_prose:
+        return HEAD_BELOW_TEXT
+    return HEAD_BELOW_SHORT if any(char.isalpha() for char in text.replace("&nbsp;", " ")) else HEAD_BELOW_RULE
+
+
 def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:
     if len(block.text) < 50:
         return None
     reading = read_head(block.text[:_WINDOW], lexicon)
     if reading is None:
-        return None
+        if outlet_of_head(block.text[:_WINDOW], lexicon):
+            return HEAD_OF_OUTLET
+        begins = head_behind(block.text, lexicon)
+        return HEAD_BEHIND_TITLE if begins and len(block.text) - begins >= _SENTENCE else None
+    if _behind_title(block.text, reading, lexicon):
+        return HEAD_BEHIND_TITLE
     if reading.dateline.place is None:
         return HEAD_OF_AGENCY
     if reading.agency_name:
@@ -291,6 +327,75 @@ def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:
     if reading.mention:
         return HEAD_WITH_DATE
     return HEAD_WITH_PLACE if _is_known(reading.dateline.place.split(", "), lexicon) else HEAD_IN_CAPITALS
+
+
+def head_behind(text: str, lexicon: Lexicon) -> int | None:
+    """Where, behind a title on the same line, an article opens with its place and agency; None where it does not.
+
+    >>> words = Lexicon.default()
+    >>> text = "Storm Closes All Schools BOSTON (Reuters) - The schools stayed shut on Monday, officials said."
+    >>> text[head_behind(text, words):][:17]
+    'BOSTON (Reuters) '
+    >>> head_behind("He moved from Boston (Mass.) - and that was long ago - to a smaller town.", words) is None
+    True
+    """
+    mark = _AGENCY_DASH.search(text, 12, _WINDOW)
+    if mark is None or not (_agency(mark["agency"], lexicon, bracketed=True) or lexicon.outlet(mark["agency"])):
+        return None
+    words = list(_PLACE_WORD.finditer(text, max(0, mark.start() - 60), mark.start()))
+    capitals = [word.start() for word in words[-5:] if word[0].isupper() and len(word[0]) > 2]
+    for start in (*capitals, *(word.start() for word in words[-5:] if word[0][0].isupper())):
+        head = read_head(text[start : start + _WINDOW], lexicon) if start >= 12 else None
+        if head and head.dateline.place and _is_known(head.dateline.place.split(", "), lexicon):
+            return start
+    return None
+
+
+def _behind_title(text: str, reading: Reading, lexicon: Lexicon) -> int | None:
+    """Where the dateline begins whose place was read with the title before it: `Storm Closes Schools BOSTON (AP) -`."""
+    place = reading.place_span
+    if place is None or place.of(text).count(" ") < _TITLE_WORDS or _is_known(place.of(text).split(", "), lexicon):
+        return None
+    start = head_behind(text, lexicon)
+    return start if start and place.start < start < place.end else None
+
+
+def read_opening(
+    text: str, lexicon: Lexicon, *, posted: dt.date | None = None, day_first: bool | None = None
+) -> tuple[int, Reading] | None:
+    """The dateline with which a text opens, and where it does: behind a title whose line break was lost, perhaps.
+
+    >>> words = Lexicon.default()
+    >>> start, found = read_opening("Storm Closes Schools BOSTON (Reuters) - The schools stayed shut.", words)
+    >>> start, found.dateline.place
+    (21, 'BOSTON')
+    """
+    found = read_head(text, lexicon, posted=posted, day_first=day_first)
+    start = _behind_title(text, found, lexicon) if found else head_behind(text, lexicon)
+    if start is None:
+        return (0, found) if found else None
+    behind = read_head(text[start:], lexicon, posted=posted, day_first=day_first)
+    if behind is None:
+        return None
+    mention = _moved(behind.mention, start) if behind.mention else None
+    return start, attrs.evolve(behind, mention=mention)
+
+
+def outlet_of_head(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The outlet that stands in a dateline where agencies do, and its place in the text.
+
+    >>> words = Lexicon.default()
+    >>> [outlet_of_head(line, words)[0] for line in ("ATLANTA (CNN) -- The vote went on.", "(CNN) -- It ended.")]
+    ['CNN', 'CNN']
+    >>> outlet_of_head("ATLANTA (AP) -- The vote was put off.", words) is None
+    True
+    """
+    if (opens := _OUTLET_OPENS.match(text)) and lexicon.outlet(opens["outlet"]):
+        return opens["outlet"], *opens.span("outlet")
+    found = read_head(text, lexicon)
+    if found is None or found.rest is None or lexicon.outlet(found.rest) is None:
+        return None
+    return found.rest, found.rest_start, found.rest_start + len(found.rest)
 
 
 def _line_clues(line: PhysicalLine, lexicon: Lexicon, block: Block) -> Iterator[Clue]:

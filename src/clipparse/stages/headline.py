@@ -52,6 +52,15 @@ ONE_WORD_COMES_BACK = _clue(Role.HEADLINE, 0.2, "one of its words comes back in 
 NAME_COMES_BACK = _clue(Role.HEADLINE, 0.5, "a name in it comes back in the paragraphs below")
 LIKELIER_NEAR = _clue(Role.HEADLINE, -0.5, "the short line next to it has more words of the paragraphs below")
 LIKELIER_THAN_NEXT = _clue(Role.HEADLINE, 0.5, "has more words of the paragraphs below than the short line next to it")
+CREDITS_BEHIND = _clue(Role.HEADLINE, 2.0, "a title, and behind it on the same line its byline or its date and time")
+OVER_SIGNED_TEXT = _clue(Role.HEADLINE, 2.0, "a short line above a paragraph that opens with By and a name")
+FIRST_OVER_NEWS = _clue(
+    Role.HEADLINE, 1.5, "the first words of the post, directly above a paragraph that opens with a town or an agency"
+)
+FIRST_OVER_BYLINE = _clue(Role.HEADLINE, 1.0, "the first words of the post, directly above a byline")
+OUTLET_BEFORE = _clue(Role.HEADLINE, 1.5, "an outlet and a dash, then a title")
+OUTLET_BEFORE_BELOW = _clue(Role.SOURCE, 1.5, "an outlet and a dash, then a title, directly below a text")
+ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that each head a paragraph or two")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
@@ -135,6 +144,9 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _repeats(page)
     yield from _signed(page)
     yield from _by_text_below(page, lexicon)
+    yield from _run_together(page, lexicon)
+    yield from _first_words(page, lexicon)
+    yield from _items(page, lexicon)
 
 
 def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
@@ -297,6 +309,91 @@ def _is_text(block: Block) -> bool:
     return block.is_prose and (len(block.text) >= 140 or block.text[-1] == ".")
 
 
+def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Heads whose line breaks were lost: title and credits on one line, or the byline glued to the first paragraph."""
+    above: Block | None = None
+    for block in page.blocks:
+        text = block.text
+        if 20 <= len(text) <= _LONGEST_HEAD and text[-1] not in ":;" and _ends_with_credits(text, lexicon):
+            yield from _each(block, CREDITS_BEHIND)
+        if len(text) <= 200 and (end := _outlet_before(text, lexicon)) and text.count(" ", end) >= 2:
+            yield from _each(block, OUTLET_BEFORE_BELOW if above and above.is_prose else OUTLET_BEFORE)
+        if (
+            len(text) > 120
+            and _SIGNED_TEXT.match(text)
+            and above
+            and 8 <= len(above.text) <= 160
+            and above.text[-1] not in ".,;:"
+            and not _is_credit(above.text, lexicon)
+        ):
+            yield from _each(above, OVER_SIGNED_TEXT)
+        above = block if text else above
+
+
+def _ends_with_credits(text: str, lexicon: Lexicon) -> bool:
+    """A title of four words and more before the credits, and no date or dash in it: not a comment's head, or a foot."""
+    end = credits_behind(text, lexicon)
+    if end is None or text.count(" ", 0, end) < 3:
+        return False
+    title = text[:end]
+    return not find_dates(title, lexicon) and not any(mark in title for mark in (" – ", " | ", " · "))
+
+
+def _first_words(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """What stands first, but for the post's date: a blogger's title has the blogger's words below it, not a credit."""
+    blocks = [block for block in page.blocks[:4] if block.text]
+    if len(blocks) > 2 and len(blocks[0].text) <= 40 and find_dates(blocks[0].text, lexicon):
+        blocks = blocks[1:]
+    if len(blocks) < 2:
+        return
+    first, below = blocks[:2]
+    words = len(_WORD.findall(first.text))
+    text = first.text
+    if (
+        not 3 <= words <= 18
+        or text[-1] in ".,;:!"
+        or not text[0].isupper()
+        or _FIELD.match(text)
+        or _is_credit(text, lexicon)
+    ):
+        return
+    if len(below.text) >= 50 and _OPENS_ARTICLE.match(below.text):
+        yield from _each(first, FIRST_OVER_NEWS)
+    elif len(below.text) <= 140 and _BY_LINE.match(below.text):
+        yield from _each(first, FIRST_OVER_BYLINE)
+
+
+def _items(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Titles of a digest: each has a paragraph or two, where a crosshead has a whole part of a text below it."""
+    blocks = [block for block in page.blocks if block.text]
+    heads: list[Block] = []
+    longer = 0
+    for position, block in enumerate(blocks[:-1]):
+        if not blocks[position + 1].is_prose or not _is_title(block, lexicon):
+            continue
+        if sum(1 for other in blocks[position + 1 : position + 4] if other.is_prose) <= 2:
+            heads.append(block)
+        else:
+            longer += 1
+    if len(heads) >= 3 and longer * 2 <= len(heads):
+        for head in heads:
+            yield from _each(head, ITEM)
+
+
+def _is_title(block: Block, lexicon: Lexicon) -> bool:
+    """Four words and more, most of them capitalised, and no credit."""
+    text = block.text.removesuffix(" .")  # of a link, with the full stop of its sentence behind it
+    if not 15 <= len(text) <= 120 or text[-1] in ".,;:!" or block.is_prose or not text[0].isalpha():
+        return False
+    words = _WORD.findall(text)
+    return (
+        4 <= len(words) <= 16
+        and TITLE_CASE in _case(words)
+        and not _FIELD.match(text)
+        and not _is_credit(text, lexicon)
+    )
+
+
 def _echoes(block: Block, below: Sequence[Block]) -> tuple[list[Clue], int]:
     """How many words of a line come back in the text below."""
     words = _content_words(block.text)
@@ -352,6 +449,27 @@ _NOTE_BEHIND = re.compile(
 )
 _STARS_BEHIND = re.compile(r"\s*[*=_~]{1,6}\s*$")
 _DATE_BEHIND = re.compile(r"\s+\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?\s*$")
+# A title with its credits behind it is no longer than this.
+_LONGEST_HEAD = 300
+_BY_BEHIND = re.compile(r"(?:(?<=[^\W\d_])|\s)(?:[Bb]y|BY):?\s(?=[A-ZÀ-Þ])")
+# `Posted Friday`, `Last updated:` before the date behind a headline
+_POSTED_BEHIND = re.compile(
+    r"(?:\s?\b(?:(?:last |article )?(?:posted|updated|published|modified)"
+    r"|this (?:story|article) (?:appeared|ran)\b.{0,50}?)"
+    r"(?: on| at| in)?\s?:?)?[\s,|(–—-]*$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+# `Posted: 7:14 AM`, `Updated Friday`
+_POSTED_AT = re.compile(
+    r"\s[(|]?(?:Posted|Updated|Published|Last (?:updated|modified)):?\s(?:on\s|at\s)?"
+    r"(?:\d{1,2}[:.]\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b)"
+)
+_SIGNED_TEXT = re.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{0,24}\s+){1,3}[A-ZÀ-Þ]")
+_OPENS_CREDIT = re.compile(
+    r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
+)
+_OUTLET_DASH = re.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
 # What mail programs and list servers put before a subject.
 _SUBJECT_BEFORE = re.compile(
     r"(?:subj(?:ect)?\s*:\s*|(?:re|fwd?|fw|aw|wg|tr)\s*(?:\[\d+\])?:\s*|\((?:fwd?|re)\)\s*|\[[^\]\n]{1,30}\]\s*|[*=_~#]{1,6}\s*)",
@@ -372,9 +490,36 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     Talks fail again
     Talks fail again
     Talks fail again
+    >>> lines = ("CNN.com - Talks fail again - Aug 13, 2004", "Talks fail again Wed Oct 29, 6:14 PM ET")
+    >>> for line in (*lines, "Talks fail again ."):
+    ...     start, end = read(line, words)
+    ...     print(line[start:end])
+    Talks fail again
+    Talks fail again
+    Talks fail again
     >>> [read(line, words) == (0, len(line)) for line in ("Peace - or not", "Roofs taken by Federal Agents, Lee Says")]
     [True, True]
     """
+    start, end = _within_credits(text, lexicon)
+    if (behind := credits_behind(text[start:end], lexicon)) is not None:
+        end = start + behind
+    if (before := _outlet_before(text[start:end], lexicon)) and text.count(" ", start + before, end) >= 2:
+        start += before
+    dated = _DATED_BEHIND.search(text, max(start + 8, end - 40), end)
+    if dated and find_dates(text[dated.start() : end], lexicon):
+        end = dated.start()
+    while end > start + 8 and (match := _LOOSE_BEHIND.search(text, max(start, end - 12), end)):
+        end = match.start()
+    return start, end
+
+
+# `- Aug 13, 2004`, as sites end their pages' titles; and marks of the sentence in which a linked title stood
+_DATED_BEHIND = re.compile(r"\s[-–—|]{1,2}\s(?=\S[^-–—|]{4,24}$)")
+_LOOSE_BEHIND = re.compile(r"(?:\s[.:;,|]|&nbsp;)\s*$")
+
+
+def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
+    """Without stars and numbers before it, and without the byline or outlet that a mark sets off behind it."""
     start, end = 0, len(text)
     for pattern in (_STARS_BEFORE, _CREDIT_BEFORE):
         if match := pattern.match(text, start):
@@ -398,6 +543,86 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     if match := _DATE_BEHIND.search(head, start + 8):
         end = match.start()
     return start, end
+
+
+def credits_behind(text: str, lexicon: Lexicon) -> int | None:
+    """Where the title ends on a line whose breaks were lost: title, byline, date and time one behind the other.
+
+    >>> words = Lexicon.default()
+    >>> lines = (
+    ...     "Storm Closes Schools By Ann Lee Posted Friday, June 18, 2004, at 2:57 PM PT",
+    ...     "Storm closes schools Wed Oct 29, 6:14 PM ET",
+    ...     "Storm Closes All SchoolsBy ANN LEE",
+    ... )
+    >>> [line[: credits_behind(line, words)] for line in lines]
+    ['Storm Closes Schools', 'Storm closes schools', 'Storm Closes All Schools']
+    >>> near = ("By Ann Lee Wed Oct 29, 6:14 PM ET", "The storm closed the schools by Lake Erie on Friday, 18 June.")
+    >>> [credits_behind(line, words) for line in near]
+    [None, None]
+    """
+    if not text[0].isalnum() or text[-1] == "." or _OPENS_CREDIT.match(text) or _FIELD.match(text) or "@" in text:
+        return None
+    end = next(
+        (
+            match.start()
+            for match in _BY_BEHIND.finditer(text, 12)
+            if text.count(" ", 0, match.start()) >= 2 and _only_credits(text[match.end() :], lexicon)
+        ),
+        None,
+    )
+    posted = _POSTED_AT.search(text, 12, end or _LONGEST_HEAD)
+    if posted and text.count(" ", 0, posted.start()) >= 1:
+        end = posted.start()
+    dated = _date_behind(text[:end], lexicon)
+    return end if dated is None else dated
+
+
+def _only_credits(text: str, lexicon: Lexicon) -> bool:
+    """A name that begins with a first name, or an agency, then nothing but more names, outlets and dates."""
+    words = text.split()
+    if len(words) > 24:
+        return False
+    if any(fold(" ".join(words[:count])).removeprefix("the ") in lexicon.names["agencies"] for count in (1, 2, 3)):
+        return not any(word[0].islower() for word in words[:4])
+    if len(words) < 2 or fold(words[0].strip(".,")) not in lexicon.lists["names.first"]:
+        return False
+    small = sum(word[0].islower() and word not in _OF_NAMES and word not in _CREDIT_WORDS for word in words)
+    return small == 0 and not words[1][0].islower() and words[1][0].isalpha()
+
+
+_CREDIT_WORDS = frozenset(
+    ("by", "at", "on", "in", "of", "for", "the", "posted", "published", "updated", "p.m.", "a.m.", "pm", "am")
+)
+
+
+def _date_behind(text: str, lexicon: Lexicon) -> int | None:
+    """A date with its time or weekday that ends the line, and a title before it."""
+    dates = find_dates(text[:_LONGEST_HEAD], lexicon)
+    if not dates or len(text) - dates[-1].span.end > 40 or text[-1] == ".":
+        return None
+    date = dates[0]
+    timed = date.weekday_agrees is not None or any(one.at for one in dates) or _CLOCK.search(text, date.span.start)
+    if not timed:
+        return None
+    label = _POSTED_BEHIND.search(text, max(0, date.span.start - 70), date.span.start)
+    end = label.start() if label else date.span.start
+    head = text[:end].rstrip()
+    if (
+        head.count(" ") < 2
+        or len(head) < 16
+        or head.endswith((" on", " the", " of", " in", " until", " from", " and", " for", ":"))
+    ):
+        return None
+    return None if _is_credit(head.rstrip(" ,"), lexicon) else len(head)
+
+
+def _outlet_before(text: str, lexicon: Lexicon) -> int:
+    """`Yahoo! News - Talks Fail`: where the title begins behind an outlet and a dash, else 0."""
+    match = _OUTLET_DASH.match(text)
+    if match is None:
+        return 0
+    name = match[1].strip()
+    return match.end() if lexicon.outlet(name) and not lexicon.has("source.generic", name) else 0
 
 
 def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:

@@ -25,6 +25,11 @@ TOP_DATE = _clue(Role.POST_DATE, 3.0, "nothing but a date, at the very top")
 EARLY_DATE = _clue(Role.POST_DATE, 0.8, "nothing but a date, near the top")
 DATE_AND_TIME = _clue(Role.POST_DATE, 0.6, "nothing but a date and a time of day")
 BELOW_TOP_DATE = _clue(Role.POST_TITLE, 2.5, "the first words below a date at the very top")
+FIRST_SENTENCE = _clue(Role.COMMENTARY, 0.8, "the first words of the post are a sentence, with its stop")
+FIRST_FRAGMENT = _clue(Role.COMMENTARY, 1.0, "the first words of the post, which the line below carries on")
+FIRST_CAPITALS = _clue(Role.POST_TITLE, 0.8, "the first words of the post, all in capitals")
+FIRST_TITLED = _clue(Role.HEADLINE, 0.8, "the first words of the post, each with a capital")
+FIRST_PLAIN = _clue(Role.COMMENTARY, 0.2, "the first words of the post, short, in ordinary letters and without a stop")
 ABOVE_POSTED = _clue(Role.POST_TITLE, 1.2, "directly above the line that says who posted it")
 TOP_TITLE = _clue(Role.POST_TITLE, 0.8, "the first line, short and without a full stop")
 POSTED = _clue(Role.POST_BYLINE, 3.0, "says who posted it or when")
@@ -84,6 +89,8 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _mail(page, header, lexicon)
     first = header[-1] + 1 if header else 0
     yield from _blog(page, lexicon, first)
+    if not header:
+        yield from _first_words(page, first, lexicon)
 
 
 def own_header(page: Page, lexicon: Lexicon) -> range:
@@ -155,6 +162,28 @@ def _blog(page: Page, lexicon: Lexicon, first: int) -> Iterator[Sighting]:
                 yield line.index - 1, ABOVE_POSTED
         elif near_top and len(text.split()) == 2 and _BY_NAME.match(text):
             yield line.index, SINGLE_NAME
+
+
+def _first_words(page: Page, first: int, lexicon: Lexicon) -> Iterator[Sighting]:
+    """What the first words below a date header look like: a title, or the beginning of what the blogger has to say."""
+    lines = page.lines
+    at = first + (first < len(lines) and is_only_date(lines[first].content, lexicon))
+    if at + 1 >= len(lines):
+        return
+    text, below = lines[at].content, lines[at + 1].content
+    letters = [word for word in text.split() if word[0].isalpha()]
+    if not letters or len(text) > 100:
+        return
+    if below[:1].islower() or below[:1] in ",;.":
+        yield at, FIRST_FRAGMENT
+    elif text[-1] in ".!?" and not text.isupper():
+        yield at, FIRST_SENTENCE
+    elif text.isupper() and len(letters) > 1:
+        yield at, FIRST_CAPITALS
+    elif len(letters) > 1 and sum(word[0].isupper() for word in letters) >= 0.7 * len(letters):
+        yield at, FIRST_TITLED
+    elif text[-1] not in ":;,":
+        yield at, FIRST_PLAIN
 
 
 def _date_clues(lines: tuple[PhysicalLine, ...], line: PhysicalLine, first: int) -> Iterator[Sighting]:

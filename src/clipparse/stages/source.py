@@ -49,6 +49,9 @@ TAKEN = _clue(Role.SOURCE, 2.0, "says what the text was taken from, or with whos
 TAKEN_DATED = _clue(Role.DATELINE, 2.5, "says what the text was taken from, and of which day")
 TITLE_TAIL = _clue(Role.HEADLINE, 0.6, "a dash or bar, then what is built like an outlet's name")
 
+INTRODUCED = _clue(Role.BODY, 1.5, "directly below a line that names an outlet and ends with a colon")
+BEFORE_TEXT = _clue(Role.BODY, 1.5, "an outlet and a colon, then the text on the same line")
+
 LINK_TO_NEWS = _clue(Role.SOURCE, 1.5, "a link to a news site that we know")
 LINK_TO_ARTICLE = _clue(Role.SOURCE, 0.8, "a link whose address holds a date or a headline")
 LINK_ALONE = _clue(Role.SOURCE, 0.5, "a link, alone on the line")
@@ -534,7 +537,7 @@ def _end_of_title(page: Page, lexicon: Lexicon, headline: str | None) -> tuple[s
         return None
     first = page.lines[0]
     title = first.content[:_WINDOW]
-    begins = first.content_span.start
+    begins = first.content_start
     if found := outlet_behind(title, lexicon):
         return found[0], Span(begins + found[1], begins + found[2])
     for mark in list(_TITLE_TAIL.finditer(title))[-1:]:
@@ -553,7 +556,7 @@ def _claimant(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
         if len(line.content) <= _WINDOW and _CLAIM.search(text):
             for named in _names(text, lexicon):
                 if named.worth >= _SHAPED_INSIDE:
-                    begins = line.content_span.start
+                    begins = line.content_start
                     return named.of(text), Span(begins + named.start, begins + named.end)
     return None
 
@@ -946,6 +949,12 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TAKEN = 150
+_INTRODUCES_WITHIN = 200
+_BEFORE_TEXT = re.compile(
+    r"[\"“(*\s-]{0,4}"
+    r"(?P<from>(?:[Ff]rom|FROM|[Vv]ia|[Oo]n|[Ii]n|[Pp]er|[Aa]ccording to)\s(?:[Tt]he\s)?(?:[Tt]oday['’]s\s)?)?"
+    r"(?P<name>[A-Z][^:.?!\"“”()\n]{2,45}?)\s{0,2}:\s{1,3}(?=[\"“‘'*(]{0,2}\s?[A-Z])"
+)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -962,6 +971,47 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             alone.append(line.index)
         yield from ((line.index, clue) for clue in clues)
     yield from _listed(alone)
+    yield from _introducing(page, lexicon)
+
+
+def _introducing(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+    """Outlets that are named to introduce what they say, on the line above or on the same."""
+    introduced = False
+    for block in page.blocks:
+        text = block.text
+        if not text:
+            continue
+        if len(text) >= 60 and block.is_prose:
+            if introduced:
+                yield block.first, INTRODUCED
+            if credit_before_text(text, lexicon):
+                yield block.first, BEFORE_TEXT
+        introduced = (
+            text[-1] == ":" and 8 < len(text) <= 600 and outlet_in(text[-_INTRODUCES_WITHIN:], lexicon) is not None
+        )
+
+
+def credit_before_text(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The outlet with which a paragraph opens, and where it stands: `Harbour Post : The ...`, `From the Post: The ...`.
+
+    >>> words = Lexicon.default()
+    >>> credit_before_text("From the Daily Whistle: Just two days after the vote, the rector resigned.", words)
+    ('Daily Whistle', 9, 22)
+    >>> credit_before_text("Washington Post : Some members of the house were for it.", words)[0]
+    'Washington Post'
+    >>> lines = ("Daily life: It goes on, as ever.", "Times: they are a-changing.", "CNN: What do you think?")
+    >>> [credit_before_text(line, words) for line in lines]
+    [None, None, None]
+    """
+    match = _BEFORE_TEXT.match(text)
+    if match is None or text.endswith("?"):
+        return None
+    name, start = match["name"].rstrip(), match.start("name")
+    introduced = match["from"] is not None
+    named = lexicon.outlet(name) is not None and (introduced or not lexicon.has("source.ambiguous", name))
+    if not named and not _is_shaped(name, lexicon):
+        return None
+    return name, start, start + len(name)
 
 
 def _near_text(page: Page) -> list[bool]:

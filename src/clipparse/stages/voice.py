@@ -55,11 +55,20 @@ CODE = _clue(Role.COMMENTARY, 1.5, "a page with program code")
 NEWS_PAGE = _clue(Role.BODY, 1.0, "a page with a newspaper's sections")
 NO_NEWS_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page without a newspaper's sections")
 BARE_PAGE = _clue(Role.BODY, 1.5, "a page without a mail's header, a posting line or menus: a text passed on by itself")
+NOTHING_NAMED = _clue(Role.COMMENTARY, 1.0, "nothing on the page names a paper, an agency, a writer or a link")
+MUCH_NAMED = _clue(Role.BODY, 0.4, "two or more of these are named on the page: a paper, an agency, a writer, a link")
+UNDER_WRITER = _clue(Role.BODY, 1.2, "below a writer's name in the head of the page")
 BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _FIGURE = re.compile(r"\d")
 _URL = re.compile(r"https?://|www\.")
+_AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b")
+_WRITTEN_BY = re.compile(
+    r"(?:^|\s)(?:[Bb]y|BY):? (?!The |THE )[A-Z][\w.'’-]{1,20} (?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}"
+)
+_HEAD_WITHIN = 6  # lines of the page
+_LONGEST_HEAD = 220
 _CODE = re.compile(
     r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
@@ -143,9 +152,14 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     saved = _is_saved(page)
     if stretches and not any(_credit(stretch) for stretch in stretches):
         general.append(NO_CREDITS)
+    named = _names(page, stretches)
+    whole = NOTHING_NAMED if not named else MUCH_NAMED if named > 1 else None
+    yield from ((index, UNDER_WRITER) for index in range(_below_writer(page), len(page.lines)))
     for block in page.blocks:
         if len(block.text) <= 40 and _LETTER.match(block.text):
             yield block.first, SALUTATION
+        if whole:
+            yield from ((index, whole) for index in range(block.first, block.last + 1))
     for stretch in stretches:
         clues = [*general, *_of_stretch(stretch, NO_CREDITS not in general, saved)]
         for paragraph, own in zip(stretch.paragraphs, _of_paragraphs(stretch), strict=True):
@@ -153,6 +167,22 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             for index in range(block.first, block.last + 1):
                 yield from ((index, clue) for clue in clues)
                 yield from ((index, clue) for clue in own)
+
+
+def _below_writer(page: Page) -> int:
+    """The line below the first that names who wrote it, however much else it holds; none for a page without one."""
+    for line in page.lines[:_HEAD_WITHIN]:
+        text = line.content
+        if len(text) <= _LONGEST_HEAD and not text.endswith("said.") and _WRITTEN_BY.search(text):
+            return line.index + 1
+    return len(page.lines)
+
+
+def _names(page: Page, stretches: Sequence[_Stretch]) -> int:
+    """In how many ways the page names whose text it is: outlet or copyright, writer, place, link, agency."""
+    around = {kind for stretch in stretches for kind in (*stretch.above, *stretch.below)}
+    kinds = bool(around & {"outlet", "copyright"}) + ("byline" in around) + ("place" in around)
+    return kinds + (_URL.search(page.text) is not None) + (_AGENCY.search(page.text) is not None)
 
 
 def _is_saved(page: Page) -> bool:
