@@ -28,6 +28,8 @@ _LINK = re.compile(r"(?:https?://|www\.)\S{1,400}")
 _TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
 # `Posted: ` before a date is no longer.
 _DATE_LABEL = 12
+# How much behind a byline is looked at for its date, and how far behind the names it begins.
+_CREDITS_WITHIN, _CREDITS_APART = 120, 40
 # A remark that leads to a text ends so, and names the outlet within so many characters.
 _LEADS_ON = (":", ": ", "...", "…")
 _LEADS_WITHIN = 200
@@ -499,11 +501,29 @@ def _in_the_opening(known: _Known, passages: dict[Role, list[_Passage]], draft: 
     if found := credit or outlet:
         name, start, end = found
         draft.set("source", Source(name, None, name), opening.part(start, end))
+    if signed := byline.opening_byline(opening.text, known.lexicon):
+        _behind_byline(known, opening, draft, *signed)
     read = dateline.read_opening(opening.text, known.lexicon) if "headline" not in draft.values else None
     if read and (begins := read[0]):
         start, end = headline.read(opening.text[:begins].rstrip(' -–—:"“'), known.lexicon)
         if opening.text.count(" ", start, end) >= 2:
             draft.set("headline", squeezed(opening.text[start:end]), opening.part(start, end))
+
+
+def _behind_byline(known: _Known, opening: _Passage, draft: _Draft, start: int, end: int) -> None:
+    """`By ANN LEE Published: August 2, 2004 BOSTON, Aug. 1 - The storm`: who, when and where, run together."""
+    draft.set("byline", byline.read(opening.text[start:end], known.lexicon), opening.part(start, end))
+    rest = opening.text[end:]
+    near = [one for one in known.dates(rest[:_CREDITS_WITHIN]) if one.span.start <= _CREDITS_APART]
+    if near and near[0].date:
+        _set_date(known, opening, draft, end, end + near[0].span.end)
+    begins = end + (near[0].span.end if near else 0)
+    begins += len(opening.text[begins:]) - len(opening.text[begins:].lstrip(" ,;|"))
+    head = dateline.read_head(opening.text[begins:], known.lexicon, posted=known.posted, day_first=known.day_first)
+    if head and head.dateline.place:
+        spans = opening.part(begins, begins + head.end)
+        draft.set("dateline", head.dateline, spans)
+        draft.set("agency", head.dateline.agency, spans)
 
 
 def _source_at_the_end(known: _Known, passages: dict[Role, list[_Passage]], draft: _Draft) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import takewhile
 
 import attrs
 
@@ -256,6 +257,44 @@ def _split_names(words: list[str]) -> list[str]:
     end = next((at for at, word in enumerate(words) if word in ("and", "&") or word.endswith(",")), len(words) - 1)
     first = words[: end + 1]
     return [word.partition("/")[0].strip(",") for word in first if word not in ("and", "&")]
+
+
+def opening_byline(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a paragraph that opens with its byline holds it: the line break behind the names was lost.
+
+    >>> words = Lexicon.default()
+    >>> text = "By ANN LEE and JUAN DE LA CRUZ Published: August 2, 2004 BOSTON, Aug. 1 - The storm"
+    >>> start, end = opening_byline(text, words)
+    >>> text[start:end]
+    'By ANN LEE and JUAN DE LA CRUZ'
+    >>> opening_byline("By Monday the storm had passed, and the schools were open again.", words) is None
+    True
+    """
+    opens = _OPENS_TEXT.match(text)
+    if opens is None:
+        return None
+    words = list(_CHUNK.finditer(text, opens.end(), opens.end() + _LONGEST_OPENING))
+    shouted = bool(words) and words[0][0].isupper()  # names in capitals end where small letters begin
+    end = position = 0
+    while position < len(words):
+        named = [word[0] for word in words[position : position + 6]]
+        if shouted:
+            named = list(takewhile(lambda word: word.isupper() or word in _JOINTS, named))
+        count = name_length(named, lexicon)
+        if not count:
+            break
+        position += count
+        end = words[position - 1].end()
+        if position == len(words) or words[position][0] not in _JOINTS:
+            break
+        position += 1
+    return (opens.start("by"), end) if end else None
+
+
+_LONGEST_OPENING = 120
+_OPENS_TEXT = re.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
+_CHUNK = re.compile(r"\S+")
+_JOINTS = frozenset(("and", "&", "AND"))
 
 
 def affiliation_of(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
