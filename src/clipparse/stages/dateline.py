@@ -314,7 +314,7 @@ def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:
         return None
     reading = read_head(block.text[:_WINDOW], lexicon)
     if reading is None:
-        if outlet_of_head(block.text[:_WINDOW], lexicon):
+        if (opens := _OUTLET_OPENS.match(block.text)) and lexicon.outlet(opens["outlet"]):
             return HEAD_OF_OUTLET
         begins = head_behind(block.text, lexicon)
         return HEAD_BEHIND_TITLE if begins and len(block.text) - begins >= _SENTENCE else None

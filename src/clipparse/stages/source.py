@@ -976,19 +976,15 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
 
 def _introducing(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Outlets that are named to introduce what they say, on the line above or on the same."""
-    introduced = False
+    above = ""
     for block in page.blocks:
         text = block.text
-        if not text:
-            continue
         if len(text) >= 60 and block.is_prose:
-            if introduced:
+            if above.endswith(":") and 8 < len(above) <= 600 and outlet_in(above[-_INTRODUCES_WITHIN:], lexicon):
                 yield block.first, INTRODUCED
             if credit_before_text(text, lexicon):
                 yield block.first, BEFORE_TEXT
-        introduced = (
-            text[-1] == ":" and 8 < len(text) <= 600 and outlet_in(text[-_INTRODUCES_WITHIN:], lexicon) is not None
-        )
+        above = text or above
 
 
 def credit_before_text(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
