@@ -8,9 +8,8 @@
 
 Every DIR holds NAME.txt and NAME.json (the label: the post's lines as [line number, role, clipping]). A post's family is
 the letters its name begins with, or its directory's name for posts made by construction (`--by-construction`).
-`--material DIR` names posts and articles that nobody labelled (`fitting/blogs.py`): posts are put together from them, too.
 
-`tools/fitting/` has one notion a file: `labels.py` (what a label allows), `made.py` and `blogs.py` (posts that are put together),
+`tools/fitting/` has one notion a file: `labels.py` (what a label allows), `made.py` (posts that are put together),
 `sightings.py` (which clues fire), `kinds.py` (what kind of post), `model.py` and `crf.py` (the fit), `measure.py`, `writing.py`.
 Same data, same table.
 """
@@ -27,12 +26,11 @@ from collections.abc import Sequence
 import attrs
 
 from clipparse.decode import Calibration, Strengths
-from fitting.blogs import Material, own_words, reposted
 from fitting.judging import Judge
 from fitting.labels import Labelled, labelled, load
 from fitting.made import with_made_up
 from fitting.measure import Score, calibrated, calibration_error, reliability, show, write_mistakes
-from fitting.model import ROUNDS
+from fitting.model import EPOCHS
 from fitting.writing import write
 
 FOLDS = 5
@@ -51,9 +49,9 @@ class Part:
         return post.family == self.family and self.cell in (None, post.cell)
 
 
-def held_out(parts: Sequence[Part], rounds: int, jobs: int) -> list[Score]:
+def held_out(parts: Sequence[Part], epochs: int, jobs: int) -> list[Score]:
     """For each part, what a fit on all other posts makes of it."""
-    work = [(part, rounds) for part in parts]
+    work = [(part, epochs) for part in parts]
     if jobs < 2:
         return list(map(_held_out, work))
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
@@ -61,8 +59,8 @@ def held_out(parts: Sequence[Part], rounds: int, jobs: int) -> list[Score]:
 
 
 def _held_out(work: tuple[Part, int]) -> Score:
-    part, rounds = work
-    strengths = Judge.fitted([post for post in _POSTS if not part.holds(post)], rounds)
+    part, epochs = work
+    strengths = Judge.fitted([post for post in _POSTS if not part.holds(post)], epochs)
     return strengths.measured([post for post in _POSTS if part.holds(post) and not post.made])
 
 
@@ -90,9 +88,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Read the arguments, fit, print."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", nargs="+", type=pathlib.Path, required=True, metavar="DIR")
-    ap.add_argument(
-        "--material", type=pathlib.Path, metavar="DIR", help="texts without labels, to put posts together from"
-    )
     ap.add_argument("--by-construction", nargs="*", default=["composite"], metavar="NAME")
     ap.add_argument("--folds", type=int, default=0, choices=(0, FOLDS))
     ap.add_argument("--on", nargs="*", default=None, metavar="FAMILY", help="cross-validate within these families only")
@@ -106,24 +101,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument(
         "--calibrate", action="store_true", help="with --leave-family-out: fit the curves of confidence, too"
     )
-    ap.add_argument("--rounds", type=int, default=ROUNDS)
+    ap.add_argument("--epochs", type=int, default=EPOCHS)
     args = ap.parse_args(argv)
     if args.calibrate and not args.leave_family_out:
         ap.error("--calibrate needs --leave-family-out: the curves are fitted on families that were left out")
 
     began = time.time()
-    found_posts = load(args.data, args.by_construction, FOLDS)
-    raws = with_made_up(found_posts)
-    if args.material:
-        material = Material.of(args.material, found_posts)
-        raws += [*own_words(material), *reposted(material)]
-    _POSTS[:] = labelled(raws, args.jobs)
+    _POSTS[:] = labelled(with_made_up(load(args.data, args.by_construction, FOLDS)), args.jobs)
     print(f"{len(_POSTS)} posts, {sum(map(len, _POSTS))} paragraphs, read in {time.time() - began:.0f} s", flush=True)
     families = sorted({post.family for post in _POSTS if not post.made} - set(args.only_fit))
     scores: list[Score] = []
     found: dict[str, Calibration] = {}
     if args.leave_family_out:
-        scores = held_out([Part(family) for family in families], args.rounds, args.jobs)
+        scores = held_out([Part(family) for family in families], args.epochs, args.jobs)
         for family, score in zip(families, scores, strict=True):
             show(f"{family} by the others", score)
         print(f"{'mean of families':28}", means(scores), flush=True)
@@ -132,14 +122,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.folds:
         for family in args.on or families:
             score = Score()
-            for one in held_out([Part(family, cell) for cell in range(FOLDS)], args.rounds, args.jobs):
+            for one in held_out([Part(family, cell) for cell in range(FOLDS)], args.epochs, args.jobs):
                 score.merge(one)
             show(f"{family}, {FOLDS} folds", score)
             scores.append(score)
     if args.mistakes:
         write_mistakes(scores, args.mistakes)
     if args.write or not (args.folds or args.leave_family_out):
-        judge = Judge.fitted(_POSTS, args.rounds)
+        judge = Judge.fitted(_POSTS, args.epochs)
         judge = judge.sure(found or Strengths.default().confidence)
         show("fitted and measured on all", judge.measured([post for post in _POSTS if not post.made]))
         if args.write:

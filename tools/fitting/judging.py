@@ -12,7 +12,7 @@ from clipparse.roles import Kind
 from fitting.kinds import fit_kinds, seen_signs
 from fitting.labels import Labelled
 from fitting.measure import Score
-from fitting.model import ROUNDS, Fit, clues_of
+from fitting.model import EPOCHS, Fit, clues_of
 
 
 @attrs.frozen(eq=False)
@@ -22,10 +22,10 @@ class Judge:
     strengths: Strengths
 
     @classmethod
-    def fitted(cls, posts: Sequence[Labelled], rounds: int = ROUNDS) -> Judge:
+    def fitted(cls, posts: Sequence[Labelled], epochs: int = EPOCHS) -> Judge:
         """Strengths fitted on these posts."""
         signs = fit_kinds(posts)
-        strengths = Fit().fit(posts, [verdict(iter(seen_signs(post.text)), signs).kind for post in posts], rounds)
+        strengths = Fit().fit(posts, [verdict(iter(seen_signs(post.text)), signs).kind for post in posts], epochs)
         return cls(attrs.evolve(strengths, signs=signs))
 
     def sure(self, confidence: Mapping[str, Calibration]) -> Judge:

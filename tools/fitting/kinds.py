@@ -21,12 +21,11 @@ _FAMILIES = {
     "bl": Kind.BLOG,
     "composite": Kind.BLOG,
     "seed": Kind.BLOG,
-    "unlabelled": Kind.BLOG,
     "cy": Kind.MAIL,
     "web": Kind.PAGE,
     "tf": Kind.TEXT,
 }
-_MADE = {"saved_page": Kind.PAGE, "typed_file": Kind.TEXT, "own_typed": Kind.TEXT, "own_mail": Kind.MAIL}
+_MADE = {"saved_page": Kind.PAGE, "typed_file": Kind.TEXT}
 _SPREAD = 1.5  # how far a sign's strength is likely to stray from its guess
 _FIXTURES = {
     "mail": Kind.MAIL,

@@ -17,18 +17,17 @@ from fitting.sightings import Seen, seen
 from layouts import Row
 
 CAP = 60  # paragraphs: what one post can weigh
-FOUND = 3.0  # what a labelled post weighs that somebody found; one that was put together weighs 1
-OWN = 8.0  # what a post weighs that was written for the purpose
-OWN_ABROAD = 1.0  # one in another language than English, `de-...`: there are some eight of each
+# What a post weighs beside others.
+FOUND = 3.0  # one that somebody found
+CONSTRUCTED = 12.0  # one made by construction, for there are few, in many layouts
+WRITTEN = 48.0  # one written for the purpose: it shows what is rare, once
+WRITTEN_ABROAD = 40.0  # the same in another language than English, `de-...`: there are some eight of each
 
 FOLLOW = np.array([[may_follow(a, b) for b in STATES] for a in STATES])
 BEGIN = np.array([may_begin(s) for s in STATES])
 END = np.array([may_end(s) for s in STATES])
 _INDEX = {state: j for j, state in enumerate(STATES)}
 _ROLE_STATES = {role: [j for j, s in enumerate(STATES) if s.role is role] for role in Role}
-# A label for posts that nobody labelled and that are known to re-post nothing: any role of the post's own.
-OWN_WORDS = "own words"
-_OWN = [j for j, s in enumerate(STATES) if s.part is Part.OUTSIDE and s.role is not Role.COMMENT]
 
 
 @attrs.frozen(eq=False)
@@ -95,9 +94,11 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
                 continue
             made = directory.name in (*by_construction, "fixtures", "seed")
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
-            own = OWN_ABROAD if re.match("[a-z]{2}-", path.stem) else OWN
             dealt[family] = dealt.get(family, -1) + 1
-            share = own if family in ("fixtures", "seed") else FOUND
+            if family in ("fixtures", "seed"):
+                share = WRITTEN_ABROAD if re.match("[a-z]{2}-", path.stem) else WRITTEN
+            else:
+                share = CONSTRUCTED if made else FOUND
             posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share))
     return posts
 
@@ -110,10 +111,6 @@ def allowed_states(gold: Sequence[tuple[str, int | None]]) -> np.ndarray:
             allowed[i] = True
         else:
             allowed[i, _INDEX[state]] = True
-    for i, (role, _) in enumerate(gold):
-        if role == OWN_WORDS:
-            allowed[i] = False
-            allowed[i, _OWN] = True
     _mend(allowed, gold)
     return allowed
 
@@ -132,7 +129,7 @@ def gold_states(gold: Sequence[tuple[str, int | None]]) -> list[State | None]:
     states: list[State | None] = []
     current: int | None = None
     for i, (role, clipping) in enumerate(gold):
-        if role in ("?", OWN_WORDS):
+        if role == "?":
             states.append(None)
             continue
         if clipping is not None:
@@ -171,7 +168,7 @@ def _mend(allowed: np.ndarray, gold: Sequence[tuple[str, int | None]]) -> None:
         for i in broken:
             for k in {max(0, i - 1), i}:
                 role = gold[k][0]
-                if widen or role in ("?", OWN_WORDS):
+                if widen or role == "?":
                     allowed[k] = True
                 else:
                     allowed[k, _ROLE_STATES[Role(role)]] = True

@@ -16,6 +16,9 @@ from layouts import LAYOUTS, Row
 from saved import saved_page
 from typed import typed_file
 
+# What they weigh beside those that they are made of.
+DRESSED = 1 / 12
+PUT_TOGETHER = 1 / 6
 # How many are put together, as a share of the posts of the cell.
 SHARES: tuple[tuple[Callable[[Pieces, random.Random], list[Row]], float], ...] = (
     (composed, 0.8),
@@ -43,7 +46,9 @@ def dressed(posts: Sequence[Raw]) -> Iterator[Raw]:
         dice = random.Random(post.name)
         layout = dice.choice(LAYOUTS)
         rows = layout(post.rows, dice, headlines or ["Headlines"])
-        yield attrs.evolve(post, name=f"{post.name}-{layout.__name__}", rows=rows, share=0.5, made=True)
+        yield attrs.evolve(
+            post, name=f"{post.name}-{layout.__name__}", rows=rows, share=DRESSED * post.share, made=True
+        )
 
 
 def put_together(cell: Sequence[Raw]) -> Iterator[Raw]:
@@ -55,4 +60,5 @@ def put_together(cell: Sequence[Raw]) -> Iterator[Raw]:
     for make, share in SHARES:
         for k in range(round(len(cell) * share)):
             dice = random.Random(f"{family} {number} {k}")
-            yield Raw(f"{make.__name__}-{family}-{number}-{k}", family, number, make(pieces, dice), made=True)
+            name = f"{make.__name__}-{family}-{number}-{k}"
+            yield Raw(name, family, number, make(pieces, dice), PUT_TOGETHER * cell[0].share, made=True)

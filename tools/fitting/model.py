@@ -2,15 +2,19 @@
 
 A strength is drawn towards its guess in the code (and to zero where nobody guessed), the more so the less the posts say; the
 penalty is pseudo-Huber's, so that a few may go far where many posts ask for it. A line labelled `?` may be anything.
+
+Paragraphs of one post say much the same, and posts of one family; so a paragraph's likelihood counts a small part (`TRUST`)
+beside the penalty. Found by looking at families left out: with the whole of it the strengths fit the labelled posts and few
+others, unless the fit is broken off early, and then what comes out depends on where it stood.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-import scipy.optimize
 
 from clipparse.clue import Clue
 from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Strengths
@@ -25,8 +29,11 @@ _KINDS = tuple(OF_KIND)
 CLUES = (*STAGE_CLUES, *OF_KIND.values())
 SPREAD = {"here": 0.42, "below": 0.21, "above": 0.21, "two_below": 0.03, "two_above": 0.03}
 STEP_SPREAD = 1.0
-_BEND = 0.05  # of the likelihood, for one paragraph: a guess that only makes the fit quicker
-ROUNDS = 40  # stopped early: more rounds fit the labelled posts better and others worse
+TRUST = 0.15  # what the likelihood of one paragraph counts for beside the penalty
+EPOCHS = 20
+_BATCHES = 60
+_PACE = 0.1  # the first steps' length, in spreads
+_SEED = 1
 SMALLEST = 0.08  # a weaker strength is left out of the table
 
 _TO_STATE = np.zeros((len(ASPECTS), len(STATES)))
@@ -96,34 +103,33 @@ class Fit:
         spread = np.repeat([SPREAD[place] for place, _ in HEARD], len(ASPECTS))
         self.spread = np.concatenate([np.tile(spread, n), np.full(k * k + 2 * k, STEP_SPREAD)])
 
-    def fit(self, posts: Sequence[Labelled], kinds: Sequence[Kind], rounds: int = ROUNDS) -> Strengths:
+    def fit(self, posts: Sequence[Labelled], kinds: Sequence[Kind], epochs: int = EPOCHS) -> Strengths:
         """The strengths; `kinds` are those of the posts."""
-        return self.table(self.solve(Design(posts, kinds), rounds))
+        return self.table(self.solve(posts, kinds, epochs))
 
-    def solve(self, design: Design, rounds: int) -> np.ndarray:
-        """The weights at the optimum."""
+    def solve(self, posts: Sequence[Labelled], kinds: Sequence[Kind], epochs: int) -> np.ndarray:
+        """The weights near the optimum, by Adam (Kingma and Ba, 2015) with a pace that falls along a cosine.
 
-        # a clue that fires everywhere bends the likelihood far more than a rare one: each counts in steps of its own size
-        step = self.spread / np.sqrt(1 + _BEND * self._often(design) * self.spread**2)
-
-        def loss(z: np.ndarray) -> tuple[float, np.ndarray]:
-            off = z * step
-            value, grad = self.likelihood(self.prior + off, design)
-            # near the prior as costly as a Gaussian's, farther off only as a Laplacian's: few may go far, most stay
-            u = off / self.spread
-            far = np.sqrt(1 + u * u)
-            return value + float((far - 1).sum()), grad * step + u / far * step / self.spread
-
-        found = scipy.optimize.minimize(
-            loss, np.zeros_like(self.prior), jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 16}
-        )
-        return self.prior + found.x * step
-
-    def _often(self, design: Design) -> np.ndarray:
-        """How often each weight is used, weighed as the posts are."""
-        weights = np.repeat(np.repeat(design.weights, np.diff(design.posts)), np.diff(design.starts))
-        clues = np.repeat(np.bincount(design.columns, weights, minlength=len(CLUES)), self.wide)
-        return np.concatenate([clues, np.full(len(self.prior) - len(clues), weights.sum() / len(STATES) / 40)])
+        Within a hundredth of the optimum after 20 epochs; a quasi-Newton method took 200 rounds over all posts for it.
+        """
+        dice = np.random.default_rng(_SEED)
+        batches = [
+            Design([posts[i] for i in some], [kinds[i] for i in some])
+            for some in np.array_split(dice.permutation(len(posts)), min(_BATCHES, len(posts)))
+        ]
+        u, mean, square = np.zeros((3, len(self.prior)))  # `u`: how far from the prior, in spreads
+        taken, steps = 0, epochs * len(batches)
+        for _ in range(epochs):
+            for k in dice.permutation(len(batches)):
+                taken += 1
+                _, gradient = self.likelihood(self.prior + u * self.spread, batches[k])
+                # near the prior as costly as a Gaussian's, farther off only as a Laplacian's: few may go far, most stay
+                slope = TRUST * len(batches) * gradient * self.spread + u / np.sqrt(1 + u * u)
+                mean += 0.1 * (slope - mean)
+                square += 0.01 * (slope * slope - square)
+                pace = _PACE * (1 + math.cos(math.pi * taken / steps)) / 2
+                u -= pace * mean / (1 - 0.9**taken) / (np.sqrt(square / (1 - 0.99**taken)) + 1e-3)
+        return self.prior + u * self.spread
 
     def parts(self, v: np.ndarray) -> tuple[np.ndarray, ...]:
         """The weights of the clues, of the steps, of beginnings, of ends."""
