@@ -383,7 +383,6 @@ def test_an_outlet_and_a_dash_may_stand_before_a_title() -> None:
     [
         ("And in a lighter vein:", dateline.HEAD_BELOW_COLON),
         ("_ _ _ _ _ _ _", dateline.HEAD_BELOW_RULE),
-        ("&nbsp;", dateline.HEAD_BELOW_RULE),
         (STORM, dateline.HEAD_BELOW_TEXT),
         ("Storm closes schools", dateline.HEAD_BELOW_SHORT),
     ],
@@ -398,6 +397,12 @@ def test_what_stands_above_an_opening_with_a_town(above: str, expected: Clue) ->
     }
     found = clues(dateline.observe, f"{above}\n\nBOSTON (AP) -- {STORM}", "BOSTON") & of_place
     assert found == {expected}
+
+
+def test_a_line_of_hard_blanks_is_no_line_above() -> None:
+    """`&nbsp;` alone on a line is an empty line, and what stands above it stands above."""
+    found = clues(dateline.observe, f"And in a lighter vein:\n\n&nbsp;\n\nBOSTON (AP) -- {STORM}", "BOSTON")
+    assert dateline.HEAD_BELOW_COLON in found
 
 
 @pytest.mark.parametrize(

@@ -306,7 +306,7 @@ def _stands_below(text: str, *, is_prose: bool) -> Clue:
         return HEAD_BELOW_COLON
     if is_prose:
         return HEAD_BELOW_TEXT
-    return HEAD_BELOW_SHORT if any(char.isalpha() for char in text.replace("&nbsp;", " ")) else HEAD_BELOW_RULE
+    return HEAD_BELOW_SHORT if any(map(str.isalpha, text)) else HEAD_BELOW_RULE
 
 
 def _head_clue(block: Block, lexicon: Lexicon) -> Clue | None:
