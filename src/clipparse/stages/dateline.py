@@ -15,7 +15,7 @@ from clipparse.clue import Clue, Sighting
 from clipparse.dates import DateMention, day_of, find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Dateline
-from clipparse.page import Block, Page, PhysicalLine, Span
+from clipparse.page import Block, Page, PhysicalLine, Span, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "dateline")
@@ -86,11 +86,16 @@ _SHORT = 160
 # bullets, and the two letters with which a financial wire marks where the story begins ("LP      LOS ANGELES -- ")
 _LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:[A-Z]{2}\s{4,12})?")
 _SEPARATOR = re.compile(
+    r"(?=[\s.,:\-—–―−‒_|])(?:"  # most letters are passed over at once
     r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
     r"|:\s{1,6}"
     r"|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])"  # New Delhi, March 3 (PTI) The ...
-    r"|(?<=[^\W\d_]/)\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])"  # MOSCOW, March 3. /TASS/. The ...
+    r"|(?<=[^\W\d_]/)\.\s{1,6}(?=[^\W\d_]|[\"“‘«„]))"  # MOSCOW, March 3. /TASS/. The ...
+    r"|(?<=\))(?=[^\W\d_]|[\"“‘'«„])"
 )
+# every separator has one of these marks in it or right before it, and no more than so much before the mark
+_SEPARATING = re.compile(r"[\-—–―−‒_|:)/]")
+_BEFORE_MARK, _LONGEST_SEPARATOR = 7, 24
 # a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
 _STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
 _SEGMENT = re.compile(r"[^,;()\[\]]{1,200}")
@@ -124,7 +129,8 @@ _LABEL = (
     r"(?<!\w)(?<!\w-)(?:"
     r"(?:this )?(?:(?:article|story|report|page|piece) (?:was|has been) )?"
     r"(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato"
-    r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived|retrieved"
+    r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived"
+    r"|retrieved"
     r"|accessed|créé)(?: online| by| on| at| in| le| el| il| am)?"
     r"|(?:(?:page|article|story|last|mis|was) ){0,2}(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert"
     r"|actualizado|aggiornato)(?: on| at| le| am)?|ultima modifica"
@@ -155,6 +161,7 @@ _ISSUE = re.compile(
     r"\s{1,3}(?:of\s)?(?P<year>1[6-9]\d\d|20\d\d)(?!\w)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _ISSUE_WORD = re.compile(r"\bissue\b|\bfrom\b|^\W", re.IGNORECASE)
 _SEASONS = frozenset(
     ("spring", "summer", "autumn", "fall", "winter", "printemps", "été", "automne", "hiver", "trimestre", "frühjahr")
@@ -166,6 +173,9 @@ _RELATIVE = re.compile(
     r"|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
     re.IGNORECASE,
 )
+
+
+_OF_RELATIVE = ("ago", "yesterday", "today", "just now", "vor", "il y a")
 
 
 _LABELS = ("dateline.labels", "dateline.updated")
@@ -463,7 +473,7 @@ def _share_clues(text: str, dates: list[DateMention], lexicon: Lexicon) -> Itera
 def _dateless_clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
     if not 3 < len(text) <= 100:
         return
-    if len(text) <= 60 and (found := _RELATIVE.search(text)) and len(text) - len(found[0]) <= 25:
+    if len(text) <= 60 and (found := _find_relative(text)) and len(text) - len(found[0]) <= 25:
         yield RELATIVE
     if _TIME_ALONE.match(text):
         yield TIME_ALONE
@@ -523,6 +533,8 @@ def _like_a_name(text: str) -> bool:
 
 def _issue(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     """`June 1993 issue`, `Fall/Winter 1989`, when that is most of the line."""
+    if not _YEAR.search(text):
+        return None
     for found in _ISSUE.finditer(text[:_LINE]):
         when = found["when"].casefold()
         if when in lexicon.names["months"] or when in _SEASONS:
@@ -561,7 +573,7 @@ def _place_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first:
     window = text[:_WINDOW]
     start = _LEAD.match(window).end()  # type: ignore[union-attr]
     best: Reading | None = None
-    for separator in islice(_SEPARATOR.finditer(window, start), 8):
+    for separator in islice(_separators(window, start), 8):
         stop = separator.start()
         if stop - start > _HEAD_LENGTH or (best and "\n\n" in window[best.end : stop]):
             break
@@ -582,6 +594,13 @@ def _place_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first:
         span = Span(*behind.span(1))
         return attrs.evolve(best, dateline=line, agency_name=agency, agency_span=span, end=behind.end())
     return best
+
+
+def _separators(window: str, start: int) -> Iterator[re.Match[str]]:
+    """The separators that may close a head which begins at `start`."""
+    upto = start + _HEAD_LENGTH + _LONGEST_SEPARATOR
+    mark = _SEPARATING.search(window, max(0, start - 1), upto)
+    return _SEPARATOR.finditer(window, max(start, mark.start() - _BEFORE_MARK), upto) if mark else iter(())
 
 
 def _stopped_head(
@@ -814,7 +833,7 @@ def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -
     whole = ", ".join(segments)
     first = segments[0]
     no_places = lexicon.lists["places.no_places"]
-    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@%=:|\\$€£"):
+    if len(whole) > 70 or has_digit(whole) or any(mark in whole for mark in "!?@%=:|\\$€£"):
         return False
     if _key(first) in no_places or (_key(first.split()[0]) in no_places and not _is_known(segments, lexicon)):
         return False
@@ -1060,9 +1079,14 @@ def _is_update(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
     return bool(found) and not any(char.isdigit() for char in before[found[-1].end() :])
 
 
+def _find_relative(text: str) -> re.Match[str] | None:
+    folded = text.casefold()
+    return _RELATIVE.search(text) if any(map(folded.__contains__, _OF_RELATIVE)) else None
+
+
 def _relative(text: str, posted: dt.date | None) -> DateMention | None:
     """`2 days ago`, when it is known from when; to the minute when the time of posting is known."""
-    found = _RELATIVE.search(text) if posted else None
+    found = _find_relative(text) if posted else None
     if not found or posted is None or len(text) - len(found[0]) > 30:
         return None
     unit = (found["unit"] or found["einheit"] or found["u"] or "").lower()

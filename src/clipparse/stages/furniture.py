@@ -8,7 +8,7 @@ from functools import partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Page, PhysicalLine
+from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "furniture")
@@ -96,11 +96,14 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"\u00a9|\(c\)|&copy|\bcopyright\b|\ball rights reserved\b|\bpermission\b", re.IGNORECASE)
+# Without one of these nothing claims rights.
+_OF_RIGHTS = ("\u00a9", "(c)", "copy", "reserved", "permission")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b[A-Z]{2} \d{5}\b|\bP\.? ?O\.? Box\b")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}(?: [A-Za-z0-9+/=]{45,76}){0,40}(?: [A-Za-z0-9+/=]{1,44}){0,2}$")
 _BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
 _INNER_BULLET = re.compile(r"[+o#=]\s+\S")
 _ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
+_MARKS_OF_ARROWS = frozenset("«‹<←»›→▼▲►>")
 _SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
 _RULED = re.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$|[-=_*~.#]{1,4} ?[oOxX0]{1,3} ?[-=_*~.#]{1,4}$|oOo$")
 _BOARD = re.compile(
@@ -108,7 +111,9 @@ _BOARD = re.compile(
     r"|14\.4k?)\b"
     r"|\S\s{4,}\S.*\d{3}[-/ ]\d{4}\s*$|\d{3}[-/)] ?\d{3}-\d{4}.*(?:\d{3}-\d{4}|\bbaud|\bhours)"
 )
+_OF_BOARD = frozenset(("bbs", "sysop", "baud", "downloaded", "uploaded", "file", "fidonet"))
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _NOTICE = re.compile(
     r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced"
     r"|copied|reprinted"
@@ -145,13 +150,18 @@ _READER = re.compile(
     r"\b(?:you|your|please|us|our|sie|ihre?n?|ihnen|du|dein\w*|uns|unser\w*|vous|votre|nous|notre|tu|te|usted"
     r"|nuestr\w+|voi|tuo|tua|nostr\w+|click|enter|join)\b",
 )
+# Words by which a reader is spoken to, but for those with many endings.
+_OF_READER = frozenset((
+    "you", "your", "please", "us", "our", "sie", "ihr", "ihre", "ihrn", "ihren", "ihnen", "du", "uns", "vous",
+    "votre", "nous", "notre", "tu", "te", "usted", "voi", "tuo", "tua", "click", "enter", "join",
+))  # fmt: skip
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every line whether it looks like part of the page's frame."""
     for line in page.lines:
         if len(line.content) <= _LONGEST:
-            for clue in _look(line, lexicon):
+            for clue in _look(line, page.block_of[line.index].words, lexicon):
                 yield line.index, clue
     yield from _runs(page)
     yield from _elsewhere(page)
@@ -159,10 +169,10 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _repeated(page)
 
 
-def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
+def _look(line: PhysicalLine, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:
     text = line.content
     if not _LETTER.search(text):
-        yield NO_WORDS if any(char.isdigit() for char in text) else MARKS_ONLY
+        yield NO_WORDS if has_digit(text) else MARKS_ONLY
         if _SNIP.match(text):
             yield SNIP
         return
@@ -172,25 +182,31 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
             yield FIRST_NAME
         if _RULED.match(text):
             yield RULED
-        if _BOARD.search(text):
+        if (not _OF_BOARD.isdisjoint(words) or _DIGIT.search(text)) and _BOARD.search(text):
             yield BOARD
     lower = text.lower()  # patterns that need not mind the case run four times as fast
-    if _MADE_BY.search(text) and _NEWSLETTER.search(lower):
+    if "is " in text and _MADE_BY.search(text) and _NEWSLETTER.search(lower):
         yield OF_ITSELF
-    if _RIGHTS.search(text):
+    if any(map(lower.__contains__, _OF_RIGHTS)) and _RIGHTS.search(text):
         yield RIGHTS
     if _NOTICE.search(lower):
         yield NOTICE
-    if len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1) and _READER.search(lower):
+    if _speaks_to_reader(lower, words) and len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1):
         yield ASKS
     if _PICTURE.match(text):
         yield PICTURE
-    if len(text) < 100 and _ADDRESS.search(text):
+    if len(text) < 100 and ("@" in text or "Box" in text or _DIGIT.search(text)) and _ADDRESS.search(text):
         yield ADDRESS
     if _ARMOUR.match(text):
         yield ARMOUR
     if _ENCODED.match(text):
         yield ENCODED
+
+
+def _speaks_to_reader(lower: str, words: frozenset[str]) -> bool:
+    if _OF_READER.isdisjoint(words) and not any(map(lower.__contains__, ("dein", "unser", "nuestr", "nostr"))):
+        return False
+    return _READER.search(lower) is not None
 
 
 def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
@@ -209,7 +225,7 @@ def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield BULLET
     elif _INNER_BULLET.match(text):
         yield DEEP_BULLET
-    if _ARROWS.search(text):
+    if not _MARKS_OF_ARROWS.isdisjoint(text[:3] + text[-2:]) and _ARROWS.search(text):
         yield ARROWS
     if _SNIP.match(text):
         yield SNIP

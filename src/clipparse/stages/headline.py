@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
 from clipparse.names import is_person
-from clipparse.page import Block, Page
+from clipparse.page import Block, Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "headline")
@@ -63,10 +64,12 @@ OUTLET_BEFORE_BELOW = _clue(Role.SOURCE, 1.5, "an outlet and a dash, then a titl
 ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that each head a paragraph or two")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PLAIN_WORD = re.compile(r"[A-Za-z][\w'-]*", re.ASCII)  # the same for a text in plain letters
 _NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
 # Fields of a mail's header; a headline has no such label.
 _FIELD = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords|summary"
+    r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords"
+    r"|summary"
     r"|x-[\w-]+|path|approved|distribution|posted-date)\s?:",
     re.IGNORECASE,
 )
@@ -90,11 +93,21 @@ _QUOTED_TITLE = re.compile(
     r"[^\"“]{0,30}[\"“](?P<title>[^\"“”]{8,160})[\"”](?:[.,:]?\s?[\[(][^\])]{3,40}[\])]|.{0,60})$"
 )
 _BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
-_VERB = re.compile(
-    r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?|sees?"
-    r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?|kills?"
-    r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested|fails?)\b",
-    re.IGNORECASE,
+_VERB = gated(
+    re.compile(
+        r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?"
+        r"|sees?"
+        r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?"
+        r"|kills?"
+        r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested"
+        r"|fails?)\b",
+        re.IGNORECASE,
+    ),
+    "is are to say says said will has have was were get gets take takes face faces call calls win wins hit hits "
+    "find finds seek seeks make makes see sees dies killed held set cut cuts urge urges warn warns plan plans back "
+    "backs reject rejects may could must can vow vows denies tell tells kill kills open opens end ends lose loses "
+    "rise rises fall falls turn turns goes put puts ask asks want wants need needs reveal reveals accused charged "
+    "arrested fail fails",
 )
 _SMALL = frozenset(
     [
@@ -163,7 +176,7 @@ def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
             yield MANY_WORDS
         if len(words) > 3:
             yield from _case(words)
-            if _VERB.search(text):
+            if _VERB.search(text, block.words):
                 yield VERB
     elif len(words) <= 3:
         yield FEW_WORDS
@@ -261,12 +274,14 @@ def _is_credit(text: str, lexicon: Lexicon) -> bool:
         return True
     if lexicon.outlet(text.strip(" -–—()[]*_")) is not None:
         return True
-    return any(char.isdigit() for char in text) and bool(find_dates(text, lexicon)[:1])
+    return has_digit(text) and bool(find_dates(text, lexicon)[:1])
 
 
-def _content_words(text: str) -> set[str]:
+@lru_cache(maxsize=256)  # a line is compared with all around it
+def _content_words(text: str) -> frozenset[str]:
     """The long words, cut to their first five letters so that endings don't matter."""
-    return {word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4}
+    pattern = _PLAIN_WORD if text.isascii() else _WORD
+    return frozenset(word[:5].lower() for word in pattern.findall(text) if len(word) >= 4)
 
 
 def _signed(page: Page) -> Iterator[Sighting]:

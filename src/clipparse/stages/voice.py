@@ -16,9 +16,10 @@ import attrs
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.gate import gated
 from clipparse.language import languages_of
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page
+from clipparse.page import READ_OF_BLOCK, Block, Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "voice")
@@ -61,9 +62,14 @@ UNDER_WRITER = _clue(Role.BODY, 1.2, "below a writer's name in the head of the p
 BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_PLAIN_WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*\.?")  # the same for a text in plain letters
 _FIGURE = re.compile(r"\d")
 _URL = re.compile(r"https?://|www\.")
 _AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b")
+_OF_AGENCY = (
+    "Associated Press", "Reuters", "AFP", "(AP)", "(UPI)", "(dpa)", "(PA)", "(EFE)", "(ANSA)", "(Xinhua)", "(CNN)",
+    "(BBC)",
+)  # fmt: skip
 _WRITTEN_BY = re.compile(
     r"(?:^|\s)(?:[Bb]y|BY):? (?!The |THE )[A-Z][\w.'’-]{1,20} (?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}"
 )
@@ -73,6 +79,9 @@ _CODE = re.compile(
     r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
 )
+# without one of these marks nothing is code
+_MARKS_OF_CODE = ("()", ");", "{", "}", "==", "=>", "&&", "</")
+_OPENS_CODE = ("def", "import", "class", "const", "var", "let", "function", "return", "$", ">>>", "(")
 # A mail's header begins within so many lines.
 _HEADER_WITHIN = 8
 _RULE = re.compile(r"[\W_]{3,}$")
@@ -88,6 +97,7 @@ _COPYRIGHT = re.compile(
     r"©|\(c\)|\bcopyright\b|all rights reserved|reprinted (?:from|by|with)|^\W{0,3}source\s?:|^\W{0,3}from the ",
     re.IGNORECASE,
 )
+_OF_COPYRIGHT = ("©", "(c)", "copyright", "rights reserved", "reprinted", "source", "from the ")
 _SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
 # "CAIRO, May 3 (Reuters) - The", "PORT-AU-PRINCE, Haiti — The", "London (dpa) -- The"
 _DATELINE = re.compile(
@@ -99,27 +109,33 @@ _SENTENCE = re.compile(r"[.!?:][\"”'’)\]»]{0,2}$|,[\"”]$")
 
 _LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
 _SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
-_INTERVIEWED = re.compile(
-    r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
-    r"|conversation)\b"
-    r"|\binterview(?:ed)? (?:follows|by|with)\b",
+_INTERVIEWED = gated(
+    re.compile(
+        r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
+        r"|conversation)\b"
+        r"|\binterview(?:ed)? (?:follows|by|with)\b",
+    ),
+    "transcript excerpt excerpts portion portions interview interviewed",
 )
 # Words that tell what an article says, by one who read it.
-_RETOLD = re.compile(
-    r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
-    r"|editorial|paper) (?:also |then |even )?"
-    r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"
-    r"|states|details|points out"
-    r"|cites|lists|continues|begins|ends|describing|was written|appeared|fails)\b"
-    r"|\bhas an? (?:\w+ )?(?:article|story|piece|report)\b|\b(?:story|article|piece|column"
-    r"|editorial),? (?:titled|entitled|headlined|called)\b"
-    r"|\baccording to the (?:article|story|piece|report|paper)\b",
+_RETOLD = gated(
+    re.compile(
+        r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
+        r"|editorial|paper) (?:also |then |even )?"
+        r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"
+        r"|states|details|points out"
+        r"|cites|lists|continues|begins|ends|describing|was written|appeared|fails)\b"
+        r"|\bhas an? (?:\w+ )?(?:article|story|piece|report)\b|\b(?:story|article|piece|column"
+        r"|editorial),? (?:titled|entitled|headlined|called)\b"
+        r"|\baccording to the (?:article|story|piece|report|paper)\b",
+    ),
+    "article story piece column report editorial paper",
 )
 
 _KINDS_OF_WORDS = ("self", "we", "you", "said", "past", "opinion", "titles")
 _DOUBLE = str.maketrans("“”„«»", '"""""')
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
-_INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
+_INNER_QUOTES = re.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
 
 
 @attrs.frozen(slots=True)
@@ -182,7 +198,11 @@ def _names(page: Page, stretches: Sequence[_Stretch]) -> int:
     """In how many ways the page names whose text it is: outlet or copyright, writer, place, link, agency."""
     around = {kind for stretch in stretches for kind in (*stretch.above, *stretch.below)}
     kinds = bool(around & {"outlet", "copyright"}) + ("byline" in around) + ("place" in around)
-    return kinds + (_URL.search(page.text) is not None) + (_AGENCY.search(page.text) is not None)
+    return kinds + (_URL.search(page.text) is not None) + _names_agency(page.text)
+
+
+def _names_agency(text: str) -> bool:
+    return any(map(text.__contains__, _OF_AGENCY)) and _AGENCY.search(text) is not None
 
 
 def _is_saved(page: Page) -> bool:
@@ -193,7 +213,7 @@ def _is_saved(page: Page) -> bool:
 
 def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Clue]:
     lines = page.lines
-    if sum(bool(_CODE.search(line.text[:200])) for line in lines) >= max(4, len(lines) * 0.04):
+    if sum(_is_code(line.text[:200]) for line in lines) >= max(4, len(lines) * 0.04):
         yield CODE
     sections, blog = _furniture(page, lexicon)
     if not _is_saved(page):
@@ -351,7 +371,7 @@ def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
         if quoted not in running:
             running[quoted] = [], between[-8:]
         between = []
-        running[quoted][0].append(_paragraph(position, block.text, languages[position], lexicon))
+        running[quoted][0].append(_paragraph(position, block, languages[position], lexicon))
     for paragraphs, above in running.values():
         yield _Stretch(tuple(paragraphs), frozenset(above), frozenset(between[:3]))
 
@@ -374,14 +394,14 @@ def _kind(block: Block, lexicon: Lexicon) -> str:
         return "letter"
     if _WROTE.match(text):
         return "wrote"
-    if _COPYRIGHT.search(text):
+    if any(map(text.casefold().__contains__, _OF_COPYRIGHT)) and _COPYRIGHT.search(text):
         return "copyright"
     sentence = _SENTENCE.search(text) is not None and text.count(" ") >= 4
     if len(text) <= 100 and _BYLINE.match(text) and not (sentence and len(text) > 60):
         return "byline"
     if _names_outlet(text, lexicon):
         return "outlet"
-    if len(text) <= 60 and any(c.isdigit() for c in text) and find_dates(text, lexicon):
+    if len(text) <= 60 and has_digit(text) and find_dates(text, lexicon):
         return "date"
     if not sentence and len(text) <= 80 and _WRITER.search(text):
         return "byline"
@@ -410,10 +430,10 @@ def _names_outlet(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Paragraph:
-    text = text[:1500]
+def _paragraph(position: int, block: Block, language: str, lexicon: Lexicon) -> _Paragraph:
+    text = block.text[:READ_OF_BLOCK]
     outside = _outside_quotes(text).replace("’", "'")
-    tokens = _WORD.findall(outside)
+    tokens = (_PLAIN_WORD if outside.isascii() else _WORD).findall(outside)
     words = [token.rstrip(".").casefold() for token in tokens]
     said = set(words)
     counts = {
@@ -432,8 +452,8 @@ def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Pa
         counts["said"] > 0,
         text[-1] == "?" and len(text) <= 300,
         speaker[1] if speaker else "",
-        _RETOLD.search(lower) is not None,
-        _INTERVIEWED.search(lower) is not None,
+        _RETOLD.search(lower, block.words) is not None,
+        _INTERVIEWED.search(lower, block.words) is not None,
         score,
     )
 
@@ -455,10 +475,25 @@ def _talking(counts: Mapping[str, int], outside: str) -> float:
     """How far a paragraph talks: I, you, opinions, questions, exclamations, links, program code; not in quotations."""
     score = min(2.0, 1.2 * counts["self"]) + min(1.2, 0.8 * counts["you"]) + 0.4 * (counts["we"] > 0)
     score += min(1.0, 0.5 * counts["opinion"]) + 0.7 * ("!" in outside) + 0.4 * ("?" in outside)
-    return score + 0.4 * (_URL.search(outside) is not None) + (_CODE.search(outside) is not None)
+    return score + 0.4 * (_has_link(outside)) + _is_code(outside)
+
+
+def _is_code(text: str) -> bool:
+    may_be = (
+        any(map(text.__contains__, _MARKS_OF_CODE))
+        or ("_" in text and "(" in text)
+        or text.lstrip().startswith(_OPENS_CODE)
+    )
+    return may_be and _CODE.search(text) is not None
+
+
+def _has_link(text: str) -> bool:
+    return ("://" in text or "www." in text) and _URL.search(text) is not None
 
 
 def _outside_quotes(text: str) -> str:
     """The text without what stands between quotation marks; an unclosed quotation runs to the end."""
-    plain = _INNER_QUOTES.sub('"', text).translate(_DOUBLE).replace("''", '"').replace("``", '"')
+    if not text.isascii():
+        text = _INNER_QUOTES.sub('"', text)
+    plain = text.translate(_DOUBLE).replace("''", '"').replace("``", '"')
     return " ".join(plain.split('"')[::2])

@@ -45,6 +45,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CUT_MARK = re.compile(
     r"(?:\s*(?:\.{2,}+|…|\[[\s.…]*\]|\((?:more|continued)\)|\[(?:more|continued)\]|[-–—]))+\s*$", re.IGNORECASE
 )
+_CUT_ENDS = ("..", "…", "]", ")", "-", "–", "—")
 _OPENING, _CLOSING = ('"', "“", "‘", "'", "«", "„", "``"), " \"”’'»)"
 _NEGATIONS = frozenset(("not", "no", "never", "nor", "neither", "without", "cannot", "nobody", "nothing", "none"))
 
@@ -123,7 +124,7 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
         if repeat or len(copy) < _SHORTEST:
             continue
         exact[copy.said] = copy
-        for shingle in filter(said_again, _shingles(copy)):
+        for shingle in filter(said_again, _shingles(copy)) if said_again else ():
             held = holders.setdefault(shingle, [])
             if len(held) < _MOST_HOLDERS:
                 held.append(copy)
@@ -152,7 +153,7 @@ def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
 def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known: dict[str, str]) -> Copy:
     if "&" in text:
         text = html.unescape(text)
-    mark = _CUT_MARK.search(text, max(0, len(text) - 30))
+    mark = _CUT_MARK.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(_CUT_ENDS) else None
     found = _WORD.findall((text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", ""))
     words = tuple(known.setdefault(word, word) for word in found)
     folded = tuple(known.setdefault(folded, folded) for folded in map(str.casefold, words))
@@ -175,8 +176,10 @@ def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
         yield copy.folded[at : at + _SHINGLE]
 
 
-def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool]:
+def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | None:
     """Does a shingle stand in more than one place? One that does not need not be remembered, and hardly any does.
+
+    None where no shingle does.
 
     Now and then it says yes where the answer is no, which costs memory and nothing else: two shingles may share one of
     the places at which it counts.
@@ -187,11 +190,15 @@ def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool]:
         for shingle in _shingles(copy):
             at = hash(shingle) & mask
             times[at] = 2 if times[at] else 1
+    if 2 not in times:
+        return None
     return lambda shingle: times[hash(shingle) & mask] == 2
 
 
 def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
     """The few fuller paragraphs that share the most with `copy`."""
+    if not holders:  # on most pages nothing is said again
+        return []
     shared: Counter[Span] = Counter()
     known: dict[Span, Copy] = {}
     for shingle in _shingles(copy):

@@ -285,7 +285,7 @@ class _Said:
         return between == "," or self._behind(between, text[before.end - 1 : before.end]) != NOBODY
 
     def _behind(self, behind: str, last: str) -> Said:
-        if found := _QUOTED_AS.match(behind):
+        if "saying" in behind and (found := _QUOTED_AS.match(behind)):
             return _speaker(found[1] or found[2]), "saying"
         found = self.verb_first.match(behind)
         if found:
@@ -298,11 +298,12 @@ class _Said:
 
     def _before(self, ahead: str, words: str) -> Said:
         ahead = ahead[_sentence_end(ahead) :]
-        if found := self.label.match(ahead):
+        introduces = ahead.rstrip().endswith(":")
+        if introduces and (found := self.label.match(ahead)):
             return _speaker(found["speaker"]), found["cue"] and found["cue"].lower()
-        if found := _IN_WORDS.search(ahead):
+        if (introduces or "words" in ahead or "quote" in ahead) and (found := _IN_WORDS.search(ahead)):
             return _speaker(next(filter(None, found.groups())).removesuffix("'s").removesuffix("’s")), None
-        if found := _QUOTED_AS.search(ahead):
+        if "saying" in ahead and (found := _QUOTED_AS.search(ahead)):
             return _speaker(found[1] or found[2]), "saying"
         if participle := _SAYING.search(ahead):
             found = self._last(ahead[: participle.start()]) or self.opening.match(ahead)
@@ -349,8 +350,9 @@ _IN_WORDS = re.compile(
     rf"|(?<![\w’'-])({_NAME})(?<=[’']s)\s(?:answer|reply|response|verdict|comment|advice|message|explanation|view|words):\s*$"
 )
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm))(?<!\b(?:Prof|Capt|Cmdr|Supt))"
-    r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘])"
+    r"[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)"
+    r"(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm).)(?<!\b(?:Prof|Capt|Cmdr|Supt).)"
+    r"[\"”’')]*\s+(?=[A-Z“\"‘])"
 )
 
 
