@@ -394,7 +394,7 @@ def _without_hard_blanks(content: str) -> tuple[str, int]:
     >>> _without_hard_blanks("&nbsp; It rained.&nbsp;&nbsp; ")
     ('It rained.', 7)
     """
-    if not any(blank in content for blank in _BLANK_ENTITIES):
+    if "&" not in content or not any(blank in content for blank in _BLANK_ENTITIES):
         return content, 0
     before = _HARD_BLANKS.match(content)
     start = before.end() if before else 0
