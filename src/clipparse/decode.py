@@ -10,8 +10,11 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
+from math import exp
+from operator import mul
 
 import attrs
 
@@ -31,9 +34,15 @@ HEARD: tuple[tuple[str, int], ...] = (("here", 0), ("below", 1), ("above", -1), 
 # A state that is this many times less likely than the best at its line is not followed further.
 _FORGET = 1e-5
 
-_Vector = list[float]
-# Of one line, by state: the sum over all paths so far, and what the clues say; and how they weigh staying in a role.
-_Seen = tuple[dict[int, float], dict[int, float], float]
+# Of one place: how likely its clues make each state, empty where there are none, and staying in the role.
+_Said = tuple[list[float], float]
+# No place speaks louder than this for a state, nor against it.
+_LOUDEST = 30.0
+# So many sets of clues are remembered.
+_REMEMBERED = 2_000
+# Of one line: the states that are followed, for each the sum over all paths so far and what the clues say, and how they
+# weigh staying in a role.
+_Seen = tuple[list[int], list[float], list[float], float]
 
 
 @attrs.frozen(slots=True)
@@ -65,7 +74,7 @@ class Calibration:
     def __call__(self, share: float) -> float:
         """The probability that is meant by a share of the paths."""
         share = min(max(share, 1e-6), 1 - 1e-6)
-        return round(1 / (1 + math.exp(-(self.scale * math.log(share / (1 - share)) + self.shift))), 4)
+        return round(1 / (1 + exp(-(self.scale * math.log(share / (1 - share)) + self.shift))), 4)
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -121,23 +130,19 @@ class Strengths:
 
 
 class Decoder:
-    """Strengths, laid out for speed. Holds nothing of a page but a cache of what each set of clues says."""
+    """Strengths, laid out for speed. Holds nothing of a page but a cache of what clues say."""
 
     def __init__(self, strengths: Strengths) -> None:
         self.strengths = strengths
-        self._begin = [math.exp(strengths.begins.get(str(s), 0.0)) if may_begin(s) else 0.0 for s in STATES]
-        self._end = [math.exp(strengths.ends.get(str(s), 0.0)) if may_end(s) else 0.0 for s in STATES]
-        self._next = [
-            [
-                (j, math.exp(strengths.steps.get(str(a), {}).get(str(b), 0.0)), b.role is a.role and not b.opens)
-                for j, b in enumerate(STATES)
-                if may_follow(a, b)
-            ]
-            for a in STATES
-        ]
+        self._begin = [exp(strengths.begins.get(str(s), 0.0)) if may_begin(s) else 0.0 for s in STATES]
+        self._end = [exp(strengths.ends.get(str(s), 0.0)) if may_end(s) else 0.0 for s in STATES]
+        # from each state to each, 0 where none may follow, and into which it would stay in its role
+        self._steps = [[_step(strengths, a, b) for b in STATES] for a in STATES]
+        self._same = [[j for j, b in enumerate(STATES) if b.role is a.role and not b.opens] for a in STATES]
         self._sure_of_line = strengths.confidence.get("line", Calibration())
         self._sure_of_opening = strengths.confidence.get("opening", Calibration())
-        self._said: dict[tuple[Clue, ...], tuple[tuple[_Vector, float], ...]] = {}
+        self._rows: dict[Clue, tuple[tuple[int, float], ...]] = {}
+        self._said: dict[tuple[Clue, ...], tuple[_Said, ...]] = {}
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
@@ -145,7 +150,7 @@ class Decoder:
             return []
         return self._best_path(self._weighed(testimony))
 
-    def _weighed(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[tuple[_Vector, float]]:
+    def _weighed(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[tuple[list[float], float]]:
         """For each line, how likely its own and its neighbours' clues make each state, and staying in the role."""
         said = [self._what_it_says(clues) for clues in testimony]
         last = len(said) - 1
@@ -156,91 +161,140 @@ class Decoder:
                 if 0 <= j <= last:
                     other, more = said[j][k]
                     if other:
-                        vector = [x * y for x, y in zip(vector, other, strict=True)]
-                    stay *= more
+                        vector = list(map(mul, vector, other))
+                        stay *= more
             top = max(vector)
-            yield [x / top for x in vector] if not 1e-30 < top < 1e30 else vector, stay
+            yield vector if 1e-30 < top < 1e30 else [x / top for x in vector], stay
 
-    def _what_it_says(self, clues: tuple[Clue, ...]) -> tuple[tuple[_Vector, float], ...]:
+    def _what_it_says(self, clues: tuple[Clue, ...]) -> tuple[_Said, ...]:
+        """What all the clues of a line say, for every place heard."""
         known = self._said.get(clues)
         if known is None:
-            known = tuple(self._sum(clues, place) for place, _ in HEARD)
-            if len(self._said) > 50_000:  # memory stays bounded over millions of posts
+            size = len(ASPECTS)
+            totals = [0.0] * (len(HEARD) * size)
+            for at, strength in chain.from_iterable(map(self._strengths_of, clues)):
+                totals[at] += strength
+            known = tuple(_likely(totals[at : at + size], own=not at) for at in range(0, len(totals), size))
+            if len(self._said) >= _REMEMBERED:  # memory stays bounded over millions of posts
                 self._said.clear()
             self._said[clues] = known
         return known
 
-    def _sum(self, clues: tuple[Clue, ...], place: str) -> tuple[_Vector, float]:
-        total = dict.fromkeys(ASPECTS, 0.0)
-        for clue in clues:
-            for aspect, strength in self.strengths.of_clue(clue, place).items():
-                total[aspect] += strength
-        if place != "here" and not any(total.values()):
-            return [], 1.0
-        return [_likely(score(state, total)) for state in STATES], _likely(total[STAYS])
+    def _strengths_of(self, clue: Clue) -> tuple[tuple[int, float], ...]:
+        """What a clue adds, and where: the aspects of all places stand in one row."""
+        known = self._rows.get(clue)
+        if known is None:
+            if len(self._rows) > 10_000:  # of a user's own stage
+                self._rows.clear()
+            known = self._rows[clue] = tuple(
+                (place * len(ASPECTS) + ASPECTS.index(aspect), strength)
+                for place, (name, _) in enumerate(HEARD)
+                for aspect, strength in self.strengths.of_clue(clue, name).items()
+            )
+        return known
 
-    def _best_path(self, weighed: Iterator[tuple[_Vector, float]]) -> list[Judgement]:
+    def _best_path(self, weighed: Iterator[tuple[list[float], float]]) -> list[Judgement]:
         emission, stay = next(weighed)
-        first = {j: b * e for j, (b, e) in enumerate(zip(self._begin, emission, strict=True)) if b}
-        best, total = _kept(first, first)
+        first = [b * e for b, e in zip(self._begin, emission, strict=True)]
+        alive, best = _followed(first)
+        # for each state that is followed: how much more all its paths weigh together than the best of them
+        paths = [1.0] * len(alive)
         # of each line only what belongs to the states that are followed further is remembered
         trail: list[dict[int, int]] = []
-        seen: list[_Seen] = [(total, {}, 0.0)]
+        seen: list[_Seen] = [(alive, best, [], 0.0)]
         for emission, stay in weighed:
-            came: dict[int, int] = {}
-            new_best: dict[int, float] = {}
-            new_total: dict[int, float] = {}
-            for i, b in best.items():
-                t = total[i]
-                for j, step, same in self._next[i]:
-                    weight = step * stay if same else step
-                    reach = b * weight
-                    if reach > new_best.get(j, 0.0):
-                        new_best[j] = reach
-                        came[j] = i
-                    new_total[j] = new_total.get(j, 0.0) + t * weight
-            best, total = _kept(
-                {j: b * emission[j] for j, b in new_best.items()}, {j: t * emission[j] for j, t in new_total.items()}
-            )
-            trail.append({j: came[j] for j in best})
-            seen.append((total, {j: emission[j] for j in best}, stay))
-        path = [max(best, key=lambda j: (best[j] * self._end[j], -j))]
+            rows = [map(mul, self._steps_from(i, stay), repeat(b)) for i, b in zip(alive, best, strict=True)]
+            reaches = list(zip(*rows, strict=True))
+            before = alive
+            alive, best = _followed(list(map(mul, map(max, reaches), emission)))
+            came, more = {}, []
+            for j in alive:
+                reach = reaches[j]
+                most = max(reach)
+                came[j] = before[reach.index(most)]
+                more.append(sum(map(mul, reach, paths)) / most)
+            paths = more
+            trail.append(came)
+            seen.append((alive, list(map(mul, best, paths)), [emission[j] for j in alive], stay))
+        ended = [(b * self._end[j], -j) for j, b in zip(alive, best, strict=True)]
+        path = [-max(ended)[1]]
         for came in reversed(trail):
             path.append(came[path[-1]])
         path.reverse()
         return self._how_sure(path, seen)
 
+    def _steps_from(self, i: int, stay: float) -> list[float]:
+        """The steps from a state to a line where clues weigh staying in the role."""
+        steps = self._steps[i]
+        if stay == 1.0:
+            return steps
+        steps = steps.copy()
+        for j in self._same[i]:
+            steps[j] *= stay
+        return steps
+
     def _how_sure(self, path: list[int], seen: list[_Seen]) -> list[Judgement]:
         """Going back up the page, the share of all likely paths that give each line its role."""
         judged: list[Judgement] = []
-        onward = {j: self._end[j] for j in seen[-1][0]}
+        onward = [self._end[j] for j in seen[-1][0]]
         for line in range(len(path) - 1, -1, -1):
-            sums = seen[line][0]
+            states, sums, _, _ = seen[line]
             if line + 1 < len(path):
-                _, emission, stay = seen[line + 1]
-                ahead = {j: emission[j] * later for j, later in onward.items() if later}
-                onward = {
-                    i: sum((step * stay if same else step) * ahead[j] for j, step, same in self._next[i] if j in ahead)
-                    for i in sums
-                }
-                top = max(onward.values())
-                onward = {i: later / top for i, later in onward.items()}
+                after, _, emission, stay = seen[line + 1]
+                ahead = [0.0] * len(STATES)
+                for j, e, later in zip(after, emission, onward, strict=True):
+                    ahead[j] = e * later
+                onward = [sum(map(mul, self._steps_from(i, stay), ahead)) for i in states]
+                top = max(onward)
+                onward = [later / top for later in onward]
+            whole, opens = 0.0, 0.0
             shares: dict[Role, float] = {}
-            for i, before in sums.items():
-                role = STATES[i].role
-                shares[role] = shares.get(role, 0.0) + before * onward[i]
-            whole = sum(shares.values())
+            for i, before, later in zip(states, sums, onward, strict=True):
+                share = before * later
+                role = _ROLES[i]
+                shares[role] = shares.get(role, 0.0) + share
+                whole += share
+                if _OPENS[i]:
+                    opens += share
             chosen = STATES[path[line]]
-            rest = [(share, role) for role, share in shares.items() if role is not chosen.role and share > 0]
-            runner_up = max(rest)[1] if rest else None
-            sure = shares[chosen.role] / whole if whole else 1.0
-            opening = None
-            if chosen.opens:
-                opens = sum(before * onward[i] for i, before in sums.items() if STATES[i].opens)
-                opening = self._sure_of_opening(opens / whole if whole else 1.0)
+            sure = shares.pop(chosen.role) / whole if whole else 1.0
+            runner_up = max((share, role) for role, share in shares.items())[1] if any(shares.values()) else None
+            opening = self._sure_of_opening(opens / whole if whole else 1.0) if chosen.opens else None
             judged.append(Judgement(chosen, self._sure_of_line(sure), runner_up, opening))
         judged.reverse()
         return judged
+
+
+_ROLES = [state.role for state in STATES]
+_OPENS = [state.opens for state in STATES]
+
+
+def _step(strengths: Strengths, before: State, after: State) -> float:
+    if not may_follow(before, after):
+        return 0.0
+    return exp(strengths.steps.get(str(before), {}).get(str(after), 0.0))
+
+
+_OF_ROLES = [ASPECTS.index(state.role) for state in STATES]
+_OPENING = [at for at, state in enumerate(STATES) if state.opens]
+_IN_TAIL = [at for at, state in enumerate(STATES) if state.part is Part.TAIL]
+_AT_OPENS, _AT_TAIL, _AT_STAYS = map(ASPECTS.index, (OPENS, TAIL, STAYS))
+
+
+def _likely(totals: list[float], *, own: bool) -> _Said:
+    """How likely the sums over a place's aspects make each state: `score`, for all states at once."""
+    if not (own or any(totals)):
+        return [], 1.0
+    scores = [totals[role] for role in _OF_ROLES]
+    if opens := totals[_AT_OPENS]:
+        for at in _OPENING:
+            scores[at] += opens
+    if tail := totals[_AT_TAIL]:
+        for at in _IN_TAIL:
+            scores[at] += tail
+    if max(scores) > _LOUDEST or min(scores) < -_LOUDEST:
+        scores = [max(-_LOUDEST, min(_LOUDEST, one)) for one in scores]
+    return list(map(exp, scores)), exp(max(-_LOUDEST, min(_LOUDEST, totals[_AT_STAYS])))
 
 
 def score(state: State, total: Mapping[str, float]) -> float:
@@ -250,24 +304,20 @@ def score(state: State, total: Mapping[str, float]) -> float:
     )
 
 
-@lru_cache(maxsize=1 << 15)  # the same sums come again and again, and share one float
-def _likely(strength: float) -> float:
-    return math.exp(max(-30.0, min(30.0, strength)))
-
-
-def _kept(best: dict[int, float], total: dict[int, float]) -> tuple[dict[int, float], dict[int, float]]:
-    """The states still worth following, scaled so that the best of them counts 1."""
-    top = max(best.values())
+def _followed(likely: list[float]) -> tuple[list[int], list[float]]:
+    """The states still worth following, and how likely they are, scaled so that the best of them counts 1."""
+    top = max(likely)
     if top <= 0.0:
         raise AssertionError("no state can follow: the steps table is broken")
-    best = {j: b / top for j, b in best.items() if b >= top * _FORGET}
-    whole = max(total.values())
-    return best, {j: total[j] / whole for j in best}
+    least = top * _FORGET
+    alive = [j for j, one in enumerate(likely) if one >= least]
+    return alive, [likely[j] / top for j in alive]
 
 
 def testimony(line_count: int, sightings: Iterable[Sighting]) -> list[tuple[Clue, ...]]:
     """The clues that fire on each line, each once, in the order in which the stages gave them."""
-    heard: list[dict[Clue, None]] = [{} for _ in range(line_count)]
+    heard: list[list[Clue]] = [[] for _ in range(line_count)]
     for index, clue in sightings:
-        heard[index][clue] = None
-    return [tuple(clues) for clues in heard]
+        heard[index].append(clue)
+    shared: dict[tuple[Clue, ...], tuple[Clue, ...]] = {}  # lines of one sort hear the same
+    return [shared.setdefault(once, once) for once in (tuple(dict.fromkeys(clues)) for clues in heard)]

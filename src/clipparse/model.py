@@ -34,7 +34,7 @@ def _number(values: tuple[object, ...]) -> str:
     return f"<{len(values)}>" if values else "()"
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, cache_hash=True)  # looked up again and again
 class Clue:
     """An opinion: this stage thinks that a line plays this role, this strongly, for this reason.
 

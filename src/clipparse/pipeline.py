@@ -290,12 +290,13 @@ def _runs_on(role: Role) -> Clue:
     return Clue("page", role, 0.0, "runs on from the line above")
 
 
-@lru_cache(maxsize=1 << 14)  # memory stays bounded over millions of posts
+@lru_cache(maxsize=1 << 12)  # memory stays bounded over millions of posts
 def _reasons(fired: tuple[Clue, ...], role: Role, strengths: Strengths) -> tuple[Clue, ...]:
     """The line's own clues with their strength for the role that was chosen, strongest first."""
-    weighed = [
-        attrs.evolve(clue, role=role, strength=strength)
-        for clue in fired
-        if (strength := strengths.of_clue(clue, "here").get(role, 0.0))
-    ]
+    weighed = [one for clue in fired if (one := _weighed(clue, role, strengths)).strength]
     return tuple(sorted(weighed, key=lambda clue: -abs(clue.strength)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _weighed(clue: Clue, role: Role, strengths: Strengths) -> Clue:
+    return Clue(clue.stage, role, strengths.of_clue(clue, "here").get(role, 0.0), clue.why)
