@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import attrs
@@ -24,7 +24,10 @@ _RECENT = dt.timedelta(days=366)
 # Most articles are passed on within days: of two recent readings, one this near to the post is meant.
 _FRESH = dt.timedelta(days=12)
 
-_DAY = r"(?P<day>\d{1,2})(?:\s?(?:(?:st|nd|rd|th|er|º)\.?|\.)(?!\w))?"
+# Patterns begin with the figure itself and look behind it: a search then runs from figure to figure in C.
+_DAY_BEHIND = r"(?P<day>\d(?<![\d.:/]\d)(?<!\d[-,]\d)\d?)"
+_ORDINAL = r"(?:\s?(?:(?:st|nd|rd|th|er|º)\.?|\.)(?!\w))?"
+_DAY = r"(?P<day>\d{1,2})" + _ORDINAL
 # "July 27/28", "Sept. 4-10", "January 7 & 14": the first day counts
 _MORE_DAYS = r"(?:\s?(?:[-–/&]|to|and|bis|und)\s?\d{1,2}(?:st|nd|rd|th|\.)?(?![\d:/]))?"
 _MONTH = r"(?P<month>[^\W\d_]{3,12})"
@@ -32,7 +35,7 @@ _YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?!\d|[:.,]\d|\s?[ap]\.?m\b)"
 _CLOCK = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\s(?P<zone>[A-Z]{2,5}|[+-]\d{4}))?"
 
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.:/])(?<!\d[-,]){_DAY}{_MORE_DAYS}(?:[\s-]{{0,3}}|,\s|/)(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
+    rf"{_DAY_BEHIND}{_ORDINAL}{_MORE_DAYS}(?:[\s-]{{0,3}}|,\s|/)(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
     rf"(?:(?:,?[\s-]{{0,3}}(?:de\s|del\s|of\s)?|/){_YEAR})?",
     re.IGNORECASE,
 )
@@ -43,18 +46,18 @@ _MONTH_DAY = re.compile(
 )
 # 1995 JAN 26, 2014-Mar-13, 2014, March 13
 _YEAR_FIRST = re.compile(
-    rf"(?<![\d.:-])(?<!\d/)(?P<year>1[6-9]\d\d|20\d\d)(?:,?\s{{1,2}}|[-/.]){_MONTH}\.?(?:\s{{1,2}}|[-/.]){_DAY}"
+    rf"(?P<year>[12](?<![\d.:-].)(?<!\d/.)(?:(?<=1)[6-9]|(?<=2)0)\d\d)(?:,?\s{{1,2}}|[-/.]){_MONTH}\.?(?:\s{{1,2}}|[-/.]){_DAY}"
     r"(?![\d:]|/\d)",
     re.IGNORECASE,
 )
 # 13/03/2014, 3-13-14, 13.03.2014, 2014-03-13, 2014/3/13; not 1.2.3 and not a piece of a longer number
 _NUMERIC = re.compile(
-    r"(?<![^\W_])(?<![$€£])(?<!\d[/.-])(\d{1,4})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d|[/.-]\d|[a-su-z])"
+    r"(\d(?<![^\W_]\d)(?<![$€£]\d)(?<!\d[/.-]\d)\d{0,3})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d|[/.-]\d|[a-su-z])"
 )
 # 20140313, alone or in a slug: story-20140313.html
-_COMPACT = re.compile(r"(?<!\d)(?<!\d[/._-])((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)")
+_COMPACT = re.compile(r"([12](?<!\d.)(?<!\d[/._-].)(?:(?<=1)9|(?<=2)0)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)")
 # "AP 02/23 00:31 EST": wires date a story by month, day and minute
-_WIRE = re.compile(r"(?<![\d/.-])(\d{2})/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
+_WIRE = re.compile(r"(\d(?<![\d/.-]\d)\d)/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
 _CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 _TIME = (
@@ -70,6 +73,9 @@ _OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?)?([+-])(\d{1,2}):?(\d{2})?", re.IGNOREC
 # names of American zones that leave open whether it is summer
 _WITHOUT_SEASON = frozenset(("et", "ct", "mt", "pt", "eastern time", "central time", "mountain time", "pacific time"))
 _HAS_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# `5thMarch`, `Marchthe 5`: a month that is no word of its own
+_GLUED = re.compile(r"[\dt](?:(?<=\d)(?:st|nd|rd|th)[^\W\d_]|(?<=[^\W\d_]t)he\s\d)", re.IGNORECASE)
 # a word behind the year that belongs to it: `12 марта 2014 г.`
 _YEAR_WORD = re.compile(r"\s{0,2}([^\W\d_]{1,5})(?![^\W\d_])\.?")
 
@@ -143,11 +149,21 @@ def find_dates(
     """
     if not _HAS_DIGIT.search(text):
         return []
+    found = _found if len(text) <= _REMEMBERED else _find
+    return list(found(text, lexicon, posted, day_first))
+
+
+def _find(text: str, lexicon: Lexicon, posted: dt.date | None, day_first: bool | None) -> tuple[DateMention, ...]:
     mentions: list[DateMention] = []
     for found in _without_overlaps(sorted(_candidates(text, lexicon), key=lambda one: (one.start, -one.end))):
         after = mentions[-1].span.end if mentions else 0
         mentions.append(_mention(text, found, after, lexicon, posted, day_first))
-    return mentions
+    return tuple(mentions)
+
+
+# Several stages ask for the dates of the same line.
+_REMEMBERED = 400
+_found = lru_cache(maxsize=1 << 10)(_find)
 
 
 def day_of(moment: dt.date | None) -> dt.date | None:
@@ -161,6 +177,24 @@ def day_of(moment: dt.date | None) -> dt.date | None:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
     months = lexicon.names["months"]
+    if not months.keys().isdisjoint(map(_key, _LETTERS.findall(text))) or _GLUED.search(text):
+        yield from _with_month(text, months)
+    for match in _NUMERIC.finditer(text):
+        if found := _numeric(match):
+            yield found
+    if "/" in text:
+        for match in _WIRE.finditer(text):
+            readings = [(int(match[2]), int(match[1])), (int(match[1]), int(match[2]))]
+            if len(valid := _valid_readings(readings)) == 1:
+                yield _Found(match.start(), match.end(), valid, None)
+    for pattern in (_COMPACT, _CJK) if "年" in text else (_COMPACT,):
+        for match in pattern.finditer(text):
+            if _is_day(match[3], int(match[2])):
+                yield _Found(match.start(), match.end(), ((int(match[3]), int(match[2])),), match[1])
+
+
+def _with_month(text: str, months: Mapping[str, int]) -> Iterator[_Found]:
+    """The dates that name a month."""
     match: re.Match[str] | None
     for match in _DAY_MONTH.finditer(text):
         month = months.get(_key(match["month"]))
@@ -181,17 +215,6 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:
         month = months.get(_key(match["month"]))
         if month and _is_day(match["day"], month):
             yield _Found(match.start(), match.end(), ((int(match["day"]), month),), match["year"])
-    for match in _NUMERIC.finditer(text):
-        if found := _numeric(match):
-            yield found
-    for match in _WIRE.finditer(text):
-        readings = [(int(match[2]), int(match[1])), (int(match[1]), int(match[2]))]
-        if len(valid := _valid_readings(readings)) == 1:
-            yield _Found(match.start(), match.end(), valid, None)
-    for pattern in (_COMPACT, _CJK):
-        for match in pattern.finditer(text):
-            if _is_day(match[3], int(match[2])):
-                yield _Found(match.start(), match.end(), ((int(match[3]), int(match[2])),), match[1])
 
 
 def _numeric(match: re.Match[str]) -> _Found | None:

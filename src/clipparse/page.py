@@ -86,6 +86,8 @@ _TITLE_REACH = 30
 # A title comes back in menus and lists; so many copies are looked at.
 _COPIES = 12
 _WORD = re.compile(r"\w+")
+# How much of a paragraph the stages read: more would not change what they say.
+READ_OF_BLOCK = 1500
 # What stands between an article's title and the site's name in the first line of a saved page.
 _SITE_MARK = re.compile(r"\s+[-\u2013\u2014|\xb7\xbb\xab\u2022:]+\s+|:\s+|\s*[|]\s*")
 # First lines that are a mail's header or a menu.
@@ -185,7 +187,18 @@ class Block:
     def __len__(self) -> int:
         return self.last - self.first + 1
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words (of its beginning, if it is long), folded: a pattern need not be asked where its words are missing.
+
+        A word is an unbroken run of letters, figures and underscores, as `\\b` sees it in a pattern.
+
+        >>> sorted(Block(0, 0, "By Ann Lee: “It’s over.”").words)
+        ['ann', 'by', 'it', 'lee', 'over', 's']
+        """
+        return frozenset(_WORD.findall(self.text[:READ_OF_BLOCK].casefold()))
+
+    @cached_property
     def is_prose(self) -> bool:
         """Is this running text: long, or a shorter sentence that ends like one?"""
         size = len(self.text)

@@ -18,7 +18,7 @@ from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Author, Byline
 from clipparse.names import has_first_name, is_name_word, name_case, name_length
-from clipparse.page import Page
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "byline")
@@ -61,6 +61,7 @@ STAFF = _clue(Role.BYLINE, 2.0, "an unnamed writer: staff, agencies, our corresp
 _READ = 400
 # Longer lines are paragraphs and are not looked at.
 _LONGEST_LINE = 260
+_LONGEST_OPENER = 40
 _MOST_AUTHORS = 40
 
 _TOKEN = re.compile(
@@ -312,18 +313,47 @@ def affiliation_of(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     return None
 
 
-def _read(text: str, lexicon: Lexicon) -> _Reading:
+def _read(text: str, lexicon: Lexicon, *, known_only: bool = False) -> _Reading:
+    """Read the segments one after the other; with `known_only`, up to the first that is nothing known."""
     reading = _Reading()
     seen = text[:_READ]
-    segments = list(_segments(seen, lexicon, reading))
-    reading.heading = bool(segments and segments[0].credit)
-    for position, segment in enumerate(segments):
-        if len(reading.authors) >= _MOST_AUTHORS or reading.stopped:
+    segments = _segments(seen, lexicon, reading)
+    segment = next(segments, None)
+    reading.heading = segment is not None and bool(segment.credit)
+    while segment is not None:
+        if len(reading.authors) >= _MOST_AUTHORS or reading.stopped or (known_only and reading.unknown):
             break
-        following = segments[position + 1] if position + 1 < len(segments) else None
+        following = next(segments, None)
         _take(segment, following, seen, reading, lexicon)
+        segment = following
     _settle(reading)
     return reading
+
+
+# `Jane Doe, with Kim Roe`: the second helped
+_COMMA_WITH = re.compile(r",\s*with\b", re.IGNORECASE)
+
+
+def _has_no_opener(block: Block, lexicon: Lexicon) -> bool:
+    """Without an opener, a helper or an address, a line with anything unknown in it is no byline, whatever follows."""
+    words, phrases = block.words, _telling_phrases(lexicon)
+    return (
+        "@" not in block.text
+        and "_" not in block.text  # a letter to `words`, a mark to a byline
+        and not any(phrase <= words for first in words.intersection(phrases) for phrase in phrases[first])
+        and not ("with" in words and _COMMA_WITH.search(block.text))
+    )
+
+
+@lru_cache(maxsize=8)
+def _telling_phrases(lexicon: Lexicon) -> dict[str, list[frozenset[str]]]:
+    """The words of every opener, label and word of helping, by the first of them."""
+    found: dict[str, list[frozenset[str]]] = {}
+    openers = (*lexicon.names["byline_openers"], *lexicon.names["byline_labels"], *lexicon.lists["byline.contributed"])
+    for phrase in (*openers, "translated", "translation"):  # _TRANSLATED leaves out what stands behind them
+        words = re.findall(r"\w+", phrase)
+        found.setdefault(words[0], []).append(frozenset(words))
+    return found
 
 
 def _is_prose(text: str, reading: _Reading) -> bool:
@@ -373,7 +403,8 @@ def _tokens(text: str, lexicon: Lexicon, reading: _Reading) -> Iterator[_Word | 
         reading.dated = True
         start, end = date.span.start, date.span.end
         masked = masked[:start] + "\x00" * (end - start) + masked[end:]
-    masked = _STORY_AND_PHOTOS.sub(lambda match: "\x00" * len(match[0]), masked)
+    if "by" in masked.lower():
+        masked = _STORY_AND_PHOTOS.sub(lambda match: "\x00" * len(match[0]), masked)
     if masked.startswith("("):  # (Jane Doe, The Example): brackets around the whole
         masked = "\x00" + masked[1:]
     joiners = lexicon.lists["byline.joiners"]
@@ -450,7 +481,7 @@ def _may_open_a_name(words: tuple[_Word, ...], lexicon: Lexicon) -> bool:
     if _titles(words, lexicon) or _is_known_outlet(" ".join(word.text for word in words), lexicon):
         return True
     core = lexicon.lists["byline.collective_core"]
-    if fold(first) in lexicon.lists["byline.collective_words"] | core:
+    if fold(first) in lexicon.lists["byline.collective_words"] or fold(first) in core:
         return any(fold(word.text) in core for word in words[:6])
     return 2 <= len(words) <= 5 and all(word.text.islower() for word in words) and has_first_name(first, lexicon)
 
@@ -692,11 +723,14 @@ def _may_follow_name(rest: list[_Word], lexicon: Lexicon) -> bool:
     folded = fold(first)
     if rest[0].kind != "word" or not first[0].islower():
         return True
-    after = lexicon.lists["byline.place_after"] | lexicon.lists["byline.affiliation_after"]
     roles = lexicon.lists["byline.role_words"]
     if folded in roles:
         return True
-    if folded in after or folded in ("reporting", "reports", "special", "exclusive"):
+    if (
+        folded in lexicon.lists["byline.place_after"]
+        or folded in lexicon.lists["byline.affiliation_after"]
+        or folded in ("reporting", "reports", "special", "exclusive")
+    ):
         return any(word.text[0].isupper() for word in rest[1:4])
     return any(fold(word.text) in roles for word in rest[:5])
 
@@ -936,8 +970,8 @@ def _is_role(text: str, lexicon: Lexicon) -> bool:
 
 
 def _has_role(texts: Sequence[str], lexicon: Lexicon) -> bool:
-    roles = lexicon.lists["byline.role_words"] | lexicon.lists["byline.collective_core"]
-    return any(fold(text) in roles for text in texts)
+    roles, core = lexicon.lists["byline.role_words"], lexicon.lists["byline.collective_core"]
+    return any((folded := fold(text)) in roles or folded in core for text in texts)
 
 
 def _is_collective_word(text: str, lexicon: Lexicon) -> bool:
@@ -997,16 +1031,17 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if not _is_candidate(text):
             above = None
             continue
-        reading = _read(text, lexicon)
+        before = page.blocks[position - 1].text if position else ""
+        under_opener = 0 < len(before) <= _LONGEST_OPENER and _is_bare_opener(before, lexicon)
+        known_only = not under_opener and _has_no_opener(block, lexicon)
+        reading = _read(text, lexicon, known_only=known_only)
         yield from ((block.first, clue) for clue in _clues(text, reading, above, lexicon))
         if _is_bare_name(reading, lexicon):
             in_text = _named_in_prose(page) if in_text is None else in_text
             yield from ((block.first, clue) for clue in _surroundings(page, position, reading, in_text))
-        if position and (reading.authors or reading.collective or name_length(text.split()[:4], lexicon)):
-            before = page.blocks[position - 1]
-            if len(before.text) <= 40 and _is_bare_opener(before.text, lexicon):
-                yield before.first, BY_ALONE
-                yield block.first, BELOW_BY
+        if under_opener and (reading.authors or reading.collective or name_length(text.split()[:4], lexicon)):
+            yield page.blocks[position - 1].first, BY_ALONE
+            yield block.first, BELOW_BY
         above = reading
 
 
