@@ -55,7 +55,9 @@ _NUMERIC = re.compile(
     r"(\d(?<![^\W_]\d)(?<![$€£]\d)(?<!\d[/.-]\d)\d{0,3})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d|[/.-]\d|[a-su-z])"
 )
 # 20140313, alone or in a slug: story-20140313.html
-_COMPACT = re.compile(r"([12](?<!\d.)(?<!\d[/._-].)(?:(?<=1)9|(?<=2)0)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)")
+_COMPACT = re.compile(
+    r"([12](?<!\d.)(?<!\d[/._-].)(?:(?<=1)9|(?<=2)0)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)"
+)
 # "AP 02/23 00:31 EST": wires date a story by month, day and minute
 _WIRE = re.compile(r"(\d(?<![\d/.-]\d)\d)/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
 _CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
@@ -75,7 +77,7 @@ _WITHOUT_SEASON = frozenset(("et", "ct", "mt", "pt", "eastern time", "central ti
 _HAS_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # `5thMarch`, `Marchthe 5`: a month that is no word of its own
-_GLUED = re.compile(r"[\dt](?:(?<=\d)(?:st|nd|rd|th)[^\W\d_]|(?<=[^\W\d_]t)he\s\d)", re.IGNORECASE)
+_GLUED = re.compile(r"[\dtT](?:(?<=\d)(?i:st|nd|rd|th)[^\W\d_]|(?<=[^\W\d_].)[hH][eE]\s\d)")
 # a word behind the year that belongs to it: `12 марта 2014 г.`
 _YEAR_WORD = re.compile(r"\s{0,2}([^\W\d_]{1,5})(?![^\W\d_])\.?")
 

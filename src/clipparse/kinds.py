@@ -82,7 +82,8 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"\b(?:unsubscribe|view (?:this|it) in (?:your|a) browser|newsletter|in this issue|this week's issue|forwarded this)\b",
+    r"\b(?:unsubscribe|view (?:this|it) in (?:your|a) browser|newsletter|in this issue|this week's issue"
+    r"|forwarded this)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[•▪◦])\s\S")

@@ -8,9 +8,10 @@ from functools import partial
 from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
+from clipparse.gate import gated
 from clipparse.language import languages_of, words_of
 from clipparse.lexicon import Lexicon
-from clipparse.page import Block, Page
+from clipparse.page import READ_OF_BLOCK, Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "body")
@@ -43,16 +44,32 @@ LIKE_THE_REST = _clue(Role.BODY, 0.3, "about as long as the other paragraphs")
 FIGURES = _clue(Role.BODY, 0.3, "gives figures, per cent or money")
 WEEKDAY = _clue(Role.BODY, 0.5, "says on which weekday it happened")
 
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|added|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
-    r"|declined to comment|according to|denied|conceded|predicted|testified|replied)\b"
+_SPEECH = gated(
+    re.compile(
+        r"\b(?:said|says|told|added|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
+        r"|declined to comment|according to|denied|conceded|predicted|testified|replied)\b"
+    ),
+    "said says told added asked argued insisted warned claimed stated explained announced acknowledged noted "
+    "declined according denied conceded predicted testified replied",
 )
-_REPORTED = re.compile(
-    r"\b(?:officials?|spokes(?:man|woman|person)|police|government|ministry|minister|president|senator|company|court"
-    r"|reporters?|investigators?|authorities|prosecutors?|analysts?|researchers?|a statement|newspaper|Mr|Mrs|Ms|Dr)\b"
+_REPORTED = gated(
+    re.compile(
+        r"\b(?:officials?|spokes(?:man|woman|person)|police|government|ministry|minister|president|senator|company"
+        r"|court"
+        r"|reporters?|investigators?|authorities|prosecutors?|analysts?|researchers?|a statement|newspaper|Mr|Mrs|Ms"
+        r"|Dr)\b"
+    ),
+    "official officials spokesman spokeswoman spokesperson police government ministry minister president senator "
+    "company court reporter reporters investigator investigators authorities prosecutor prosecutors analyst "
+    "analysts researcher researchers statement newspaper mr mrs ms dr",
 )
-_FIGURES = re.compile(r"[$£€]\s?\d|\b\d[\d,.]*\s?(?:per ?cent|percent|%|million|billion|people|years?)")
-_WEEKDAY = re.compile(r"\b(?:on|late|early|last|this|until|by|since) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_FIGURES = re.compile(
+    r"[$£€\d](?:(?<=[$£€])\s?\d|(?<=\b\d)[\d,.]*\s?(?:per ?cent|percent|%|million|billion|people|years?))"
+)
+_WEEKDAY = gated(
+    re.compile(r"\b(?:on|late|early|last|this|until|by|since) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    "monday tuesday wednesday thursday friday saturday sunday",
+)
 # `2,5 Millionen`, `30 %`: a figure and what it counts
 _COUNTED = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
 _SHORT_DAY = 3  # letters of a weekday's abbreviation
@@ -108,17 +125,21 @@ def _clues(block: Block, usual: int, language: str, lexicon: Lexicon) -> Iterato
     if size >= 60:
         if usual and usual * 0.5 <= size <= usual * 2:
             yield LIKE_THE_REST
-        yield from _reports(text[:1500]) if language == "en" else _reports_in(text[:1500], language, lexicon)
+        yield from (
+            _reports(text[:READ_OF_BLOCK], block.words)
+            if language == "en"
+            else _reports_in(text[:READ_OF_BLOCK], language, lexicon)
+        )
 
 
-def _reports(text: str) -> Iterator[Clue]:
-    if _SPEECH.search(text):
+def _reports(text: str, words: frozenset[str]) -> Iterator[Clue]:
+    if _SPEECH.search(text, words):
         yield SPEECH
-    if _REPORTED.search(text):
+    if _REPORTED.search(text, words):
         yield REPORTED
     if _FIGURES.search(text):
         yield FIGURES
-    if _WEEKDAY.search(text):
+    if _WEEKDAY.search(text, words):
         yield WEEKDAY
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
+from clipparse.gate import gated
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.roles import Role
@@ -32,6 +33,13 @@ _CREDIT = re.compile(
     r"[ )\].]*$",
     re.IGNORECASE,
 )
+# How they all end, and what every credit inside a line holds.
+_CREDIT_ENDS = (
+    "getty", "images", "afp", "reuters", "ap", "photo", "press", "shutterstock", "istock", "flickr", "epa", "alamy",
+    "wikimedia", "commons", "unsplash", "features", "wire", "bloomberg", "zuma", "corbis", "file", "photograph",
+    "contributed", "courtesy", "handout", "screenshot", "twitter", "facebook",
+)  # fmt: skip
+_OF_CREDIT = ("(", "[", "/", "photo", "image", "picture")
 _CREDIT_INSIDE = re.compile(
     r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? (?:by"
     r"|courtesy)|(?:image|photo|picture)"
@@ -41,17 +49,27 @@ _CREDIT_INSIDE = re.compile(
 # `Foto: M. Lai`, `The pier (foto M. Lai)`
 _WORD_AND_COLON = re.compile(r"([^\W\d_]{3,14})\s?[:/]")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,14})\b[^()\[\]]{0,60}[)\]]")
-_POINTS = re.compile(
-    r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left|right)"
-    r"|from left)\)|, (?:left|right|centre|center),"
-    r"|\b(?:pictured|seen (?:here|in)|is shown|are shown|from left|file photo|shown (?:here|in)|in this (?:photo|image"
-    r"|picture|file)|poses? (?:for|with|in)"
-    r"|looks on|stands? (?:in|on|at|outside|next|near))\b",
-    re.IGNORECASE,
+_POINTS = gated(
+    re.compile(
+        r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left"
+        r"|right)"
+        r"|from left)\)|, (?:left|right|centre|center),"
+        r"|\b(?:pictured|seen (?:here|in)|is shown|are shown|from left|file photo|shown (?:here|in)|in this (?:photo"
+        r"|image"
+        r"|picture|file)|poses? (?:for|with|in)"
+        r"|looks on|stands? (?:in|on|at|outside|next|near))\b",
+        re.IGNORECASE,
+    ),
+    "left right centre center l r pictured above below top bottom file seen shown photo image picture pose poses "
+    "looks stand stands",
 )
-_PRESENT = re.compile(
-    r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses"
-    r"|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$"
+_PRESENT = gated(
+    re.compile(
+        r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses"
+        r"|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$"
+    ),
+    "speaks walks stands sits holds poses arrives looks gestures waves attends addresses leaves works plays rides "
+    "waits watches celebrates smiles",
 )
 
 
@@ -61,22 +79,26 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         text = block.text
         if not 4 <= len(text) <= 420:
             continue
-        for clue in _clues(text, lexicon):
+        for clue in _clues(text, block.words, lexicon):
             for index in range(block.first, block.last + 1):
                 yield index, clue
 
 
-def _clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
+def _clues(text: str, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:
     labels = lexicon.lists["caption.labels"]
     if _LABEL.match(text) or ((first := _WORD_AND_COLON.match(text)) and first[1].casefold() in labels):
         yield LABELLED
     if (
-        (len(text) > 8 and _CREDIT.search(text[-40:]))
-        or _CREDIT_INSIDE.search(text)
-        or any(word.casefold() in labels for word in _IN_BRACKETS.findall(text))
+        (len(text) > 8 and _ends_with_credit(text[-40:]))
+        or (any(map(text.casefold().__contains__, _OF_CREDIT)) and _CREDIT_INSIDE.search(text))
+        or (("(" in text or "[" in text) and any(word.casefold() in labels for word in _IN_BRACKETS.findall(text)))
     ):
         yield CREDITED
-    if _POINTS.search(text):
+    if _POINTS.search(text, words):
         yield POINTS
-    if _PRESENT.match(text):
+    if _PRESENT.match(text, words):
         yield PRESENT
+
+
+def _ends_with_credit(tail: str) -> bool:
+    return tail.rstrip(" )].").casefold().endswith(_CREDIT_ENDS) and _CREDIT.search(tail) is not None

@@ -8,9 +8,10 @@ from functools import partial
 from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
+from clipparse.gate import gated
 from clipparse.language import languages_of, mentions, opens_with, words_of
 from clipparse.lexicon import Lexicon
-from clipparse.page import Block, Page
+from clipparse.page import READ_OF_BLOCK, Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "commentary")
@@ -79,15 +80,25 @@ _TALK_SHARES = (
 )
 _REPORT_SHARES = ((0.0, NOBODY_REPORTS), (0.15, HARDLY_REPORTS), (0.4, HALF_REPORTS), (1.0, MOST_REPORTS))
 
-_I = re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|[Mm]y|[Mm]e|[Mm]yself|IMHO|IMO)(?![\w'’.]|-\w)")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
-_YOU = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou're|[Yy]ou’re|folks|guys)\b")
-_ARTICLE = re.compile(
-    r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent"
-    r"|recent)"
-    r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?|quote"
-    r"|quotation"
-    r"|clipping|item|link|thread|message|essay|headline|author|reporter|journalist|writer)s?\b",
+_I = gated(
+    re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|[Mm]y|[Mm]e|[Mm]yself|IMHO|IMO)(?![\w'’.]|-\w)"),
+    "i my me myself imho imo",
+)
+_WE = gated(re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b"), "we our us")
+_YOU = gated(re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou're|[Yy]ou’re|folks|guys)\b"), "you your folks guys")
+_ARTICLE = gated(
+    re.compile(
+        r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent"
+        r"|recent)"
+        r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?"
+        r"|quote"
+        r"|quotation"
+        r"|clipping|item|link|thread|message|essay|headline|author|reporter|journalist|writer)s?\b",
+    ),
+    "article articles author authors blog blogs clipping clippings column columns editorial editorials essay "
+    "essays excerpt excerpts excerptss headline headlines interview interviews item items journalist journalists "
+    "link links message messages op oped opeds piece pieces post posting postings posts quotation quotations quote "
+    "quotes report reporter reporters reports story storys thread threads writer writers",
 )
 _LOOK = re.compile(
     r"(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
@@ -99,32 +110,52 @@ _LOOK = re.compile(
     r"|it|the)|btw|note|excerpts?)\b",
     re.IGNORECASE,
 )
-_TALK = re.compile(
-    r"\b(?:lol|btw|imho|imo|wow|yeah|yep|nope|gee|hey|hmm+|ok|okay|oh|ugh|sigh|huh|well,|anyway|of course|obviously"
-    r"|sadly|interestingly"
-    r"|unfortunately|apparently|personally|frankly|seriously|damn|hell|crap|bullshit|stupid|idiots?|really\?"
-    r"|guess what|no surprise"
-    r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like|don't forget"
-    r"|stay tuned"
-    r"|kudos|remember (?:this|that|when)|next time|ask yourself|make of (?:it|this|that)|believe (?:it|this)"
-    r"|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
+_TALK = gated(
+    re.compile(
+        r"\b(?:lol|btw|imho|imo|wow|yeah|yep|nope|gee|hey|ok|okay|oh|ugh|sigh|huh|well,|anyway|of course|obviously"
+        r"|sadly|interestingly"
+        r"|unfortunately|apparently|personally|frankly|seriously|damn|hell|crap|bullshit|stupid|idiots?|really\?"
+        r"|guess what|no surprise"
+        r"|go figure|thanks|thank you|sorry|please|hope|wonder|funny|ironic|sounds like|looks like|seems like"
+        r"|don't forget"
+        r"|stay tuned"
+        r"|kudos|remember (?:this|that|when)|next time|ask yourself|make of (?:it|this|that)|believe (?:it|this)"
+        r"|amazing|awesome|pretty much|a lot|stuff|thing is|anyone|anybody|some thoughts|my two cents)\b",
+    ),
+    "lol btw imho imo wow yeah yep nope gee hey ok okay oh ugh sigh huh well anyway course obviously sadly "
+    "interestingly unfortunately apparently personally frankly seriously damn hell crap bullshit stupid idiot "
+    "idiots really guess surprise figure thanks thank sorry please hope wonder funny ironic sounds looks seems "
+    "forget tuned kudos remember time yourself make believe amazing awesome pretty lot stuff thing anyone anybody "
+    "thoughts cents",
 )
-_PASSED_ON = re.compile(
-    r"\b(?:received (?:this|it|the following)|(?:sent|given|forwarded|mailed|passed) (?:this |it |on )?to (?:me|us)\b"
-    r"|(?:sent|gave|mailed) (?:me|us) (?:this|the)|(?:am|i'm) (?:sending|posting|passing|forwarding)"
-    r"|pass(?:ing)? (?:it|this) (?:along|on)\b|(?:re)?posted (?:here )?with(?:out)? permission"
-    r"|typed (?:it )?(?:in|up)\b"
-    r"|picked (?:this|it) up (?:from|in|on|off))",
+_HUMS = re.compile(r"\bhmm+\b")
+_PASSED_ON = gated(
+    re.compile(
+        r"\b(?:received (?:this|it|the following)|(?:sent|given|forwarded|mailed|passed) (?:this |it |on )?to (?:me"
+        r"|us)\b"
+        r"|(?:sent|gave|mailed) (?:me|us) (?:this|the)|(?:am|i'm) (?:sending|posting|passing|forwarding)"
+        r"|pass(?:ing)? (?:it|this) (?:along|on)\b|(?:re)?posted (?:here )?with(?:out)? permission"
+        r"|typed (?:it )?(?:in|up)\b"
+        r"|picked (?:this|it) up (?:from|in|on|off))",
+    ),
+    "received sent given forwarded mailed passed gave am m pass passing posted reposted typed picked",
 )
-_BELOW = re.compile(
-    r"\b(?:see below|as follows|(?:here|below) (?:is|are) (?:the|an?|some|what|how)|the following\b.{0,40}[:.]$"
-    r"|(?:posted?|pasted?|quoted?|reproduced?|copied|reprinted) (?:it |them )?(?:below|here|in full)"
-    r"|(?:article|story|piece|text|item|report)s? below|below (?:the|this) (?:cut|fold)"
-    r"|here (?:it|they) (?:is|are|goes?)"
-    r"|reads? on\b.{0,3}$|more (?:on|of|about) (?:this|that|it) (?:later|below|here|soon|tomorrow))",
+_BELOW = gated(
+    re.compile(
+        r"\b(?:see below|as follows|(?:here|below) (?:is|are) (?:the|an?|some|what|how)|the following\b.{0,40}[:.]$"
+        r"|(?:posted?|pasted?|quoted?|reproduced?|copied|reprinted) (?:it |them )?(?:below|here|in full)"
+        r"|(?:article|story|piece|text|item|report)s? below|below (?:the|this) (?:cut|fold)"
+        r"|here (?:it|they) (?:is|are|goes?)"
+        r"|reads? on\b.{0,3}$|more (?:on|of|about) (?:this|that|it) (?:later|below|here|soon|tomorrow))",
+    ),
+    "below follows here following read reads more see poste posted paste pasted quote quoted reproduce reproduced "
+    "copied reprinted article articles story storys piece pieces report reports text texts item items",
 )
 _NAMES_SOMETHING = re.compile(r"\d|(?<=[\w,] )[A-ZÀ-Þ]|[A-ZÀ-Þ]{2}|[@©/]")
-_EMOTICON = re.compile(r"[:;]-?[)(DPp](?!\w)|!{2,}|\?!|\?{2,}|<g>|<grin>|\*sigh\*|\(sigh\)")
+# it begins with a mark, so that the search runs from mark to mark in C
+_EMOTICON = re.compile(
+    r"[:;!?<*(](?:(?<=[:;])-?[)(DPp](?!\w)|(?<=!)!|(?<=\?)[!?]|(?<=<)(?:g|grin)>|(?<=\*)sigh\*|(?<=\()sigh\))"
+)
 _LABEL = re.compile(
     r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb"
     r"|n\.b\.|my take"
@@ -134,12 +165,17 @@ _LABEL = re.compile(
 _WHO = (
     r"(?:uploader|transcriber|typist|typer|poster|sysop|webmaster|blogger|translator|scanner|compiler|sender|moderator)"
 )
-_COPYIST = re.compile(
-    rf"[\[({{*_ ]{{0,4}}(?:(?:comments?|notes?) (?:from|by|of) (?:the |your )?{_WHO}|{_WHO}(?:'s|’s|s'"
-    rf"|s’)? (?:comments?|notes?|remarks?))\b"
-    rf"|.{{0,40}}\b{_WHO}(?:'s|’s)? (?:comments?|notes?) (?:are |is |appear )?in (?:square |curly )?(?:brackets"
-    rf"|parenthes)",
-    re.IGNORECASE,
+_COPYIST = gated(
+    re.compile(
+        rf"[\[({{*_ ]{{0,4}}(?:(?:comments?|notes?) (?:from|by|of) (?:the |your )?{_WHO}|{_WHO}(?:'s|’s|s'"
+        rf"|s’)? (?:comments?|notes?|remarks?))\b"
+        rf"|.{{0,40}}\b{_WHO}(?:'s|’s)? (?:comments?|notes?) (?:are |is |appear )?in (?:square |curly )?(?:brackets"
+        rf"|parenthes)",
+        re.IGNORECASE,
+    ),
+    "uploader uploaders transcriber transcribers typist typists typer typers poster posters sysop sysops webmaster "
+    "webmasters blogger bloggers translator translators scanner scanners compiler compilers sender senders "
+    "moderator moderators",
 )
 _SIGNED = re.compile(
     r"(?:--?|–|—)?\s*(?:cheers|regards|best|sincerely|thanks|enjoy|peace|hi|hello|dear|greetings|folks|yours|later"
@@ -147,10 +183,10 @@ _SIGNED = re.compile(
     r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
     re.IGNORECASE,
 )
-_QUOTE = re.compile("[\"“„«‘]|''")
+_QUOTE = re.compile(r"[\"“„«‘'](?:(?<!')|')")
 _DOUBLE = str.maketrans("“”„«»", '"""""')
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
-_SINGLE = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
+_SINGLE = re.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
 _LONGEST_ASIDE = 15  # lines
 _SMALL_I = re.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
 _STRETCHED = re.compile(r"([a-hj-vyz])\1\1")  # not www, not Roman figures
@@ -162,9 +198,13 @@ _SHORT_FORM = re.compile(
 )
 _HARD_SPACE = re.compile(r"[.!?,]&nbsp;|&nbsp; ?\w")
 _SAYING = re.compile(r"[\"“][^\"“”]{10,400}[\"”]\s?(?:[-–—~]{1,2}|by)\s?[A-Z][\w.' ,’-]{2,50}$")
-_SAID = re.compile(
-    r"\b(?:said|says|told|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
-    r"|according to|denied|replied|officials?|police|spokes(?:man|woman|person))\b"
+_SAID = gated(
+    re.compile(
+        r"\b(?:said|says|told|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
+        r"|according to|denied|replied|officials?|police|spokes(?:man|woman|person))\b"
+    ),
+    "said says told asked argued insisted warned claimed stated explained announced acknowledged noted according "
+    "denied replied official officials police spokesman spokeswoman spokesperson",
 )
 # "The story goes on:", "From the transcript:", at the end of a line
 _ANNOUNCES = re.compile(
@@ -276,21 +316,21 @@ def _between_brackets(page: Page) -> Iterator[Sighting]:
 
 
 def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
-    text = block.text[:1500]
+    text, words = block.text[:READ_OF_BLOCK], block.words
     outside = _outside_quotes(text)
     lower = outside.lower()  # patterns that need not mind the case run four times as fast
     if language == "en":
-        yield from _voice(text, outside)
-        if _ARTICLE.search(lower):
+        yield from _voice(text, outside, words)
+        if _ARTICLE.search(lower, words):
             yield ABOUT_THE_ARTICLE
         if _LOOK.match(outside.lstrip(" >-*[(")):
             yield LOOK_HERE
-        if _TALK.search(lower):
+        if _TALK.search(lower, words) or ("hmm" in lower and _HUMS.search(lower)):
             yield TALK
         yield from _manner(outside, lower, lexicon)
-        if _SAID.search(text):
+        if _SAID.search(text, words):
             yield REPORTS
-        if len(text) <= 400 and _BELOW.search(lower):
+        if len(text) <= 400 and _BELOW.search(lower, words):
             yield POINTS_BELOW
     else:
         yield from _voice_in(text, outside, language, lexicon)
@@ -306,7 +346,7 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield ASKS
     if _LABEL.match(text):
         yield LABELLED
-    if _COPYIST.match(text):
+    if _COPYIST.match(text, words):
         yield COPYIST
     if text[0] in "[({" and text.rstrip(" .")[-1] in "])}":
         yield BRACKETED
@@ -314,7 +354,7 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
             yield BRACES
         if len(text) <= 110 and not _NAMES_SOMETHING.search(text):
             yield ASIDE
-    if _PASSED_ON.search(lower):
+    if _PASSED_ON.search(lower, words):
         yield PASSED_ON
     if len(text) > 25 and text[-1] == ":":
         yield INTRODUCES
@@ -322,22 +362,22 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield SIGNED
     if 15 < len(text) < 110 and text[-1] in ".!?" and text.count(" ") > 2:
         yield ANSWER
-    found = _URL.search(text)
+    found = _URL.search(text) if "://" in text or "w." in text.lower() else None
     if found and found.start() > 25:
         yield LINK_INSIDE
 
 
-def _voice(text: str, outside: str) -> Iterator[Clue]:
-    said = len(_I.findall(outside))
+def _voice(text: str, outside: str, words: frozenset[str]) -> Iterator[Clue]:
+    said = len(_I.findall(outside, words))
     if said:
         yield FIRST_PERSON
         if said >= 3:
             yield FIRST_PERSON_OFTEN
-    if _WE.search(outside):
+    if _WE.search(outside, words):
         yield WE
-    if _YOU.search(outside):
+    if _YOU.search(outside, words):
         yield YOU
-    if not said and len(outside) < len(text) and (_I.search(text) or _WE.search(text)):
+    if not said and len(outside) < len(text) and (_I.search(text, words) or _WE.search(text, words)):
         yield I_IN_QUOTES
 
 
@@ -346,7 +386,7 @@ def _manner(outside: str, lower: str, lexicon: Lexicon) -> Iterator[Clue]:
     words = set(lower.translate(_APART).split())
     if (
         not lexicon.lists["voice_manner.chat"].isdisjoint(words)
-        or _SMALL_I.search(outside)
+        or ((outside[:1] == "i" or " i" in outside) and _SMALL_I.search(outside))
         or _STRETCHED.search(outside)
         or ("*" in outside and _STARRED.search(outside))
     ):
@@ -384,5 +424,7 @@ def _outside_quotes(text: str) -> str:
     """The text without what stands between quotation marks; an unclosed quotation runs to the end."""
     if not _QUOTE.search(text):
         return text
-    plain = _SINGLE.sub('"', text).translate(_DOUBLE).replace("''", '"').replace("``", '"')
+    if not text.isascii():
+        text = _SINGLE.sub('"', text)
+    plain = text.translate(_DOUBLE).replace("''", '"').replace("``", '"')
     return " ".join(plain.split('"')[::2])

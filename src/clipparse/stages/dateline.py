@@ -86,11 +86,16 @@ _SHORT = 160
 # bullets, and the two letters with which a financial wire marks where the story begins ("LP      LOS ANGELES -- ")
 _LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:[A-Z]{2}\s{4,12})?")
 _SEPARATOR = re.compile(
+    r"(?=[\s.,:\-—–―−‒_|])(?:"  # most letters are passed over at once
     r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
     r"|:\s{1,6}"
     r"|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])"  # New Delhi, March 3 (PTI) The ...
-    r"|(?<=[^\W\d_]/)\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])"  # MOSCOW, March 3. /TASS/. The ...
+    r"|(?<=[^\W\d_]/)\.\s{1,6}(?=[^\W\d_]|[\"“‘«„]))"  # MOSCOW, March 3. /TASS/. The ...
+    r"|(?<=\))(?=[^\W\d_]|[\"“‘'«„])"
 )
+# every separator has one of these marks in it or right before it, and no more than so much before the mark
+_SEPARATING = re.compile(r"[\-—–―−‒_|:)/]")
+_BEFORE_MARK, _LONGEST_SEPARATOR = 7, 24
 # a full stop closes the head too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
 _STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
 _SEGMENT = re.compile(r"[^,;()\[\]]{1,200}")
@@ -124,7 +129,8 @@ _LABEL = (
     r"(?<!\w)(?<!\w-)(?:"
     r"(?:this )?(?:(?:article|story|report|page|piece) (?:was|has been) )?"
     r"(?:first |originally |article |story |page |web )?(?:published|posted|publié|publiée|publicado|pubblicato"
-    r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived|retrieved"
+    r"|veröffentlicht|erschienen|written|created|released|issued|filed|dated|aired|submitted|reviewed|archived"
+    r"|retrieved"
     r"|accessed|créé)(?: online| by| on| at| in| le| el| il| am)?"
     r"|(?:(?:page|article|story|last|mis|was) ){0,2}(?:updated|update|modified|revised|à jour|mise à jour|aktualisiert"
     r"|actualizado|aggiornato)(?: on| at| le| am)?|ultima modifica"
@@ -166,6 +172,9 @@ _RELATIVE = re.compile(
     r"|(?<!\w)il y a\s(?P<n>\d{1,3})\s(?P<u>minutes?|heures?|jours?)",
     re.IGNORECASE,
 )
+
+
+_OF_RELATIVE = ("ago", "yesterday", "today", "just now", "vor", "il y a")
 
 
 _LABELS = ("dateline.labels", "dateline.updated")
@@ -463,7 +472,7 @@ def _share_clues(text: str, dates: list[DateMention], lexicon: Lexicon) -> Itera
 def _dateless_clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
     if not 3 < len(text) <= 100:
         return
-    if len(text) <= 60 and (found := _RELATIVE.search(text)) and len(text) - len(found[0]) <= 25:
+    if len(text) <= 60 and (found := _find_relative(text)) and len(text) - len(found[0]) <= 25:
         yield RELATIVE
     if _TIME_ALONE.match(text):
         yield TIME_ALONE
@@ -561,7 +570,7 @@ def _place_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first:
     window = text[:_WINDOW]
     start = _LEAD.match(window).end()  # type: ignore[union-attr]
     best: Reading | None = None
-    for separator in islice(_SEPARATOR.finditer(window, start), 8):
+    for separator in islice(_separators(window, start), 8):
         stop = separator.start()
         if stop - start > _HEAD_LENGTH or (best and "\n\n" in window[best.end : stop]):
             break
@@ -582,6 +591,13 @@ def _place_first(text: str, lexicon: Lexicon, posted: dt.date | None, day_first:
         span = Span(*behind.span(1))
         return attrs.evolve(best, dateline=line, agency_name=agency, agency_span=span, end=behind.end())
     return best
+
+
+def _separators(window: str, start: int) -> Iterator[re.Match[str]]:
+    """The separators that may close a head which begins at `start`."""
+    upto = start + _HEAD_LENGTH + _LONGEST_SEPARATOR
+    mark = _SEPARATING.search(window, max(0, start - 1), upto)
+    return _SEPARATOR.finditer(window, max(start, mark.start() - _BEFORE_MARK), upto) if mark else iter(())
 
 
 def _stopped_head(
@@ -1060,9 +1076,14 @@ def _is_update(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
     return bool(found) and not any(char.isdigit() for char in before[found[-1].end() :])
 
 
+def _find_relative(text: str) -> re.Match[str] | None:
+    folded = text.casefold()
+    return _RELATIVE.search(text) if any(map(folded.__contains__, _OF_RELATIVE)) else None
+
+
 def _relative(text: str, posted: dt.date | None) -> DateMention | None:
     """`2 days ago`, when it is known from when; to the minute when the time of posting is known."""
-    found = _RELATIVE.search(text) if posted else None
+    found = _find_relative(text) if posted else None
     if not found or posted is None or len(text) - len(found[0]) > 30:
         return None
     unit = (found["unit"] or found["einheit"] or found["u"] or "").lower()

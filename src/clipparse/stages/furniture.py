@@ -96,6 +96,8 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"\u00a9|\(c\)|&copy|\bcopyright\b|\ball rights reserved\b|\bpermission\b", re.IGNORECASE)
+# Without one of these nothing claims rights.
+_OF_RIGHTS = ("\u00a9", "(c)", "copy", "reserved", "permission")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b[A-Z]{2} \d{5}\b|\bP\.? ?O\.? Box\b")
 _ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}(?: [A-Za-z0-9+/=]{45,76}){0,40}(?: [A-Za-z0-9+/=]{1,44}){0,2}$")
 _BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
@@ -175,9 +177,9 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
         if _BOARD.search(text):
             yield BOARD
     lower = text.lower()  # patterns that need not mind the case run four times as fast
-    if _MADE_BY.search(text) and _NEWSLETTER.search(lower):
+    if "is " in text and _MADE_BY.search(text) and _NEWSLETTER.search(lower):
         yield OF_ITSELF
-    if _RIGHTS.search(text):
+    if any(map(lower.__contains__, _OF_RIGHTS)) and _RIGHTS.search(text):
         yield RIGHTS
     if _NOTICE.search(lower):
         yield NOTICE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
@@ -66,7 +66,8 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
 # Fields of a mail's header; a headline has no such label.
 _FIELD = re.compile(
-    r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords|summary"
+    r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords"
+    r"|summary"
     r"|x-[\w-]+|path|approved|distribution|posted-date)\s?:",
     re.IGNORECASE,
 )
@@ -91,9 +92,11 @@ _QUOTED_TITLE = re.compile(
 )
 _BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
 _VERB = re.compile(
-    r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?|sees?"
+    r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?"
+    r"|sees?"
     r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?|kills?"
-    r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested|fails?)\b",
+    r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested"
+    r"|fails?)\b",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -264,9 +267,10 @@ def _is_credit(text: str, lexicon: Lexicon) -> bool:
     return any(char.isdigit() for char in text) and bool(find_dates(text, lexicon)[:1])
 
 
-def _content_words(text: str) -> set[str]:
+@lru_cache(maxsize=256)  # a line is compared with all around it
+def _content_words(text: str) -> frozenset[str]:
     """The long words, cut to their first five letters so that endings don't matter."""
-    return {word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4}
+    return frozenset(word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4)
 
 
 def _signed(page: Page) -> Iterator[Sighting]:

@@ -7,7 +7,7 @@ name (`... Tribune`, `Daily ...`, `...zeitung`) or by what introduces it (`Origi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 
 import attrs
@@ -108,6 +108,8 @@ _RIGHTS = re.compile(
 _CLAIM = re.compile(
     r"\bcopyright|\bcopr\b|&copy|©|\(c\)\s?(?:\d{4}|by\b)|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE
 )
+# Without one of these there is no claim.
+_OF_CLAIM = ("cop", "©", "(c)", "reserved", "vorbehalten")
 _YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
 # p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
 _PAGE = re.compile(
@@ -267,13 +269,18 @@ def recognise(text: str, lexicon: Lexicon) -> Source | None:
     return read(text, lexicon)
 
 
+def _claims_rights(text: str) -> bool:
+    folded = text.casefold()
+    return any(map(folded.__contains__, _OF_CLAIM)) and _CLAIM.search(text) is not None
+
+
 def _is_credit(line: str, lexicon: Lexicon) -> bool:
     """Does the stage see a credit in this line: an outlet alone, a link, a claim of rights, words that introduce one?
 
     >>> [_is_credit(line, Lexicon.default()) for line in ("Reuters, 3 May 2014", "Copyright law is old")]
     [True, False]
     """
-    if _CLAIM.search(line):
+    if _claims_rights(line):
         stated = _YEARS.search(line) or "rights reserved" in line.casefold()
         return bool(stated) or next(_names(line, lexicon), None) is not None
     if url := _url_in(line):
@@ -359,7 +366,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
 def _as_credited(line: str, named: _Named, lexicon: Lexicon) -> str:
     """The name as written; an agency that claims rights goes by its usual name."""
     name = named.of(line)
-    if named.worth == _AGENCY and _CLAIM.search(line):
+    if named.worth == _AGENCY and _claims_rights(line):
         return agency_of(name, lexicon) or name
     start, end = _whole_name(line, named, lexicon)
     return line[start:end]
@@ -553,7 +560,7 @@ def _claimant(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
     """The outlet for which the last lines of the page claim rights."""
     for line in reversed(page.lines[-60:]):
         text = line.content[:_WINDOW]
-        if len(line.content) <= _WINDOW and _CLAIM.search(text):
+        if len(line.content) <= _WINDOW and _claims_rights(text):
             for named in _names(text, lexicon):
                 if named.worth >= _SHAPED_INSIDE:
                     begins = line.content_start
@@ -564,7 +571,7 @@ def _claimant(page: Page, lexicon: Lexicon) -> tuple[str, Span] | None:
 def _is_said_again(name: str, page: Page) -> bool:
     folded = fold(name)
     short = (line.content for line in page.lines[1:] if len(line.content) <= _SHORT)
-    return any(fold(text) == folded or (folded in fold(text) and _CLAIM.search(text)) for text in short)
+    return any(fold(text) == folded or (folded in fold(text) and _claims_rights(text)) for text in short)
 
 
 # -- finding names --------------------------------------------------------------------------------------------------
@@ -793,8 +800,17 @@ def _without_name(word: str) -> str:
 
 def _has_suffix(word: str, lexicon: Lexicon) -> bool:
     return any(
-        word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in lexicon.lists["source.shape_suffixes"]
+        word.endswith(suffix) and len(word) > len(suffix) + 2 for suffix in _suffixes(lexicon).get(word[-2:], ())
     )
+
+
+@lru_cache(maxsize=8)
+def _suffixes(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The endings of outlets' names by their last two letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for suffix in lexicon.lists["source.shape_suffixes"]:
+        found[suffix[-2:]] = (*found.get(suffix[-2:], ()), suffix)
+    return found
 
 
 def _is_agency(name: str, lexicon: Lexicon) -> bool:
@@ -838,7 +854,9 @@ def _trimmed(line: str, start: int, end: int, worth: int) -> _Named:
 
 def _masked(line: str, lexicon: Lexicon) -> tuple[str, int | None]:
     """The line with dates, links, pages and claims blanked out at the same length, and where a credit's name begins."""
-    spans = [(match.start(), match.end()) for pattern in (_URL, _MAIL) for match in pattern.finditer(line)]
+    spans = [match.span() for match in _URL.finditer(line)] if _may_link(line) else []
+    if "@" in line or "[" in line:
+        spans += [match.span() for match in _MAIL.finditer(line)]
     spans += [(one.span.start, one.span.end) for one in find_dates(line, lexicon)]
     spans += [match.span() for pattern in (_YEARS, _PAGE) for match in pattern.finditer(line)]
     rights = [match.span() for match in _RIGHTS.finditer(line)]
@@ -900,8 +918,12 @@ def _stripped(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 # -- links ----------------------------------------------------------------------------------------------------------
 
 
+def _may_link(line: str) -> bool:
+    return "/" in line or "www." in line.casefold()
+
+
 def _url_in(line: str) -> str | None:
-    match = _URL.search(line)
+    match = _URL.search(line) if _may_link(line) else None
     return match[0].rstrip(".,;:!?…") if match else None
 
 
@@ -1034,7 +1056,7 @@ def _listed(alone: list[int]) -> Iterator[Sighting]:
 
 def _look(line: PhysicalLine, lexicon: Lexicon, near: bool, running: bool) -> Iterator[Clue]:
     text = line.content[:_WINDOW]
-    if _CLAIM.search(text):
+    if _claims_rights(text):
         yield from _rights(text, lexicon, near)
         return
     if len(line.content) <= _LONGEST_TAKEN and _TAKEN.match(text):

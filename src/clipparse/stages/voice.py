@@ -16,9 +16,10 @@ import attrs
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.gate import gated
 from clipparse.language import languages_of
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page
+from clipparse.page import READ_OF_BLOCK, Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "voice")
@@ -73,6 +74,8 @@ _CODE = re.compile(
     r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
 )
+# without one of these marks nothing is code
+_MARKS_OF_CODE = re.compile(r"[(){}=:;$>&]")
 # A mail's header begins within so many lines.
 _HEADER_WITHIN = 8
 _RULE = re.compile(r"[\W_]{3,}$")
@@ -99,27 +102,33 @@ _SENTENCE = re.compile(r"[.!?:][\"”'’)\]»]{0,2}$|,[\"”]$")
 
 _LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
 _SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
-_INTERVIEWED = re.compile(
-    r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
-    r"|conversation)\b"
-    r"|\binterview(?:ed)? (?:follows|by|with)\b",
+_INTERVIEWED = gated(
+    re.compile(
+        r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
+        r"|conversation)\b"
+        r"|\binterview(?:ed)? (?:follows|by|with)\b",
+    ),
+    "transcript excerpt excerpts portion portions interview interviewed",
 )
 # Words that tell what an article says, by one who read it.
-_RETOLD = re.compile(
-    r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
-    r"|editorial|paper) (?:also |then |even )?"
-    r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"
-    r"|states|details|points out"
-    r"|cites|lists|continues|begins|ends|describing|was written|appeared|fails)\b"
-    r"|\bhas an? (?:\w+ )?(?:article|story|piece|report)\b|\b(?:story|article|piece|column"
-    r"|editorial),? (?:titled|entitled|headlined|called)\b"
-    r"|\baccording to the (?:article|story|piece|report|paper)\b",
+_RETOLD = gated(
+    re.compile(
+        r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
+        r"|editorial|paper) (?:also |then |even )?"
+        r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"
+        r"|states|details|points out"
+        r"|cites|lists|continues|begins|ends|describing|was written|appeared|fails)\b"
+        r"|\bhas an? (?:\w+ )?(?:article|story|piece|report)\b|\b(?:story|article|piece|column"
+        r"|editorial),? (?:titled|entitled|headlined|called)\b"
+        r"|\baccording to the (?:article|story|piece|report|paper)\b",
+    ),
+    "article story piece column report editorial paper",
 )
 
 _KINDS_OF_WORDS = ("self", "we", "you", "said", "past", "opinion", "titles")
 _DOUBLE = str.maketrans("“”„«»", '"""""')
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
-_INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
+_INNER_QUOTES = re.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
 
 
 @attrs.frozen(slots=True)
@@ -193,7 +202,7 @@ def _is_saved(page: Page) -> bool:
 
 def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Clue]:
     lines = page.lines
-    if sum(bool(_CODE.search(line.text[:200])) for line in lines) >= max(4, len(lines) * 0.04):
+    if sum(_is_code(line.text[:200]) for line in lines) >= max(4, len(lines) * 0.04):
         yield CODE
     sections, blog = _furniture(page, lexicon)
     if not _is_saved(page):
@@ -351,7 +360,7 @@ def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
         if quoted not in running:
             running[quoted] = [], between[-8:]
         between = []
-        running[quoted][0].append(_paragraph(position, block.text, languages[position], lexicon))
+        running[quoted][0].append(_paragraph(position, block, languages[position], lexicon))
     for paragraphs, above in running.values():
         yield _Stretch(tuple(paragraphs), frozenset(above), frozenset(between[:3]))
 
@@ -410,8 +419,8 @@ def _names_outlet(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Paragraph:
-    text = text[:1500]
+def _paragraph(position: int, block: Block, language: str, lexicon: Lexicon) -> _Paragraph:
+    text = block.text[:READ_OF_BLOCK]
     outside = _outside_quotes(text).replace("’", "'")
     tokens = _WORD.findall(outside)
     words = [token.rstrip(".").casefold() for token in tokens]
@@ -432,8 +441,8 @@ def _paragraph(position: int, text: str, language: str, lexicon: Lexicon) -> _Pa
         counts["said"] > 0,
         text[-1] == "?" and len(text) <= 300,
         speaker[1] if speaker else "",
-        _RETOLD.search(lower) is not None,
-        _INTERVIEWED.search(lower) is not None,
+        _RETOLD.search(lower, block.words) is not None,
+        _INTERVIEWED.search(lower, block.words) is not None,
         score,
     )
 
@@ -455,10 +464,20 @@ def _talking(counts: Mapping[str, int], outside: str) -> float:
     """How far a paragraph talks: I, you, opinions, questions, exclamations, links, program code; not in quotations."""
     score = min(2.0, 1.2 * counts["self"]) + min(1.2, 0.8 * counts["you"]) + 0.4 * (counts["we"] > 0)
     score += min(1.0, 0.5 * counts["opinion"]) + 0.7 * ("!" in outside) + 0.4 * ("?" in outside)
-    return score + 0.4 * (_URL.search(outside) is not None) + (_CODE.search(outside) is not None)
+    return score + 0.4 * (_has_link(outside)) + _is_code(outside)
+
+
+def _is_code(text: str) -> bool:
+    return _MARKS_OF_CODE.search(text) is not None and _CODE.search(text) is not None
+
+
+def _has_link(text: str) -> bool:
+    return ("://" in text or "www." in text) and _URL.search(text) is not None
 
 
 def _outside_quotes(text: str) -> str:
     """The text without what stands between quotation marks; an unclosed quotation runs to the end."""
-    plain = _INNER_QUOTES.sub('"', text).translate(_DOUBLE).replace("''", '"').replace("``", '"')
+    if not text.isascii():
+        text = _INNER_QUOTES.sub('"', text)
+    plain = text.translate(_DOUBLE).replace("''", '"').replace("``", '"')
     return " ".join(plain.split('"')[::2])
