@@ -68,6 +68,8 @@ class Reading:
     @classmethod
     def of(cls, raw: str, spans: Sequence[Span], corrections: Iterable[Correction] = ()) -> Reading:
         """Read the pieces of `raw` at `spans`, with those of the corrections that stand among them made."""
+        if len(spans) == 1 and not corrections and spans[0].start < spans[0].end:  # most paragraphs
+            return cls(spans[0].of(raw), (Segment(spans[0]),), (0,))
         segments = tuple(_segments(spans, corrections))
         pieces = [one.span.of(raw) if one.instead is None else one.instead for one in segments]
         starts, at = [], 0

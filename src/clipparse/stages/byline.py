@@ -347,6 +347,54 @@ def _has_no_opener(block: Block, lexicon: Lexicon) -> bool:
     )
 
 
+# `The council`, `It has`: two words, the second in small letters, and nothing between them that parts segments
+_SENTENCE_OPENS = re.compile(r"([^\W\d_]+) ([a-z]{2,})(?= [^\s–—―~-])")
+
+
+def _opens_a_sentence(block: Block, lexicon: Lexicon) -> bool:
+    """Is the first segment nothing known, for sure: no name, role or outlet begins with two words like these?"""
+    opens = _SENTENCE_OPENS.match(block.text)
+    if opens is None:
+        return False
+    first, second = fold(opens[1]), opens[2]
+    known = _beginnings(lexicon)
+    return (
+        second not in known
+        and f"{first} {second}" not in known
+        and first not in lexicon.lists["byline.joiners"]
+        and first not in ("with", "mit", "avec", "con")
+        # `The Post's Jane Doe`, `Times writer Jane Doe`
+        and "'s " not in block.text[:_LONGEST_OPENING]
+        and "’s " not in block.text[:_LONGEST_OPENING]
+        and block.words.isdisjoint(lexicon.lists["byline.writers"])
+    )
+
+
+@lru_cache(maxsize=8)
+def _beginnings(lexicon: Lexicon) -> frozenset[str]:
+    """Words that may be the second of something known, and the first two of outlets' and agencies' names."""
+    lists = lexicon.lists
+    words = {
+        "in",
+        "of",
+        "and",
+        "the",
+        "with",
+        "mit",
+        "avec",
+        "con",
+        *lexicon.names["months"],
+        *lexicon.names["weekdays"],
+    }
+    for name in ("joiners", "collective_core", "collective_words"):
+        words |= lists[f"byline.{name}"]
+    words |= lists["names.particles"] | lists["names.suffixes"] | lists["byline.affiliation_after"]
+    for name in (*lexicon.names["agencies"], *lexicon.names.get("outlets", ())):
+        first, _, rest = name.partition(" ")
+        words.update((first, f"{first} {rest.partition(' ')[0]}"))  # the first alone for `the` before it
+    return frozenset(words)
+
+
 @lru_cache(maxsize=8)
 def _telling_phrases(lexicon: Lexicon) -> dict[str, list[frozenset[str]]]:
     """The words of every opener, label and word of helping, by the first of them."""
@@ -1036,7 +1084,10 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         before = page.blocks[position - 1].text if position else ""
         under_opener = 0 < len(before) <= _LONGEST_OPENER and _is_bare_opener(before, lexicon)
         known_only = not under_opener and _has_no_opener(block, lexicon)
-        reading = _read(text, lexicon, known_only=known_only)
+        if known_only and _opens_a_sentence(block, lexicon):
+            reading = _Reading(unknown=1)
+        else:
+            reading = _read(text, lexicon, known_only=known_only)
         yield from ((block.first, clue) for clue in _clues(text, reading, above, lexicon))
         if _is_bare_name(reading, lexicon):
             in_text = _named_in_prose(page) if in_text is None else in_text

@@ -123,7 +123,7 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
         if repeat or len(copy) < _SHORTEST:
             continue
         exact[copy.said] = copy
-        for shingle in filter(said_again, _shingles(copy)):
+        for shingle in filter(said_again, _shingles(copy)) if said_again else ():
             held = holders.setdefault(shingle, [])
             if len(held) < _MOST_HOLDERS:
                 held.append(copy)
@@ -175,8 +175,10 @@ def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
         yield copy.folded[at : at + _SHINGLE]
 
 
-def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool]:
+def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | None:
     """Does a shingle stand in more than one place? One that does not need not be remembered, and hardly any does.
+
+    None where no shingle does.
 
     Now and then it says yes where the answer is no, which costs memory and nothing else: two shingles may share one of
     the places at which it counts.
@@ -187,11 +189,15 @@ def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool]:
         for shingle in _shingles(copy):
             at = hash(shingle) & mask
             times[at] = 2 if times[at] else 1
+    if 2 not in times:
+        return None
     return lambda shingle: times[hash(shingle) & mask] == 2
 
 
 def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
     """The few fuller paragraphs that share the most with `copy`."""
+    if not holders:  # on most pages nothing is said again
+        return []
     shared: Counter[Span] = Counter()
     known: dict[Span, Copy] = {}
     for shingle in _shingles(copy):

@@ -394,18 +394,22 @@ class _Marks:
 
 
 def _has_glued(passage: Passage) -> bool:
-    pairs = _pairs(passage.lexicon)
-    return any(
-        word.find(word[:_SHARED], _SHARED) > 0 or word in pairs for word in set(passage.words) if len(word) >= _SHORTEST
-    )
+    words = set(passage.words)
+    return any(map(_begins_again, words)) or not words.isdisjoint(_pairs(passage.lexicon))
 
 
 def _has_half(passage: Passage) -> bool:
-    return any(
-        word.find(word[:_SHARED], _SHARED) > 0 or _TAIL_TWICE.search(word)
-        for word in set(passage.words)
-        if _SHORTEST < len(word) <= _LONGEST + 2
-    )
+    return any(map(_may_be_doubled, set(passage.words)))
+
+
+@lru_cache(maxsize=1 << 13)  # the same words come again and again
+def _begins_again(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.find(word[:_SHARED], _SHARED) > 0
+
+
+@lru_cache(maxsize=1 << 13)
+def _may_be_doubled(word: str) -> bool:
+    return _SHORTEST < len(word) <= _LONGEST + 2 and (_begins_again(word) or _TAIL_TWICE.search(word) is not None)
 
 
 def _glued_revisions(passage: Passage) -> Iterator[Change]:
