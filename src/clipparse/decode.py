@@ -206,11 +206,11 @@ class Decoder:
             rows = [map(mul, self._steps_from(i, stay), repeat(b)) for i, b in zip(alive, best, strict=True)]
             reaches = list(zip(*rows, strict=True))
             before = alive
-            alive, best = _followed(list(map(mul, map(max, reaches), emission)))
+            mosts = list(map(max, reaches))
+            alive, best = _followed(list(map(mul, mosts, emission)))
             came, more = {}, []
             for j in alive:
-                reach = reaches[j]
-                most = max(reach)
+                reach, most = reaches[j], mosts[j]
                 came[j] = before[reach.index(most)]
                 more.append(sum(map(mul, reach, paths)) / most)
             paths = more

@@ -13,6 +13,8 @@ from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Page
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# The same for a text in plain letters.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 # So much of a text, and of a paragraph, is read: more would not change the answer.
 _READ, _OF_BLOCK = 6_000, 400
 # A language is found where its function words, those it shares with others counted in part, are so many of all words.
@@ -70,7 +72,8 @@ def languages_of(page: Page, lexicon: Lexicon) -> tuple[str, ...]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded."""
-    return _WORD.findall(text.replace("’", "'").casefold())
+    text = text.replace("’", "'").casefold()
+    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
 
 
 def mentions(words: Sequence[str], phrases: frozenset[str]) -> bool:

@@ -466,6 +466,8 @@ def _tokens(text: str, lexicon: Lexicon, reading: _Reading) -> Iterator[_Word | 
             yield "and"
         elif kind == "word" and found.lower() in ("with", "mit", "avec", "con"):
             yield "with" if found.lower() == "with" else "mit"  # `Ein Interview von A mit B`: B has not written it
+        elif found.isalpha():
+            yield _Word(found, match.start(), match.end(), kind)
         elif kind == "word" and _HAS_DIGIT.search(found):
             yield "\x00"
         elif kind == "word" and not any(letter.isalpha() for letter in found):

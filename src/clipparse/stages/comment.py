@@ -38,6 +38,10 @@ _SAYS = re.compile(
     r"|scrive)(?:\.\.\.|…| ?:)|.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$",
     re.IGNORECASE,
 )
+# Without one of these nobody is said to say anything.
+_OF_SAYING = (
+    "said", "says", "wrote", "writes", "sagt", "schr", "meint", "crit", "dit", "dice", "dijo", "scrive", "anonymous",
+)  # fmt: skip
 _WHEN = re.compile(
     r".{0,60}\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?.{0,20}$|.{0,40}\b(?:\d+|an?) (?:second|minute|hour|day|week"
     r"|month|year)s? ago.{0,20}$",
@@ -90,11 +94,16 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             if line.index > after:
                 form = line.index
         if len(text) <= 80:
-            if _SAYS.match(text):
+            if _says(text):
                 yield line.index, SAYS
             if _WHEN.match(text):
                 yield line.index, WHEN
     yield from _threads(page)
+
+
+def _says(text: str) -> bool:
+    folded = text.casefold()
+    return any(map(folded.__contains__, _OF_SAYING)) and _SAYS.match(text) is not None
 
 
 def _is_mail_field(page: Page, index: int) -> bool:
@@ -108,9 +117,7 @@ def _is_mail_field(page: Page, index: int) -> bool:
 def _threads(page: Page) -> Iterator[Sighting]:
     """The lines from a heading above comments to the last of the dated comments."""
     lines = page.lines
-    stamped = [
-        len(line.content) <= 80 and bool(_STAMP.search(line.content) or _SAYS.match(line.content)) for line in lines
-    ]
+    stamped = [len(line.content) <= 80 and bool(_STAMP.search(line.content) or _says(line.content)) for line in lines]
     done = -1
     for line in lines:
         if (

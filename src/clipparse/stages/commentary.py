@@ -189,12 +189,15 @@ _DOUBLE = str.maketrans("“”„«»", '"""""')
 _SINGLE = re.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
 _LONGEST_ASIDE = 15  # lines
 _SMALL_I = re.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
+_SMALL_IS = (" i ", " i'", " i’")
 _STRETCHED = re.compile(r"([a-hj-vyz])\1\1")  # not www, not Roman figures
 _STARRED = re.compile(r"(?<!\S)\*[a-z][a-z ']{1,30}\*(?!\w)")  # *sighs*
 _APART = str.maketrans(dict.fromkeys('.,!?;:()[]*"“”…–—~', " ") | {"’": "'"})
 _DOTS = re.compile(r"\w ?\.{2,}\s?\w|\.{4}")
 _SHORT_FORM = re.compile(
-    r"\w(?:n['’]t|['’](?:re|ve|ll|m))\b|\b(?:it|that|there|what|he|she|let|who|here)['’]s\b|\b(?:you|we|they)['’]d\b"
+    r"['’](?:(?<=\wn.)t|(?<=\w.)(?:re|ve|ll|m)"
+    r"|(?:(?<=\b(?:it|he).)|(?<=\b(?:she|let|who).)|(?<=\b(?:that|what|here).)|(?<=\bthere.))s"
+    r"|(?:(?<=\bwe.)|(?<=\byou.)|(?<=\bthey.))d)\b"
 )
 _HARD_SPACE = re.compile(r"[.!?,]&nbsp;|&nbsp; ?\w")
 _SAYING = re.compile(r"[\"“][^\"“”]{10,400}[\"”]\s?(?:[-–—~]{1,2}|by)\s?[A-Z][\w.' ,’-]{2,50}$")
@@ -386,7 +389,7 @@ def _manner(outside: str, lower: str, lexicon: Lexicon) -> Iterator[Clue]:
     words = set(lower.translate(_APART).split())
     if (
         not lexicon.lists["voice_manner.chat"].isdisjoint(words)
-        or ((outside[:1] == "i" or " i" in outside) and _SMALL_I.search(outside))
+        or (any(map(f" {outside}".__contains__, _SMALL_IS)) and _SMALL_I.search(outside))
         or _STRETCHED.search(outside)
         or ("*" in outside and _STARRED.search(outside))
     ):

@@ -161,6 +161,7 @@ _ISSUE = re.compile(
     r"\s{1,3}(?:of\s)?(?P<year>1[6-9]\d\d|20\d\d)(?!\w)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _ISSUE_WORD = re.compile(r"\bissue\b|\bfrom\b|^\W", re.IGNORECASE)
 _SEASONS = frozenset(
     ("spring", "summer", "autumn", "fall", "winter", "printemps", "été", "automne", "hiver", "trimestre", "frühjahr")
@@ -532,6 +533,8 @@ def _like_a_name(text: str) -> bool:
 
 def _issue(text: str, lexicon: Lexicon) -> re.Match[str] | None:
     """`June 1993 issue`, `Fall/Winter 1989`, when that is most of the line."""
+    if not _YEAR.search(text):
+        return None
     for found in _ISSUE.finditer(text[:_LINE]):
         when = found["when"].casefold()
         if when in lexicon.names["months"] or when in _SEASONS:

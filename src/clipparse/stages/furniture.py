@@ -111,6 +111,7 @@ _BOARD = re.compile(
     r"|\S\s{4,}\S.*\d{3}[-/ ]\d{4}\s*$|\d{3}[-/)] ?\d{3}-\d{4}.*(?:\d{3}-\d{4}|\bbaud|\bhours)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _NOTICE = re.compile(
     r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced"
     r"|copied|reprinted"
@@ -147,13 +148,18 @@ _READER = re.compile(
     r"\b(?:you|your|please|us|our|sie|ihre?n?|ihnen|du|dein\w*|uns|unser\w*|vous|votre|nous|notre|tu|te|usted"
     r"|nuestr\w+|voi|tuo|tua|nostr\w+|click|enter|join)\b",
 )
+# Words by which a reader is spoken to, but for those with many endings.
+_OF_READER = frozenset((
+    "you", "your", "please", "us", "our", "sie", "ihr", "ihre", "ihrn", "ihren", "ihnen", "du", "uns", "vous",
+    "votre", "nous", "notre", "tu", "te", "usted", "voi", "tuo", "tua", "click", "enter", "join",
+))  # fmt: skip
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every line whether it looks like part of the page's frame."""
     for line in page.lines:
         if len(line.content) <= _LONGEST:
-            for clue in _look(line, lexicon):
+            for clue in _look(line, page.block_of[line.index].words, lexicon):
                 yield line.index, clue
     yield from _runs(page)
     yield from _elsewhere(page)
@@ -161,7 +167,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _repeated(page)
 
 
-def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
+def _look(line: PhysicalLine, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:
     text = line.content
     if not _LETTER.search(text):
         yield NO_WORDS if any(char.isdigit() for char in text) else MARKS_ONLY
@@ -183,16 +189,22 @@ def _look(line: PhysicalLine, lexicon: Lexicon) -> Iterator[Clue]:
         yield RIGHTS
     if _NOTICE.search(lower):
         yield NOTICE
-    if len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1) and _READER.search(lower):
+    if _speaks_to_reader(lower, words) and len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1):
         yield ASKS
     if _PICTURE.match(text):
         yield PICTURE
-    if len(text) < 100 and _ADDRESS.search(text):
+    if len(text) < 100 and ("@" in text or "Box" in text or _DIGIT.search(text)) and _ADDRESS.search(text):
         yield ADDRESS
     if _ARMOUR.match(text):
         yield ARMOUR
     if _ENCODED.match(text):
         yield ENCODED
+
+
+def _speaks_to_reader(lower: str, words: frozenset[str]) -> bool:
+    if _OF_READER.isdisjoint(words) and not any(map(lower.__contains__, ("dein", "unser", "nuestr", "nostr"))):
+        return False
+    return _READER.search(lower) is not None
 
 
 def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:

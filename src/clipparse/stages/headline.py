@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
 from clipparse.names import is_person
 from clipparse.page import Block, Page
@@ -91,13 +92,21 @@ _QUOTED_TITLE = re.compile(
     r"[^\"“]{0,30}[\"“](?P<title>[^\"“”]{8,160})[\"”](?:[.,:]?\s?[\[(][^\])]{3,40}[\])]|.{0,60})$"
 )
 _BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
-_VERB = re.compile(
-    r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?"
-    r"|sees?"
-    r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?|kills?"
-    r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested"
-    r"|fails?)\b",
-    re.IGNORECASE,
+_VERB = gated(
+    re.compile(
+        r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?"
+        r"|sees?"
+        r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?"
+        r"|kills?"
+        r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested"
+        r"|fails?)\b",
+        re.IGNORECASE,
+    ),
+    "is are to say says said will has have was were get gets take takes face faces call calls win wins hit hits "
+    "find finds seek seeks make makes see sees dies killed held set cut cuts urge urges warn warns plan plans back "
+    "backs reject rejects may could must can vow vows denies tell tells kill kills open opens end ends lose loses "
+    "rise rises fall falls turn turns goes put puts ask asks want wants need needs reveal reveals accused charged "
+    "arrested fail fails",
 )
 _SMALL = frozenset(
     [
@@ -166,7 +175,7 @@ def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
             yield MANY_WORDS
         if len(words) > 3:
             yield from _case(words)
-            if _VERB.search(text):
+            if _VERB.search(text, block.words):
                 yield VERB
     elif len(words) <= 3:
         yield FEW_WORDS

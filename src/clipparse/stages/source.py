@@ -108,7 +108,8 @@ _RIGHTS = re.compile(
 _CLAIM = re.compile(
     r"\bcopyright|\bcopr\b|&copy|©|\(c\)\s?(?:\d{4}|by\b)|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE
 )
-# Without one of these there is no claim.
+# Without one of these no rights are spoken of, and there is no claim.
+_OF_RIGHTS = ("cop", "©", "(c)", "℗", "reserv", "réserv", "vorbehalten", "permission")
 _OF_CLAIM = ("cop", "©", "(c)", "reserved", "vorbehalten")
 _YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
 # p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
@@ -173,6 +174,7 @@ _BREAK = re.compile(
     r"|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
 )
 _WORD = re.compile(r"[^\s]+")
+_WORD_OR_LABEL = re.compile(r"[^\s:]{1,40}:?")
 _NAME_END = " .,:;!?-–—'’`"
 _MARKS = " \t-–—*_=~|•·.,:;<>«»\"“”'()[]{}#>"
 _BRACKETS = re.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
@@ -859,7 +861,9 @@ def _masked(line: str, lexicon: Lexicon) -> tuple[str, int | None]:
         spans += [match.span() for match in _MAIL.finditer(line)]
     spans += [(one.span.start, one.span.end) for one in find_dates(line, lexicon)]
     spans += [match.span() for pattern in (_YEARS, _PAGE) for match in pattern.finditer(line)]
-    rights = [match.span() for match in _RIGHTS.finditer(line)]
+    folded = line.casefold()
+    of_rights = any(map(folded.__contains__, _OF_RIGHTS))
+    rights = [match.span() for match in _RIGHTS.finditer(line)] if of_rights else []
     if rights:
         low = line.casefold()
         claims = ((low.find(phrase), len(phrase)) for phrase in lexicon.lists["source.rights"])
@@ -886,9 +890,10 @@ def _credit_end(line: str, lexicon: Lexicon) -> int | None:
     """Where the words end that introduce a source (`Originally published in`), None when the line does not begin so."""
     credits = lexicon.lists["source.credits"]
     lead = len(line) - len(line.lstrip(_MARKS))
-    words = [
-        (lead + word.start(), lead + word.end()) for word in re.finditer(r"[^\s:]{1,40}:?", line[lead : lead + 120])
-    ]
+    opens = line[lead : lead + 120]
+    words = []
+    if opens.replace("\u2019", "'").casefold().startswith(_credits_begin(lexicon)):
+        words = [(lead + word.start(), lead + word.end()) for word in _WORD_OR_LABEL.finditer(opens)]
     for count in range(min(8, len(words)), 0, -1):
         end = words[count - 1][1]
         last = line[slice(*words[count - 1])]
@@ -896,6 +901,12 @@ def _credit_end(line: str, lexicon: Lexicon) -> int | None:
             return end
     long = _INTRODUCTION.match(line) or _READ_AT.match(line)
     return long.end() if long else None
+
+
+@lru_cache(maxsize=8)
+def _credits_begin(lexicon: Lexicon) -> tuple[str, ...]:
+    """The first words of what introduces a source."""
+    return tuple({phrase.split()[0] for phrase in lexicon.lists["source.credits"] if phrase})
 
 
 def _segments(masked: str) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
-from clipparse.page import Page
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "standfirst")
@@ -39,13 +39,20 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             clues.append(BEFORE_NAMES)
         if prose_below and len(text) * 2 < page.paragraph_length:
             clues.append(SHORTER)
-        if prose_below and len(text) < 250 and _shares_words(text, " ".join(one.text[:500] for one in prose_below)):
+        if prose_below and len(text) < 250 and _shares_words(text, prose_below):
             clues.append(SUMS_UP)
         for index in range(block.first, block.last + 1):
             yield from ((index, clue) for clue in clues)
 
 
-def _shares_words(text: str, below: str) -> bool:
-    words = {word.strip(".,:;\"'()").lower()[:6] for word in text.split() if len(word) >= 5}
-    found = {word.strip(".,:;\"'()").lower()[:6] for word in below.split() if len(word) >= 5}
-    return len(words) >= 4 and len(words & found) * 2 >= len(words)
+def _shares_words(text: str, below: Sequence[Block]) -> bool:
+    words = _stems(text)
+    if len(words) < 4:
+        return False
+    found = frozenset[str]().union(*(_stems(one.text[:500]) for one in below))
+    return len(words & found) * 2 >= len(words)
+
+
+@lru_cache(maxsize=256)  # a paragraph is compared with several lines above it
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,:;\"'()").lower()[:6] for word in text.split() if len(word) >= 5)

@@ -30,6 +30,8 @@ TEXT_AT_CHANGE = _clue(Role.BODY, 0.0, "the first paragraph below a short line, 
 
 # Names, and words too long to be small change; seven letters leave out most endings.
 _TELLING = re.compile(r"(?<=[^\W_.!?] )[A-ZÀ-Þ][\w’'-]{2,}|(?<=, )[A-ZÀ-Þ][\w’'-]{2,}|[^\W\d_]{6,}")
+# The same for a text in plain letters, which most are, and three times as fast.
+_PLAIN_TELLING = re.compile(r"(?<=[A-Za-z0-9] )[A-Z][\w'-]{2,}|(?<=, )[A-Z][\w'-]{2,}|[A-Za-z]{6,}", re.ASCII)
 _HAS_WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_HEAD = 8  # short lines; more are a list or a menu
 _READ = 700  # characters of a paragraph
@@ -61,7 +63,8 @@ def _is_text(block: Block) -> bool:
 
 
 def _telling(text: str) -> set[str]:
-    return {word[:7].lower() for word in _TELLING.findall(text[:_READ])}
+    pattern = _PLAIN_TELLING if text.isascii() else _TELLING
+    return {word[:7].lower() for word in pattern.findall(text[:_READ])}
 
 
 def _shared(above: Sequence[set[str]], below: Sequence[set[str]]) -> float | None:
