@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain, repeat
 from math import exp
-from operator import mul
+from operator import is_, mul
 
 import attrs
 
@@ -154,7 +154,15 @@ class Decoder:
         """For each line, how likely its own and its neighbours' clues make each state, and staying in the role."""
         said = [self._what_it_says(clues) for clues in testimony]
         last = len(said) - 1
+        heard_before: list[tuple[_Said, ...]] = []
+        weighed: tuple[list[float], float] = [], 1.0
         for i in range(last + 1):
+            heard = [said[j] for _, offset in HEARD if 0 <= (j := i - offset) <= last]
+            # in a run of lines of one sort every line hears what the one above it heard
+            if 2 <= i <= last - 2 and len(heard) == len(heard_before) and all(map(is_, heard, heard_before)):
+                yield weighed
+                continue
+            heard_before = heard if 2 <= i <= last - 2 else []
             vector, stay = said[i][0]
             for k, (_, offset) in enumerate(HEARD[1:], 1):
                 j = i - offset
@@ -164,7 +172,8 @@ class Decoder:
                         vector = list(map(mul, vector, other))
                         stay *= more
             top = max(vector)
-            yield vector if 1e-30 < top < 1e30 else [x / top for x in vector], stay
+            weighed = vector if 1e-30 < top < 1e30 else [x / top for x in vector], stay
+            yield weighed
 
     def _what_it_says(self, clues: tuple[Clue, ...]) -> tuple[_Said, ...]:
         """What all the clues of a line say, for every place heard."""
@@ -194,26 +203,37 @@ class Decoder:
         return known
 
     def _best_path(self, weighed: Iterator[tuple[list[float], float]]) -> list[Judgement]:
-        emission, stay = next(weighed)
+        emission, stay = heard = next(weighed)
         first = [b * e for b, e in zip(self._begin, emission, strict=True)]
         alive, best = _followed(first)
-        # for each state that is followed: how much more all its paths weigh together than the best of them
+        # for each state that is followed: how much more all its paths weigh together than the best of them, to scale
         paths = [1.0] * len(alive)
         # of each line only what belongs to the states that are followed further is remembered
         trail: list[dict[int, int]] = []
         seen: list[_Seen] = [(alive, best, [], 0.0)]
-        for emission, stay in weighed:
+        came: dict[int, int] = {}
+        came_from: tuple[list[int], list[float], list[float]] | None = None
+        for weight in weighed:
+            if weight is heard and came_from == (alive, best, paths):
+                # in a long run of lines of one sort nothing changes any more
+                trail.append(came)
+                seen.append(seen[-1])
+                continue
+            came_from, heard = (alive, best, paths), weight
+            emission, stay = weight
             rows = [map(mul, self._steps_from(i, stay), repeat(b)) for i, b in zip(alive, best, strict=True)]
             reaches = list(zip(*rows, strict=True))
             before = alive
             mosts = list(map(max, reaches))
             alive, best = _followed(list(map(mul, mosts, emission)))
-            came, more = {}, []
+            came = {}
+            more = []
             for j in alive:
                 reach, most = reaches[j], mosts[j]
                 came[j] = before[reach.index(most)]
                 more.append(sum(map(mul, reach, paths)) / most)
-            paths = more
+            whole = max(more)
+            paths = [one / whole for one in more]
             trail.append(came)
             seen.append((alive, list(map(mul, best, paths)), [emission[j] for j in alive], stay))
         ended = [(b * self._end[j], -j) for j, b in zip(alive, best, strict=True)]
@@ -237,10 +257,16 @@ class Decoder:
         """Going back up the page, the share of all likely paths that give each line its role."""
         judged: list[Judgement] = []
         onward = [self._end[j] for j in seen[-1][0]]
+        known: tuple[int, _Seen, list[float]] | None = None
         for line in range(len(path) - 1, -1, -1):
             states, sums, _, _ = seen[line]
-            if line + 1 < len(path):
-                after, _, emission, stay = seen[line + 1]
+            below = seen[line + 1] if line + 1 < len(path) else None
+            if below is seen[line] and known == (path[line], below, onward):
+                judged.append(judged[-1])  # in a run of lines of one sort nothing changes any more
+                continue
+            known = (path[line], below, onward) if below else None
+            if below:
+                after, _, emission, stay = below
                 ahead = [0.0] * len(STATES)
                 for j, e, later in zip(after, emission, onward, strict=True):
                     ahead[j] = e * later

@@ -16,7 +16,7 @@ import attrs
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Clue
-from clipparse.page import Page, PhysicalLine
+from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Kind, Role
 
 # Kinds that labelled posts show. The signs of the others keep the guesses below, whatever is fitted.
@@ -167,7 +167,7 @@ def _inner_header(look: _Look) -> bool:
 def _dated(line: PhysicalLine, lexicon: Lexicon) -> bool:
     """Is there a date on this line, and hardly anything else?"""
     text = line.content
-    if len(text) > 45 or not any(char.isdigit() for char in text):
+    if len(text) > 45 or not has_digit(text):
         return False
     found = find_dates(text, lexicon)
     return len(found) == 1 and len(text) - (found[0].span.end - found[0].span.start) <= 14

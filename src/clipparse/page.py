@@ -86,6 +86,8 @@ _TITLE_REACH = 30
 # A title comes back in menus and lists; so many copies are looked at.
 _COPIES = 12
 _WORD = re.compile(r"\w+")
+_PLAIN_WORD = re.compile(r"[a-z0-9_]+")  # the same for a folded text in plain letters
+_DIGIT = re.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
 # What stands between an article's title and the site's name in the first line of a saved page.
@@ -196,7 +198,8 @@ class Block:
         >>> sorted(Block(0, 0, "By Ann Lee: “It’s over.”").words)
         ['ann', 'by', 'it', 'lee', 'over', 's']
         """
-        return frozenset(_WORD.findall(self.text[:READ_OF_BLOCK].casefold()))
+        text = self.text[:READ_OF_BLOCK].casefold()
+        return frozenset((_PLAIN_WORD if text.isascii() else _WORD).findall(text))
 
     @cached_property
     def is_prose(self) -> bool:
@@ -326,6 +329,15 @@ class Page:
     def block_of(self) -> tuple[Block, ...]:
         """For every line, the block that it stands in."""
         return tuple(block for block in self.blocks for _ in range(len(block)))
+
+
+def has_digit(text: str) -> bool:
+    """Is there a figure in the text?
+
+    >>> has_digit("3 May"), has_digit("10²"[2:]), has_digit("May")
+    (True, True, False)
+    """
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def _is_closed(text: str) -> bool:

@@ -315,6 +315,7 @@ def affiliation_of(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     return None
 
 
+@lru_cache(maxsize=512)  # a line is read by several stages, and menus say the same again and again
 def _read(text: str, lexicon: Lexicon, *, known_only: bool = False) -> _Reading:
     """Read the segments one after the other; with `known_only`, up to the first that is nothing known."""
     reading = _Reading()

@@ -15,7 +15,7 @@ from clipparse.clue import Clue, Sighting
 from clipparse.dates import DateMention, day_of, find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Dateline
-from clipparse.page import Block, Page, PhysicalLine, Span
+from clipparse.page import Block, Page, PhysicalLine, Span, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "dateline")
@@ -833,7 +833,7 @@ def _is_placelike(segments: list[str], lexicon: Lexicon, *, lost_letter: bool) -
     whole = ", ".join(segments)
     first = segments[0]
     no_places = lexicon.lists["places.no_places"]
-    if len(whole) > 70 or any(char.isdigit() for char in whole) or any(mark in whole for mark in "!?@%=:|\\$€£"):
+    if len(whole) > 70 or has_digit(whole) or any(mark in whole for mark in "!?@%=:|\\$€£"):
         return False
     if _key(first) in no_places or (_key(first.split()[0]) in no_places and not _is_known(segments, lexicon)):
         return False

@@ -8,7 +8,7 @@ from functools import partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Page, PhysicalLine
+from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "furniture")
@@ -103,6 +103,7 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}(?: [A-Za-z0-9+/=]{45,76}){0,40}(?:
 _BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
 _INNER_BULLET = re.compile(r"[+o#=]\s+\S")
 _ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
+_MARKS_OF_ARROWS = frozenset("«‹<←»›→▼▲►>")
 _SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
 _RULED = re.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$|[-=_*~.#]{1,4} ?[oOxX0]{1,3} ?[-=_*~.#]{1,4}$|oOo$")
 _BOARD = re.compile(
@@ -110,6 +111,7 @@ _BOARD = re.compile(
     r"|14\.4k?)\b"
     r"|\S\s{4,}\S.*\d{3}[-/ ]\d{4}\s*$|\d{3}[-/)] ?\d{3}-\d{4}.*(?:\d{3}-\d{4}|\bbaud|\bhours)"
 )
+_OF_BOARD = frozenset(("bbs", "sysop", "baud", "downloaded", "uploaded", "file", "fidonet"))
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _NOTICE = re.compile(
@@ -170,7 +172,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
 def _look(line: PhysicalLine, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:
     text = line.content
     if not _LETTER.search(text):
-        yield NO_WORDS if any(char.isdigit() for char in text) else MARKS_ONLY
+        yield NO_WORDS if has_digit(text) else MARKS_ONLY
         if _SNIP.match(text):
             yield SNIP
         return
@@ -180,7 +182,7 @@ def _look(line: PhysicalLine, words: frozenset[str], lexicon: Lexicon) -> Iterat
             yield FIRST_NAME
         if _RULED.match(text):
             yield RULED
-        if _BOARD.search(text):
+        if (not _OF_BOARD.isdisjoint(words) or _DIGIT.search(text)) and _BOARD.search(text):
             yield BOARD
     lower = text.lower()  # patterns that need not mind the case run four times as fast
     if "is " in text and _MADE_BY.search(text) and _NEWSLETTER.search(lower):
@@ -223,7 +225,7 @@ def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield BULLET
     elif _INNER_BULLET.match(text):
         yield DEEP_BULLET
-    if _ARROWS.search(text):
+    if not _MARKS_OF_ARROWS.isdisjoint(text[:3] + text[-2:]) and _ARROWS.search(text):
         yield ARROWS
     if _SNIP.match(text):
         yield SNIP

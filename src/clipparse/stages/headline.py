@@ -11,7 +11,7 @@ from clipparse.dates import find_dates
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
 from clipparse.names import is_person
-from clipparse.page import Block, Page
+from clipparse.page import Block, Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "headline")
@@ -64,6 +64,7 @@ OUTLET_BEFORE_BELOW = _clue(Role.SOURCE, 1.5, "an outlet and a dash, then a titl
 ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that each head a paragraph or two")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PLAIN_WORD = re.compile(r"[A-Za-z][\w'-]*", re.ASCII)  # the same for a text in plain letters
 _NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
 # Fields of a mail's header; a headline has no such label.
 _FIELD = re.compile(
@@ -273,13 +274,14 @@ def _is_credit(text: str, lexicon: Lexicon) -> bool:
         return True
     if lexicon.outlet(text.strip(" -–—()[]*_")) is not None:
         return True
-    return any(char.isdigit() for char in text) and bool(find_dates(text, lexicon)[:1])
+    return has_digit(text) and bool(find_dates(text, lexicon)[:1])
 
 
 @lru_cache(maxsize=256)  # a line is compared with all around it
 def _content_words(text: str) -> frozenset[str]:
     """The long words, cut to their first five letters so that endings don't matter."""
-    return frozenset(word[:5].lower() for word in _WORD.findall(text) if len(word) >= 4)
+    pattern = _PLAIN_WORD if text.isascii() else _WORD
+    return frozenset(word[:5].lower() for word in pattern.findall(text) if len(word) >= 4)
 
 
 def _signed(page: Page) -> Iterator[Sighting]:

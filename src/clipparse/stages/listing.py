@@ -8,7 +8,7 @@ from functools import partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
-from clipparse.page import Page
+from clipparse.page import Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "listing")
@@ -77,7 +77,7 @@ def _tables(texts: Sequence[str]) -> Iterator[Sighting]:
 
 
 def _is_row(text: str) -> bool:
-    if len(text) > 200 or not any(char.isdigit() for char in text):
+    if len(text) > 200 or not has_digit(text):
         return False
     cells = [cell for cell in _CELLS.split(text.strip("| ")) if cell]
     return len(cells) >= 3 and sum(bool(_FIGURE.match(cell)) for cell in cells) >= 2

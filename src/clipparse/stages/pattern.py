@@ -15,7 +15,7 @@ import attrs
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page
+from clipparse.page import Block, Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "pattern")
@@ -204,7 +204,7 @@ def _names_outlet_or_date(text: str, lexicon: Lexicon) -> bool:
     name = text.partition(",")[0].rstrip(" 0123456789/.-")
     if lexicon.outlet(name) or fold(name) in lexicon.names["agencies"]:
         return True
-    return any(char.isdigit() for char in text) and bool(find_dates(text, lexicon))
+    return has_digit(text) and bool(find_dates(text, lexicon))
 
 
 def _runs(page: Page) -> list[list[Block]]:
@@ -236,7 +236,7 @@ def _kind(text: str, lexicon: Lexicon) -> str:
     if _RIGHTS.match(text):
         return "rights"
     bare = text.strip(" -–—~*_()[]")
-    if any(char.isdigit() for char in text):
+    if has_digit(text):
         share = max((len(found.span.of(text)) / len(text) for found in find_dates(text, lexicon)), default=0.0)
         if share > _SHARE_OF_DATE:
             return "date" if share > _ALL_DATE else "dated"

@@ -9,7 +9,7 @@ from functools import partial
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.lexicon import Lexicon
-from clipparse.page import Page, PhysicalLine
+from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "post")
@@ -203,7 +203,7 @@ def is_only_date(text: str, lexicon: Lexicon) -> bool:
     >>> [is_only_date(text, Lexicon.default()) for text in ("Saturday, 15 March 2014", "March 3 was wet")]
     [True, False]
     """
-    if len(text) > 60 or not any(char.isdigit() for char in text):
+    if len(text) > 60 or not has_digit(text):
         return False
     found = find_dates(text, lexicon)
     return len(found) == 1 and not any(

@@ -1083,7 +1083,7 @@ def _look(line: PhysicalLine, lexicon: Lexicon, near: bool, running: bool) -> It
         yield PAGE
         return
     if len(line.content) <= 120 and not running and not _BULLET.match(line.text):
-        clues = list(_credit(text, lexicon))
+        clues = _credit_clues(text, lexicon)
         yield from clues
         if any(clue.role is Role.SOURCE for clue in clues):
             yield NEAR if near else FAR
@@ -1113,6 +1113,11 @@ def _link(text: str, url: str, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
     if _ARTICLE_PATH.search(url):
         yield LINK_TO_ARTICLE
     yield LINK_NEAR if near else LINK_FAR
+
+
+@lru_cache(maxsize=512)  # menus say the same again and again
+def _credit_clues(text: str, lexicon: Lexicon) -> tuple[Clue, ...]:
+    return tuple(_credit(text, lexicon))
 
 
 def _credit(text: str, lexicon: Lexicon) -> Iterator[Clue]:

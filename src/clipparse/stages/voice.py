@@ -19,7 +19,7 @@ from clipparse.dates import find_dates
 from clipparse.gate import gated
 from clipparse.language import languages_of
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import READ_OF_BLOCK, Block, Page
+from clipparse.page import READ_OF_BLOCK, Block, Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "voice")
@@ -62,9 +62,14 @@ UNDER_WRITER = _clue(Role.BODY, 1.2, "below a writer's name in the head of the p
 BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_PLAIN_WORD = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*\.?")  # the same for a text in plain letters
 _FIGURE = re.compile(r"\d")
 _URL = re.compile(r"https?://|www\.")
 _AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b")
+_OF_AGENCY = (
+    "Associated Press", "Reuters", "AFP", "(AP)", "(UPI)", "(dpa)", "(PA)", "(EFE)", "(ANSA)", "(Xinhua)", "(CNN)",
+    "(BBC)",
+)  # fmt: skip
 _WRITTEN_BY = re.compile(
     r"(?:^|\s)(?:[Bb]y|BY):? (?!The |THE )[A-Z][\w.'’-]{1,20} (?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}"
 )
@@ -75,7 +80,8 @@ _CODE = re.compile(
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
 )
 # without one of these marks nothing is code
-_MARKS_OF_CODE = re.compile(r"[(){}=:;$>&]")
+_MARKS_OF_CODE = ("()", ");", "{", "}", "==", "=>", "&&", "</")
+_OPENS_CODE = ("def", "import", "class", "const", "var", "let", "function", "return", "$", ">>>", "(")
 # A mail's header begins within so many lines.
 _HEADER_WITHIN = 8
 _RULE = re.compile(r"[\W_]{3,}$")
@@ -91,6 +97,7 @@ _COPYRIGHT = re.compile(
     r"©|\(c\)|\bcopyright\b|all rights reserved|reprinted (?:from|by|with)|^\W{0,3}source\s?:|^\W{0,3}from the ",
     re.IGNORECASE,
 )
+_OF_COPYRIGHT = ("©", "(c)", "copyright", "rights reserved", "reprinted", "source", "from the ")
 _SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
 # "CAIRO, May 3 (Reuters) - The", "PORT-AU-PRINCE, Haiti — The", "London (dpa) -- The"
 _DATELINE = re.compile(
@@ -191,7 +198,11 @@ def _names(page: Page, stretches: Sequence[_Stretch]) -> int:
     """In how many ways the page names whose text it is: outlet or copyright, writer, place, link, agency."""
     around = {kind for stretch in stretches for kind in (*stretch.above, *stretch.below)}
     kinds = bool(around & {"outlet", "copyright"}) + ("byline" in around) + ("place" in around)
-    return kinds + (_URL.search(page.text) is not None) + (_AGENCY.search(page.text) is not None)
+    return kinds + (_URL.search(page.text) is not None) + _names_agency(page.text)
+
+
+def _names_agency(text: str) -> bool:
+    return any(map(text.__contains__, _OF_AGENCY)) and _AGENCY.search(text) is not None
 
 
 def _is_saved(page: Page) -> bool:
@@ -383,14 +394,14 @@ def _kind(block: Block, lexicon: Lexicon) -> str:
         return "letter"
     if _WROTE.match(text):
         return "wrote"
-    if _COPYRIGHT.search(text):
+    if any(map(text.casefold().__contains__, _OF_COPYRIGHT)) and _COPYRIGHT.search(text):
         return "copyright"
     sentence = _SENTENCE.search(text) is not None and text.count(" ") >= 4
     if len(text) <= 100 and _BYLINE.match(text) and not (sentence and len(text) > 60):
         return "byline"
     if _names_outlet(text, lexicon):
         return "outlet"
-    if len(text) <= 60 and any(c.isdigit() for c in text) and find_dates(text, lexicon):
+    if len(text) <= 60 and has_digit(text) and find_dates(text, lexicon):
         return "date"
     if not sentence and len(text) <= 80 and _WRITER.search(text):
         return "byline"
@@ -422,7 +433,7 @@ def _names_outlet(text: str, lexicon: Lexicon) -> bool:
 def _paragraph(position: int, block: Block, language: str, lexicon: Lexicon) -> _Paragraph:
     text = block.text[:READ_OF_BLOCK]
     outside = _outside_quotes(text).replace("’", "'")
-    tokens = _WORD.findall(outside)
+    tokens = (_PLAIN_WORD if outside.isascii() else _WORD).findall(outside)
     words = [token.rstrip(".").casefold() for token in tokens]
     said = set(words)
     counts = {
@@ -468,7 +479,12 @@ def _talking(counts: Mapping[str, int], outside: str) -> float:
 
 
 def _is_code(text: str) -> bool:
-    return _MARKS_OF_CODE.search(text) is not None and _CODE.search(text) is not None
+    may_be = (
+        any(map(text.__contains__, _MARKS_OF_CODE))
+        or ("_" in text and "(" in text)
+        or text.lstrip().startswith(_OPENS_CODE)
+    )
+    return may_be and _CODE.search(text) is not None
 
 
 def _has_link(text: str) -> bool:

@@ -45,6 +45,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CUT_MARK = re.compile(
     r"(?:\s*(?:\.{2,}+|…|\[[\s.…]*\]|\((?:more|continued)\)|\[(?:more|continued)\]|[-–—]))+\s*$", re.IGNORECASE
 )
+_CUT_ENDS = ("..", "…", "]", ")", "-", "–", "—")
 _OPENING, _CLOSING = ('"', "“", "‘", "'", "«", "„", "``"), " \"”’'»)"
 _NEGATIONS = frozenset(("not", "no", "never", "nor", "neither", "without", "cannot", "nobody", "nothing", "none"))
 
@@ -152,7 +153,7 @@ def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
 def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known: dict[str, str]) -> Copy:
     if "&" in text:
         text = html.unescape(text)
-    mark = _CUT_MARK.search(text, max(0, len(text) - 30))
+    mark = _CUT_MARK.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(_CUT_ENDS) else None
     found = _WORD.findall((text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", ""))
     words = tuple(known.setdefault(word, word) for word in found)
     folded = tuple(known.setdefault(folded, folded) for folded in map(str.casefold, words))

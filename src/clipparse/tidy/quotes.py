@@ -172,21 +172,16 @@ def _single(text: str) -> Iterator[Stretch]:
 
 # Words that open a sentence, or stand behind a verb, and are no part of a name.
 _NO_NAME = (
-    r"(?!(?:But|And|So|Yet|Then|Still|However|Meanwhile|Later|Now|When|As|While|Though|If|In|On|At|After|Before|For"
-    r"|From|By|To|Not|Some"
-    r"|Although|Even|That|Asked|Speaking|Writing|[RDI]-[A-Z]\w+|What|Where|Why|How|Also|Because|Since|Yesterday"
-    r"|Today|With)\b)"
+    r"(?!(?:But|And|So|Yet|Then|Still|However|Meanwhile|Later|Now|When|As|While|Though|If|In|On|At|After|Before|For|From|By|To|Not|Some"
+    r"|Although|Even|That|Asked|Speaking|Writing|[RDI]-[A-Z]\w+|What|Where|Why|How|Also|Because|Since|Yesterday|Today|With)\b)"
 )
 _BEHIND_VERB = (
-    r"(?!(?:in|on|at|after|before|during|when|who|whose|which|as|while|last|this|to|by|with|and|or|but|about|from"
-    r"|for|of|that|if|not"
-    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|have|been|be|since|because|over"
-    r"|under|through|across|into|near|outside|adding"
+    r"(?!(?:in|on|at|after|before|during|when|who|whose|which|as|while|last|this|to|by|with|and|or|but|about|from|for|of|that|if|not"
+    r"|yesterday|today|tomorrow|later|earlier|then|it|there|was|is|were|are|had|has|have|been|be|since|because|over|under|through|across|into|near|outside|adding"
     r"|where|so|even|what|how|why|though|although)\b)"
 )
 _TITLE = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Rev|Hon|St|Jr|Sr|Supt|Insp|Det|Cmdr|Adm|Pres|Amb"
-    r"|Cllr"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Rev|Hon|St|Jr|Sr|Supt|Insp|Det|Cmdr|Adm|Pres|Amb|Cllr"
     r"|[A-Z](?:\.[A-Z])*)\."
 )
 # a name's letters are not given back: whatever stands behind a name begins with another character
@@ -209,8 +204,7 @@ _NOT_BEHIND = "".join(
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|who)"
 _ARTICLE = (
-    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Ss]ome|[Bb]oth|[Ss]everal"
-    r"|[Mm]any|[Mm]ost"
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Ss]ome|[Bb]oth|[Ss]everal|[Mm]any|[Mm]ost"
     r"|[Tt]wo|[Tt]hree|[Ff]our|[Oo]ther|[Aa]ll|[Tt]hese|[Tt]hose|[Nn]o)"
 )
 _NOUN = rf"{_ARTICLE}(?:\s(?!(?:what|which|who|that|it|he|she|they)\b)[\w’'&.-]+){{1,7}}?"
@@ -291,7 +285,7 @@ class _Said:
         return between == "," or self._behind(between, text[before.end - 1 : before.end]) != NOBODY
 
     def _behind(self, behind: str, last: str) -> Said:
-        if found := _QUOTED_AS.match(behind):
+        if "saying" in behind and (found := _QUOTED_AS.match(behind)):
             return _speaker(found[1] or found[2]), "saying"
         found = self.verb_first.match(behind)
         if found:
@@ -304,11 +298,12 @@ class _Said:
 
     def _before(self, ahead: str, words: str) -> Said:
         ahead = ahead[_sentence_end(ahead) :]
-        if found := self.label.match(ahead):
+        introduces = ahead.rstrip().endswith(":")
+        if introduces and (found := self.label.match(ahead)):
             return _speaker(found["speaker"]), found["cue"] and found["cue"].lower()
-        if found := _IN_WORDS.search(ahead):
+        if (introduces or "words" in ahead or "quote" in ahead) and (found := _IN_WORDS.search(ahead)):
             return _speaker(next(filter(None, found.groups())).removesuffix("'s").removesuffix("’s")), None
-        if found := _QUOTED_AS.search(ahead):
+        if "saying" in ahead and (found := _QUOTED_AS.search(ahead)):
             return _speaker(found[1] or found[2]), "saying"
         if participle := _SAYING.search(ahead):
             found = self._last(ahead[: participle.start()]) or self.opening.match(ahead)
@@ -355,9 +350,9 @@ _IN_WORDS = re.compile(
     rf"|(?<![\w’'-])({_NAME})(?<=[’']s)\s(?:answer|reply|response|verdict|comment|advice|message|explanation|view|words):\s*$"
 )
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm))(?<!\b(?:Prof|Capt|Cmdr"
-    r"|Supt))"
-    r"[.!?][\"”’')]*\s+(?=[A-Z“\"‘])"
+    r"[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)"
+    r"(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm).)(?<!\b(?:Prof|Capt|Cmdr|Supt).)"
+    r"[\"”’')]*\s+(?=[A-Z“\"‘])"
 )
 
 

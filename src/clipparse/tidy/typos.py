@@ -646,7 +646,7 @@ def _is_english(clipping: Clipping) -> bool:
 
 
 def _holds(*pieces: str) -> Callable[[Passage], bool]:
-    return lambda passage: any(piece in passage.text for piece in pieces)
+    return lambda passage: any(map(passage.text.__contains__, pieces))
 
 
 def _shows(pattern: re.Pattern[str]) -> Callable[[Passage], object]:
