@@ -38,6 +38,8 @@ _FORGET = 1e-5
 _Said = tuple[list[float], float]
 # No place speaks louder than this for a state, nor against it.
 _LOUDEST = 30.0
+# Shares of paths that differ by no more are the same.
+_AT_REST = 1e-13
 # So many sets of clues are remembered.
 _REMEMBERED = 2_000
 # Of one line: the states that are followed, for each the sum over all paths so far and what the clues say, and how they
@@ -212,9 +214,11 @@ class Decoder:
         trail: list[dict[int, int]] = []
         seen: list[_Seen] = [(alive, best, [], 0.0)]
         came: dict[int, int] = {}
-        came_from: tuple[list[int], list[float], list[float]] | None = None
+        came_from: tuple[list[int], list[float], list[float]] = [], [], []
+        at_rest = False
         for weight in weighed:
-            if weight is heard and came_from == (alive, best, paths):
+            at_rest = weight is heard and (at_rest or (came_from[0] == alive and _alike(came_from[1:], (best, paths))))
+            if at_rest:
                 # in a long run of lines of one sort nothing changes any more
                 trail.append(came)
                 seen.append(seen[-1])
@@ -257,14 +261,17 @@ class Decoder:
         """Going back up the page, the share of all likely paths that give each line its role."""
         judged: list[Judgement] = []
         onward = [self._end[j] for j in seen[-1][0]]
-        known: tuple[int, _Seen, list[float]] | None = None
+        known: tuple[int, _Seen | None, list[float]] = -1, None, []
+        at_rest = False
         for line in range(len(path) - 1, -1, -1):
             states, sums, _, _ = seen[line]
             below = seen[line + 1] if line + 1 < len(path) else None
-            if below is seen[line] and known == (path[line], below, onward):
+            same = below is seen[line] and known[0] == path[line] and known[1] is below
+            at_rest = same and (at_rest or _alike(known[2:], (onward,)))
+            if at_rest:
                 judged.append(judged[-1])  # in a run of lines of one sort nothing changes any more
                 continue
-            known = (path[line], below, onward) if below else None
+            known = path[line], below, onward
             if below:
                 after, _, emission, stay = below
                 ahead = [0.0] * len(STATES)
@@ -328,6 +335,12 @@ def score(state: State, total: Mapping[str, float]) -> float:
     return (
         total[state.role] + (total[OPENS] if state.opens else 0.0) + (total[TAIL] if state.part is Part.TAIL else 0.0)
     )
+
+
+def _alike(before: Sequence[list[float]], now: Sequence[list[float]]) -> bool:
+    """Have these numbers come to rest, so that one step more changes no digit that anyone sees?"""
+    pairs = zip(chain.from_iterable(before), chain.from_iterable(now), strict=True)
+    return all(abs(one - other) <= _AT_REST for one, other in pairs)
 
 
 def _followed(likely: list[float]) -> tuple[list[int], list[float]]:
