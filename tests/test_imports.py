@@ -24,6 +24,7 @@ ORDER = (
     "cards",
     "model",
     "lexicon",
+    "gate",
     "dates",
     "language",
     "names",

@@ -40,8 +40,6 @@ _Said = tuple[list[float], float]
 _LOUDEST = 30.0
 # Shares of paths that differ by no more are the same.
 _AT_REST = 1e-13
-# So many sets of clues are remembered.
-_REMEMBERED = 2_000
 # Of one line: the states that are followed, for each the sum over all paths so far and what the clues say, and how they
 # weigh staying in a role.
 _Seen = tuple[list[int], list[float], list[float], float]
@@ -132,7 +130,7 @@ class Strengths:
 
 
 class Decoder:
-    """Strengths, laid out for speed. Holds nothing of a page but a cache of what clues say."""
+    """Strengths, laid out for speed. Holds nothing of a page but a cache of what each clue says."""
 
     def __init__(self, strengths: Strengths) -> None:
         self.strengths = strengths
@@ -144,7 +142,6 @@ class Decoder:
         self._sure_of_line = strengths.confidence.get("line", Calibration())
         self._sure_of_opening = strengths.confidence.get("opening", Calibration())
         self._rows: dict[Clue, tuple[tuple[int, float], ...]] = {}
-        self._said: dict[tuple[Clue, ...], tuple[_Said, ...]] = {}
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
@@ -154,7 +151,11 @@ class Decoder:
 
     def _weighed(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[tuple[list[float], float]]:
         """For each line, how likely its own and its neighbours' clues make each state, and staying in the role."""
-        said = [self._what_it_says(clues) for clues in testimony]
+        known: dict[int, tuple[_Said, ...]] = {}  # lines of one sort share their clues
+        for clues in testimony:
+            if id(clues) not in known:
+                known[id(clues)] = self._what_it_says(clues)
+        said = [known[id(clues)] for clues in testimony]
         last = len(said) - 1
         heard_before: list[tuple[_Said, ...]] = []
         weighed: tuple[list[float], float] = [], 1.0
@@ -179,17 +180,11 @@ class Decoder:
 
     def _what_it_says(self, clues: tuple[Clue, ...]) -> tuple[_Said, ...]:
         """What all the clues of a line say, for every place heard."""
-        known = self._said.get(clues)
-        if known is None:
-            size = len(ASPECTS)
-            totals = [0.0] * (len(HEARD) * size)
-            for at, strength in chain.from_iterable(map(self._strengths_of, clues)):
-                totals[at] += strength
-            known = tuple(_likely(totals[at : at + size], own=not at) for at in range(0, len(totals), size))
-            if len(self._said) >= _REMEMBERED:  # memory stays bounded over millions of posts
-                self._said.clear()
-            self._said[clues] = known
-        return known
+        size = len(ASPECTS)
+        totals = [0.0] * (len(HEARD) * size)
+        for at, strength in chain.from_iterable(map(self._strengths_of, clues)):
+            totals[at] += strength
+        return tuple(_likely(totals[at : at + size], own=not at) for at in range(0, len(totals), size))
 
     def _strengths_of(self, clue: Clue) -> tuple[tuple[int, float], ...]:
         """What a clue adds, and where: the aspects of all places stand in one row."""
