@@ -248,6 +248,49 @@ def test_a_saved_page_is_read_as_one(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert complaint.startswith(f"clipparse: {folder / 'empty.htm'}: there is no text in the page")
 
 
+# --- nothing is destroyed
+
+
+def test_a_report_goes_over_no_input(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever name it has there; told to, it does."""
+    linked = Path(post).with_name("linked.txt")
+    linked.symlink_to(post)
+    for name in (post, str(linked)):
+        assert main([post, "--html", name]) == 1
+        assert (
+            "is to be read, and would be lost; write it somewhere else, or say --overwrite" in capsys.readouterr().err
+        )
+    assert Path(post).read_text(encoding="utf-8") == POST
+    assert main([post, "--html", post, "--overwrite"]) == 0
+    assert Path(post).read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_report_goes_over_reports_only(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An earlier one and an empty file are written over, somebody else's page is not."""
+    report, theirs = Path(post).with_name("report.html"), Path(post).with_name("theirs.html")
+    report.touch()
+    theirs.write_text("<html>mine</html>")
+    assert [main([post, "--html", str(report)]) for _ in range(2)] == [0, 0]
+    assert main([post, "--html", str(theirs)]) == 1
+
+    assert "theirs.html: is there already, and clipparse did not make it" in capsys.readouterr().err
+    assert theirs.read_text() == "<html>mine</html>"
+
+
+@pytest.mark.parametrize("shape", [["--jsonl"], []])
+def test_standard_output_goes_over_no_input(shape: list[str], post: str) -> None:
+    """`clipparse a.txt >> a.txt` is refused, as by `cat`."""
+    with open(post, "ab") as out:
+        command = [sys.executable, "-m", "clipparse", *shape, post]
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"clipparse: {post}: is to be read, and standard output goes there; send it somewhere else\n"
+    )
+    assert Path(post).read_text(encoding="utf-8") == POST
+
+
 # --- as a process of its own
 
 

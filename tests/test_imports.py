@@ -49,6 +49,7 @@ ORDER = (
     "ray",
     "reposts",
     "intake",
+    "outputs",
     "shards",
     "corpus",
     "cli",

@@ -199,7 +199,7 @@ def test_other_options_are_refused(dump: Path, changes: dict[str, Any], differen
         parse_files(attrs.evolve(job(dump), **changes), workers=0)
 
     assert f"out.jsonl: was begun with {difference}" in str(refused.value)
-    assert "finish it as it was begun, or remove it together with" in str(refused.value)
+    assert "finish it as it was begun, or begin anew with --overwrite" in str(refused.value)
     assert output(job(dump)) == before
 
 
@@ -219,15 +219,59 @@ def test_another_input_is_refused(dump: Path) -> None:
         parse_files(job(dump), workers=0)
 
 
-def test_the_manifest_removed_it_begins_anew(dump: Path) -> None:
-    """As the refusal says."""
+def test_told_to_it_begins_anew(dump: Path) -> None:
+    """With other options too; nothing of the earlier run is left."""
     parse_files(job(dump), workers=0)
-    job(dump).manifest.unlink()
-    with pytest.raises(BadInput, match="is there already, and nothing tells how it was made"):
-        parse_files(job(dump), workers=0)
-    job(dump).out.unlink()
+    one = attrs.evolve(job(dump), overwrite=True, id_field=None)
 
-    assert parse_files(attrs.evolve(job(dump), id_field=None), workers=0)[1] == POSTS
+    assert parse_files(one, workers=0)[1] == POSTS
+    assert f"{dump}:1" in one.out.read_text()
+    assert '"u1"' not in one.out.read_text()
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"])
+def test_a_file_that_clipparse_did_not_make_is_kept(dump: Path, name: str) -> None:
+    """Whichever of the output's files it is called like; told to, it goes."""
+    theirs = dump.with_name(name)
+    theirs.write_text("my notes")
+    with pytest.raises(BadInput, match="is there already, and clipparse did not make it; write it somewhere else, or"):
+        parse_files(job(dump), workers=0)
+
+    assert theirs.read_text() == "my notes"
+    assert lying_there(job(dump)) == {name}
+    assert parse_files(job(dump, overwrite=True), workers=0)[1] == POSTS
+
+
+def test_an_output_that_was_changed_by_hand_is_kept(dump: Path) -> None:
+    """It is no longer what clipparse made."""
+    parse_files(job(dump), workers=0)
+    job(dump).out.write_text("my notes")
+    with pytest.raises(BadInput, match="clipparse did not make it"):
+        parse_files(job(dump), workers=0)
+
+    assert job(dump).out.read_text() == "my notes"
+
+
+@pytest.mark.parametrize("name", ["dump.jsonl", "dump.errors.jsonl"])
+def test_no_output_goes_over_its_input(dump: Path, name: str) -> None:
+    """Nor do its errors; what was read is as it was."""
+    source = dump.rename(dump.with_name(name))
+    before = source.read_bytes()
+    with pytest.raises(BadInput, match=f"{name}: is to be read, and would be lost"):
+        parse_files(Job(inputs=[str(source)], out=dump, text_field="body"), workers=0)
+
+    assert source.read_bytes() == before
+
+
+def test_a_folder_of_somebody_else_s_is_not_emptied(dump: Path) -> None:
+    """Though it has the name of the parts."""
+    theirs = job(dump).parts
+    theirs.mkdir()
+    (theirs / "notes.txt").write_text("mine")
+    with pytest.raises(BadInput, match=r"out.jsonl.parts: is there already, and clipparse did not make all of it"):
+        parse_files(job(dump, overwrite=True), workers=0)
+
+    assert (theirs / "notes.txt").read_text() == "mine"
 
 
 @pytest.mark.parametrize(

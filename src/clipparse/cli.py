@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from clipparse import __version__
 from clipparse.intake import TABLES, BadInput, content_of, post_of
+from clipparse.outputs import is_written, refuse
+from clipparse.outputs import shown as _printable
 
 if TYPE_CHECKING:
     from clipparse.model import Post
@@ -50,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _cluster(arguments)
         if arguments.output:
             return _bulk(arguments)
+        _refuse_losses(arguments)
         posts = _read_all(arguments.files, arguments)
         text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
         if arguments.html:
@@ -107,6 +110,11 @@ def _parser() -> argparse.ArgumentParser:
     bulk.add_argument("--workers", type=_count, metavar="N", help="the number of processes; one a core if not given")
     bulk.add_argument("--text-field", default="text", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="write also over an input, or over a file that clipparse did not make; with -o, begin anew",
+    )
     parser.add_argument("--version", action="version", version=f"clipparse {__version__}")
     return parser
 
@@ -145,6 +153,7 @@ def _bulk(arguments: argparse.Namespace) -> int:
         text_field=arguments.text_field,
         id_field=arguments.id_field,
         options=_options(arguments),
+        overwrite=arguments.overwrite,
     )
     begun = time.monotonic()
     try:
@@ -178,6 +187,7 @@ def _cluster(arguments: argparse.Namespace) -> int:
 
     try:
         lines = clusters(arguments.file)
+        _refuse_reading_what_is_written([arguments.file])
         return next((1 for line in lines if _write(f"{line}\n", sys.stdout, as_json=True)), 0)
     except OSError as error:
         raise BadInput(f"{_shown(arguments.file)}: {error.strerror}") from None
@@ -243,10 +253,36 @@ def _shown(name: str) -> str:
     """A file's name on one line, whatever it is made of."""
     if name == "-":
         return "standard input"
-    return name if name.isprintable() else ascii(name)
+    return _printable(name)
 
 
 # --- out
+
+
+def _refuse_losses(arguments: argparse.Namespace) -> None:
+    from clipparse.cards import is_report
+
+    def made(path: Path) -> bool:
+        with open(path, "rb") as file:
+            return is_report(file.read(1_000))
+
+    _refuse_reading_what_is_written(arguments.files)
+    if arguments.html:
+        try:
+            refuse(arguments.html, arguments.files, made=made, overwrite=arguments.overwrite)
+        except OSError as error:
+            raise BadInput(f"{_shown(str(arguments.html))}: {error.strerror}") from None
+
+
+def _refuse_reading_what_is_written(names: Sequence[str]) -> None:
+    """`clipparse a.txt >> a.txt` would leave neither the post nor the result as a file of its own."""
+    try:
+        out = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):  # closed, or no file
+        return
+    for name in names:
+        if is_written(out, name):
+            raise BadInput(f"{_shown(name)}: is to be read, and standard output goes there; send it somewhere else")
 
 
 def _rendered(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[str]:

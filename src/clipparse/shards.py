@@ -8,6 +8,7 @@ joined under another name, which `os.replace` makes the output.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import itertools
 import json
@@ -26,12 +27,14 @@ from clipparse.bulk import ParseError, run
 from clipparse.extras import need
 from clipparse.intake import BadInput, Entry, entries, files, post_of
 from clipparse.model import Post
+from clipparse.outputs import refuse
 from clipparse.page import Options
 from clipparse.pipeline import Pipeline
 from clipparse.serialise import dumps, to_plain
 
 # What a kill costs at most, and a row group of a Parquet file.
 _SHARD = 500
+_PARTS = ("lock", "unfinished", "joined", "joined errors")
 
 
 @attrs.frozen(slots=True)
@@ -50,7 +53,7 @@ class Tally:
 class Job:
     """What to read, how, and where to.
 
-    `inputs` are files and directories; `out` ends in `.jsonl` or `.parquet`.
+    `inputs` are files and directories; `out` ends in `.jsonl` or `.parquet`; `overwrite` begins anew, over all.
     """
 
     inputs: Sequence[str]
@@ -58,6 +61,7 @@ class Job:
     text_field: str = "text"
     id_field: str | None = None
     options: Options = attrs.field(factory=Options)
+    overwrite: bool = False
 
     @property
     def errors(self) -> Path:
@@ -96,7 +100,7 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
 
     Raises
     ------
-    BadInput: an input is missing, or the output is there already, or was begun in another way.
+    BadInput: an input is missing or would be lost, or the output is there already, or was begun in another way.
     """
     shape = _shape(job)
     _refuse_own_output(job)
@@ -105,7 +109,7 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
         if done is None:
             now = _write_shards(job, shape, workers, progress)
             done = _join(job, shape)
-        shutil.rmtree(job.parts)
+        _remove_parts(job)
     return done, now
 
 
@@ -117,6 +121,27 @@ def _refuse_own_output(job: Job) -> None:
     for name in job.inputs:
         if os.path.isdir(name) and where.is_relative_to(Path(name).resolve()):
             raise BadInput(f"{job.out}: lies in {name}, which is to be read; write it somewhere else")
+    if job.parts.exists() and not (job.parts.is_dir() and all(map(_is_part, job.parts.iterdir()))):
+        raise BadInput(f"{job.parts}: is there already, and clipparse did not make all of it; write somewhere else")
+    written = functools.partial(_is_written, job, _manifest(job))
+    for path in (job.out, job.errors, job.manifest):
+        refuse(path, job.inputs, made=written, overwrite=job.overwrite)
+
+
+def _is_written(job: Job, found: dict[str, Any] | None, path: Path) -> bool:
+    """Whether a run wrote this file of the output, and it is as the run left it."""
+    if found is None:
+        return False
+    return path != job.out or "size" not in found or path.stat().st_size == found["size"]
+
+
+def _manifest(job: Job) -> dict[str, Any] | None:
+    """What the manifest says, None where there is none or it is somebody else's."""
+    try:
+        found = json.loads(job.manifest.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and {"version", "inputs", "options"} <= found.keys() else None
 
 
 def _fingerprint(names: Sequence[str]) -> str:
@@ -161,19 +186,17 @@ def _lock(file: int, job: Job) -> None:
 def _begun(job: Job) -> Tally | None:
     """The tally of a run that was finished before; None where there is something to do."""
     wanted = job.described()
-    if not job.manifest.exists():
-        if job.out.exists():
-            raise BadInput(f"{job.out}: is there already, and nothing tells how it was made; remove it first")
+    found = None if job.overwrite else _manifest(job)
+    if found is None:
         for shard in _shards(job):
             shutil.rmtree(shard)
         _write_json(job.manifest, wanted)
         return None
-    found = json.loads(job.manifest.read_bytes())
-    tally = found.pop("done", None)
+    tally, _ = found.pop("done", None), found.pop("size", None)
     if found != wanted:
         raise BadInput(
             f"{job.out}: was begun with {_differences(found, wanted)};"
-            f" finish it as it was begun, or remove it together with {job.manifest} to begin anew"
+            " finish it as it was begun, or begin anew with --overwrite"
         )
     return Tally(**tally) if tally and job.out.exists() else None
 
@@ -187,6 +210,17 @@ def _differences(found: dict[str, Any], wanted: dict[str, Any]) -> str:
 
 
 # --- shards
+
+
+def _is_part(path: Path) -> bool:
+    """Whether it is something that a run leaves among its parts."""
+    return path.name.isdigit() or path.name.startswith("clipparse-") or path.name in _PARTS
+
+
+def _remove_parts(job: Job) -> None:
+    for path in filter(_is_part, job.parts.iterdir()):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    job.parts.rmdir()
 
 
 def _shards(job: Job) -> list[Path]:
@@ -257,7 +291,7 @@ def _join(job: Job, shape: _Shape) -> Tally:
     tally = sum((Tally(**json.loads((shard / "tally").read_bytes())) for shard in shards), Tally())
     _put(job.parts / "joined errors", job.errors)
     _put(job.parts / "joined", job.out)
-    _write_json(job.manifest, {**job.described(), "done": attrs.asdict(tally)})
+    _write_json(job.manifest, {**job.described(), "done": attrs.asdict(tally), "size": job.out.stat().st_size})
     return tally
 
 
