@@ -186,7 +186,7 @@ def test_what_is_done_is_not_done_again(dump: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "difference"),
     [
-        ({"text_field": "text"}, "text_field 'body' and not 'text'"),
+        ({"text_field": "url"}, "text_field 'body' and not 'url'"),
         ({"id_field": None}, "id_field 'url' and not None"),
         ({"options": Options(day_first=True)}, "options {"),
     ],
@@ -359,7 +359,8 @@ def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
         (b"[1]", "is no JSON object but list"),
         (b'{"body": "x"}', "has no field 'text'; there are: body"),
         (b"{}", "has no field 'text'; there are: none"),
-        ({"text": None}, "field 'text' is no text but NoneType"),
+        ({"text": None}, "field 'text' is empty; there is no post in it"),
+        ({"text": 7}, "field 'text' is no text but int"),
     ],
 )
 def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:
@@ -372,4 +373,4 @@ def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:
 
 def test_tallies_add_up() -> None:
     """Each number by itself."""
-    assert Tally(1, 2, 3) + Tally(10, 20, 30) == Tally(11, 22, 33)
+    assert Tally(1, 2, 3, 4) + Tally(10, 20, 30, 40) == Tally(11, 22, 33, 44)

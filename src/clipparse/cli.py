@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from clipparse.model import Post
     from clipparse.page import Options
     from clipparse.pipeline import Pipeline
+    from clipparse.shards import Job, Tally
 
 _WIDEST, _NARROWEST = 100, 40
 
@@ -42,11 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns
     -------
-    int: the exit status: 0, or 1 when any input was bad (then nothing is printed but the complaints).
+    int: the exit status: 0, or 1 when any input was bad (then nothing is printed but the complaints); with `-o`, 1 when
+        no post, or no part of some input, could be read; 2 for wrong usage, 130 when stopped.
     """
     words = sys.argv[1:] if argv is None else argv
     clustering = list(words[:1]) == ["cluster"]
-    arguments = _cluster_parser().parse_args(words[1:]) if clustering else _parser().parse_args(words)
+    arguments = _cluster_parser().parse_args(words[1:]) if clustering else _arguments(words)
     try:
         if clustering:
             return _cluster(arguments)
@@ -63,6 +65,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return _write(text, sys.stdout, as_json=arguments.json or arguments.jsonl)
+
+
+def _arguments(words: Sequence[str]) -> argparse.Namespace:
+    """What the words say; options that would have no effect are refused."""
+    parser = _parser()
+    arguments = parser.parse_args(words)
+    if not arguments.output and (idle := [option for option in _WITH_OUTPUT if _value(arguments, option) is not None]):
+        parser.error(f"{', '.join(idle)}: without effect, but with -o")
+    if arguments.overwrite and not (arguments.output or arguments.html):
+        parser.error("--overwrite: without effect, but with -o or --html")
+    return arguments
+
+
+# Options that only a run in bulk heeds.
+_WITH_OUTPUT = ("--workers", "--text-field", "--id-field")
+
+
+def _value(arguments: argparse.Namespace, option: str) -> object:
+    return getattr(arguments, option.removeprefix("--").replace("-", "_"))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -108,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     bulk = parser.add_argument_group("with -o")
     bulk.add_argument("--workers", type=_count, metavar="N", help="the number of processes; one a core if not given")
-    bulk.add_argument("--text-field", default="text", metavar="NAME", help="where a row has its text (default: text)")
+    bulk.add_argument("--text-field", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
     parser.add_argument(
         "--overwrite",
@@ -163,9 +184,25 @@ def _bulk(arguments: argparse.Namespace) -> int:
         return 130
     told = ", ".join(_some(count, what) for what, count in (("post", done.posts), ("clipping", done.clippings)))
     errors = f"{_some(done.errors, 'error')} (in {job.errors})" if done.errors else "no errors"
-    rate = f"{now / (time.monotonic() - begun):,.0f} posts a second" if now else "all of it was there already"
+    if not done.posts:
+        rate = f"there is none in {', '.join(map(_shown, arguments.files))}"
+    else:
+        rate = f"{now / (time.monotonic() - begun):,.0f} posts a second" if now else "all of it was there already"
     print(f"clipparse: {told}, {errors}; {rate}", file=sys.stderr)
-    return 0
+    return _verdict(job, done)
+
+
+def _verdict(job: Job, done: Tally) -> int:
+    """1 where a part of the input, or all of it, could not be read; the last line then says why."""
+    if not done.errors or (done.errors < done.posts and not done.unreadable):
+        return 0
+    with open(job.errors, encoding="utf-8") as lines:
+        errors = (json.loads(line) for line in lines)
+        first = next(one for one in errors if not done.unreadable or one["error"] == "Unreadable")
+    what = "no post could be read" if done.errors == done.posts else f"{_some(done.unreadable, 'input')} left out"
+    more = "; the first: " if done.errors > 1 else ": "
+    print(f"clipparse: {what}{more}{_shown(first['where'])}: {first['message']}", file=sys.stderr)
+    return 1
 
 
 def _some(count: int, what: str) -> str:

@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
@@ -25,9 +25,9 @@ import attrs
 from clipparse import __version__
 from clipparse.bulk import ParseError, run
 from clipparse.extras import need
-from clipparse.intake import BadInput, Entry, entries, files, post_of
+from clipparse.intake import TEXT_FIELD, BadInput, Entry, Unreadable, checked, entries, files, post_of
 from clipparse.model import Post
-from clipparse.outputs import refuse
+from clipparse.outputs import refuse, shown
 from clipparse.page import Options
 from clipparse.pipeline import Pipeline
 from clipparse.serialise import dumps, to_plain
@@ -44,9 +44,10 @@ class Tally:
     posts: int = 0
     clippings: int = 0
     errors: int = 0
+    unreadable: int = 0  # of the errors: files and folders that could not be read at all
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.posts + other.posts, self.clippings + other.clippings, self.errors + other.errors)
+        return Tally(*map(sum, zip(attrs.astuple(self), attrs.astuple(other), strict=True)))
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -54,11 +55,12 @@ class Job:
     """What to read, how, and where to.
 
     `inputs` are files and directories; `out` ends in `.jsonl` or `.parquet`; `overwrite` begins anew, over all.
+    `text_field` and `id_field` are fields of rows: where they are None, `text`, and the row's place in the id's stead.
     """
 
     inputs: Sequence[str]
     out: Path
-    text_field: str = "text"
+    text_field: str | None = None
     id_field: str | None = None
     options: Options = attrs.field(factory=Options)
     overwrite: bool = False
@@ -80,7 +82,7 @@ class Job:
         return {
             "version": __version__,
             "inputs": _fingerprint(self.inputs),
-            "text_field": self.text_field,
+            "text_field": self.text_field or TEXT_FIELD,
             "id_field": self.id_field,
             "options": to_plain(self.options),
         }
@@ -103,7 +105,11 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
     BadInput: an input is missing or would be lost, or the output is there already, or was begun in another way.
     """
     shape = _shape(job)
+    _refuse_missing(job)
     _refuse_own_output(job)
+    checked(
+        files(job.inputs), job.text_field or TEXT_FIELD, {"--text-field": job.text_field, "--id-field": job.id_field}
+    )
     with _locked(job):
         done, now = _begun(job), 0
         if done is None:
@@ -144,19 +150,20 @@ def _manifest(job: Job) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and {"version", "inputs", "options"} <= found.keys() else None
 
 
+def _refuse_missing(job: Job) -> None:
+    if "-" in job.inputs:
+        raise BadInput("standard input cannot be taken up again after a kill; put it into a file for -o")
+    if missing := [name for name in job.inputs if not os.path.lexists(name)]:
+        raise BadInput("\n".join(f"{shown(name)}: no such file" for name in missing))
+
+
 def _fingerprint(names: Sequence[str]) -> str:
     """Changes when a file comes, goes, or is written to."""
     digest = hashlib.sha256()
-    missing = []
     for path in files(names):
-        try:
+        with suppress(OSError, ValueError):  # what cannot be read is counted when its turn comes
             status = os.stat(path)
-        except (OSError, ValueError):
-            missing.append(f"{path}: no such file")
-        else:
             digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
-    if missing:
-        raise BadInput("\n".join(missing))
     return digest.hexdigest()
 
 
@@ -232,7 +239,7 @@ def _write_shards(job: Job, shape: _Shape, workers: int | None, progress: bool) 
     done = len(_shards(job))
     # the entries go to the workers, and stay here until their results are back, for their names
     ahead, behind = itertools.tee(itertools.islice(entries(files(job.inputs)), done * _SHARD, None))
-    read = _Read(Pipeline(options=job.options), job.text_field, job.id_field, shape)
+    read = _Read(Pipeline(options=job.options), job.text_field or TEXT_FIELD, job.id_field, shape)
     results = zip(behind, run(read, ahead, workers=workers, scratch=job.parts), strict=True)
     if progress:
         tqdm = need("tqdm.auto", "progress").tqdm
@@ -267,18 +274,19 @@ def _write_shard(job: Job, shape: _Shape, number: int, shard: list[tuple[Entry, 
     unfinished = job.parts / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
-    good, bad, clippings = [], [], 0
+    good, bad, tally = [], [], Tally()
     for place, (entry, result) in enumerate(shard, number * _SHARD):
         if isinstance(result, ParseError):
             problem = {"position": place, "where": entry.where, "error": result.kind, "message": result.message}
             bad.append(dumps(problem) + "\n")
+            tally += Tally(1, 0, 1, int(result.kind == Unreadable.__name__))
             good.append(shape.failed(entry.where, attrs.evolve(result, position=place)))
         else:
-            clippings += result[0]
+            tally += Tally(1, result[0])
             good.append(result[1])
     shape.write(good, unfinished / "posts")
     (unfinished / "errors").write_text("".join(bad), encoding="utf-8")
-    (unfinished / "tally").write_text(json.dumps(attrs.asdict(Tally(len(shard), clippings, len(bad)))))
+    (unfinished / "tally").write_text(json.dumps(attrs.asdict(tally)))
     for file in unfinished.iterdir():
         _sync(file)
     os.replace(unfinished, job.parts / f"{number:09}")
