@@ -43,6 +43,7 @@ ORDER = (
     "readers",
     "webpage",
     "html",
+    "records",
     "bulk",
     "scrapy",
     "arrow",

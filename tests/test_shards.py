@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 import json
 import multiprocessing
 import os
@@ -16,7 +18,7 @@ import pytest
 
 import clipparse
 from clipparse import shards
-from clipparse.intake import BadInput, Entry, entries, files
+from clipparse.intake import BadInput, Columns, Entry, entries, files
 from clipparse.page import Options
 from clipparse.shards import Job, Tally, parse_files
 
@@ -76,6 +78,53 @@ def test_every_post_is_written_once_and_in_order(dump: Path, workers: int) -> No
         (8, f"{dump}:10", "is no JSON"),
     ]
     assert lying_there(one) == {"out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"}
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_each_row_s_day_and_address_go_with_it(tmp_path: Path, suffix: str) -> None:
+    """`12 Oct` takes its year from the row's own day; the address comes out beside the post."""
+    text = "Storm closes schools\nBy Ann Lee\n12 Oct\n\nSchools along the coast stayed shut on Monday, officials said."
+    rows = [
+        {"link": "https://a.example/1", "day": "2013-10-14T08:00:00Z", "text": text},
+        {"link": "https://a.example/2", "day": "Sun, 12 Oct 2014 10:00:00 GMT", "text": text},
+        {"link": "", "day": "", "text": text},
+        {"link": "https://a.example/4", "day": "soon", "text": text},
+    ]
+    path = tmp_path / f"dump.{suffix}"
+    if suffix == "jsonl":
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    elif suffix == "csv":
+        with open(path, "w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    else:
+        pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+        import pyarrow as pa
+
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    one = Job(inputs=[str(path)], out=tmp_path / "out.jsonl", posted_field="day", url_field="link")
+    parse_files(one, workers=0)
+    lines = [json.loads(line) for line in one.out.read_bytes().splitlines()]
+    (error,) = [json.loads(line) for line in one.errors.read_bytes().splitlines()]
+
+    assert [(line.get("url"), line["post"]["clippings"][0]["published"]) for line in lines] == [
+        ("https://a.example/1", "2013-10-12"),
+        ("https://a.example/2", "2014-10-12"),
+        (None, None),
+    ]
+    assert error["message"] == "field 'day': 'soon' is no day like 2014-03-15"
+
+
+def test_the_usual_names_need_not_be_given(tmp_path: Path) -> None:
+    """A column `posted` counts, and `url` goes on into a table."""
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+    dump, out = tmp_path / "dump.jsonl", tmp_path / "out.parquet"
+    dump.write_text('{"text": "Rain fell.", "posted": "2014-10-12", "url": "https://a.example/1"}\n')
+    parse_files(Job(inputs=[str(dump)], out=out), workers=0)
+
+    (row,) = pq.read_table(out).select(["post_url", "posted"]).to_pylist()
+    assert row == {"post_url": "https://a.example/1", "posted": dt.date(2014, 10, 12)}
 
 
 def test_a_table_has_a_row_for_every_post(dump: Path) -> None:
@@ -226,7 +275,7 @@ def test_told_to_it_begins_anew(dump: Path) -> None:
 
     assert parse_files(one, workers=0)[1] == POSTS
     assert f"{dump}:1" in one.out.read_text()
-    assert '"u1"' not in one.out.read_text()
+    assert '{"id": "u1"' not in one.out.read_text()
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"])
@@ -346,8 +395,11 @@ def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
     pq.write_table(pa.table({"url": [7], "text": [text]}), tmp_path / "posts.parquet")
     paths = [str(tmp_path / name) for name in ("post.txt", "posts.jsonl", "posts.csv", "posts.parquet")]
 
-    assert [entry.load("text", "url") for entry in entries(paths)] == [(paths[0], text), *[("7", text)] * 3]
-    assert [entry.load("text", None)[0] for entry in entries(paths)] == [
+    assert [entry.load(Columns(id="url", url="")) for entry in entries(paths)] == [
+        (paths[0], {"text": text}),
+        *[("7", {"text": text})] * 3,
+    ]
+    assert [entry.load(Columns())[0] for entry in entries(paths)] == [
         paths[0],
         *(f"{path}:1" for path in paths[1:]),
     ]
@@ -366,7 +418,7 @@ def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
 def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:
     """In one line."""
     with pytest.raises(BadInput) as bad:
-        Entry("dump.jsonl", 1, content).load("text", None)
+        Entry("dump.jsonl", 1, content).load(Columns())
 
     assert str(bad.value) == complaint
 

@@ -17,8 +17,9 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from contextlib import closing, suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +30,7 @@ import attrs
 from clipparse.extras import need
 from clipparse.model import Post
 from clipparse.pipeline import Pipeline
+from clipparse.records import read
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -73,7 +75,7 @@ Results = Generator[Result | ParseError, None, None]
 
 @overload
 def parse_many(
-    texts: Iterable[str],
+    texts: Iterable[str | Mapping[str, Any]],
     *,
     workers: int | None = None,
     chunk: int = 16,
@@ -85,7 +87,7 @@ def parse_many(
 
 @overload
 def parse_many(
-    texts: Iterable[str],
+    texts: Iterable[str | Mapping[str, Any]],
     *,
     workers: int | None = None,
     chunk: int = 16,
@@ -96,7 +98,7 @@ def parse_many(
 
 
 def parse_many(
-    texts: Iterable[str],
+    texts: Iterable[str | Mapping[str, Any]],
     *,
     workers: int | None = None,
     chunk: int = 16,
@@ -108,7 +110,9 @@ def parse_many(
 
     Parameters
     ----------
-    texts: any iterable of strings; it is read a few chunks ahead of what has been taken out.
+    texts: any iterable of texts, or of records of what is known of each post: a mapping with `text`, or `html` for a
+        page, and any field of `Options`, such as `posted` and `url`. It is read a few chunks ahead of what has been
+        taken out.
     workers: the number of processes; None for one a core, 0 to parse in this very process.
     chunk: so many texts go to a worker at a time.
     progress: shows a bar on standard error (extra `progress`).
@@ -127,12 +131,15 @@ def parse_many(
     >>> posts = parse_many(["One line.", None, "Another."], workers=0, on_error="keep")
     >>> [len(post.lines) if isinstance(post, Post) else post.kind for post in posts]
     [1, 'TypeError', 1]
+    >>> import datetime
+    >>> [post] = parse_many([{"text": "Rain fell.", "posted": datetime.date(2014, 3, 15)}], workers=0)
+    >>> post.posted
+    datetime.date(2014, 3, 15)
     """
     if on_error not in ("raise", "keep"):
         raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
     bar = need("tqdm.auto", "progress").tqdm if progress else None
-    parse = (pipeline or Pipeline.default()).parse
-    posts = run(parse, texts, workers=workers, chunk=chunk)
+    posts = run(partial(read, pipeline=pipeline or Pipeline.default()), texts, workers=workers, chunk=chunk)
     if bar is not None:
         posts = _shown(posts, bar(total=len(texts) if isinstance(texts, Sized) else None, unit=" posts"))
     return posts if on_error == "keep" else _raising(posts)
@@ -200,12 +207,19 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
     first, held, chars = 0, [], 0
     for item in items:
         held.append(item)
-        chars += len(item) if isinstance(item, (str, bytes)) else 0
+        chars += _size(item)
         if len(held) >= size or chars >= _CHUNK_CHARS:
             yield _Chunk(first, tuple(held))
             first, held, chars = first + len(held), [], 0
     if held:
         yield _Chunk(first, tuple(held))
+
+
+def _size(item: Any) -> int:
+    """The characters of a text, or of those in a record."""
+    if isinstance(item, (str, bytes)):
+        return len(item)
+    return sum(map(_size, item.values())) if isinstance(item, Mapping) else 0
 
 
 def _run(

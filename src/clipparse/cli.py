@@ -79,7 +79,7 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
 
 
 # Options that only a run in bulk heeds.
-_WITH_OUTPUT = ("--workers", "--text-field", "--id-field")
+_WITH_OUTPUT = ("--workers", "--text-field", "--id-field", "--posted-field", "--url-field")
 
 
 def _value(arguments: argparse.Namespace, option: str) -> object:
@@ -131,6 +131,8 @@ def _parser() -> argparse.ArgumentParser:
     bulk.add_argument("--workers", type=_count, metavar="N", help="the number of processes; one a core if not given")
     bulk.add_argument("--text-field", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
+    bulk.add_argument("--posted-field", metavar="NAME", help="where a row has the post's day (default: posted, if any)")
+    bulk.add_argument("--url-field", metavar="NAME", help="where a row has the post's address (default: url, if any)")
     parser.add_argument(
         "--overwrite",
         action="store_true",
@@ -173,6 +175,8 @@ def _bulk(arguments: argparse.Namespace) -> int:
         out=arguments.output,
         text_field=arguments.text_field,
         id_field=arguments.id_field,
+        posted_field=arguments.posted_field,
+        url_field=arguments.url_field,
         options=_options(arguments),
         overwrite=arguments.overwrite,
     )
@@ -252,7 +256,7 @@ def _read_all(names: Sequence[str], known: argparse.Namespace) -> list[Post]:
 
 def _post(name: str, content: str | bytes, pipeline: Pipeline) -> Post:
     try:
-        return post_of(content, pipeline)
+        return post_of({"text" if isinstance(content, str) else "html": content}, pipeline)
     except BadInput as error:
         raise BadInput(f"{_shown(name)}: {error}") from None
 

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -45,6 +45,15 @@ class Unreadable(BadInput):
     """A file or folder that cannot be read at all: what else is in it is missing, too."""
 
 
+class Columns(NamedTuple):
+    """Where a row has what; what a row has not under `posted` and `url` is not known."""
+
+    text: str = TEXT_FIELD
+    id: str | None = None
+    posted: str = "posted"
+    url: str = "url"
+
+
 class Entry(NamedTuple):
     """One post that is not loaded yet: a text file, or a row of a table, from 1; or what stopped the reading there."""
 
@@ -53,20 +62,21 @@ class Entry(NamedTuple):
     content: bytes | Mapping[str, Any] | None = None
     problem: str | None = None
 
-    def load(self, text_field: str, id_field: str | None) -> tuple[str, str | bytes]:
-        """Its id, where it stands (`dump.jsonl:7`) without a field for it, and its text, or the bytes of a page."""
+    def load(self, columns: Columns) -> tuple[str, dict[str, Any]]:
+        """Its id, where it stands (`dump.jsonl:7`) without a column for it; and its record, for `records.read`."""
         if self.problem is not None:
             raise Unreadable(self.problem)
         if self.row is None:
-            return self.path, content_of(self.path, _bytes(self.path))
+            content = content_of(self.path, _bytes(self.path))
+            return self.path, {"text" if isinstance(content, str) else "html": content}
         fields = self.fields()
-        name = self.where if id_field is None else str(_field(fields, id_field))
-        text = _field(fields, text_field)
+        name = self.where if columns.id is None else str(_field(fields, columns.id))
+        text = _field(fields, columns.text)
         if text is None or (isinstance(text, str) and not text.strip()):
-            raise BadInput(f"field {text_field!r} is empty; there is no post in it")
+            raise BadInput(f"field {columns.text!r} is empty; there is no post in it")
         if not isinstance(text, str):
-            raise BadInput(f"field {text_field!r} is no text but {type(text).__name__}")
-        return name, text
+            raise BadInput(f"field {columns.text!r} is no text but {type(text).__name__}")
+        return name, {"text": text, **_known(fields, columns)}
 
     def fields(self) -> Mapping[str, Any]:
         """The row's fields by name."""
@@ -91,6 +101,20 @@ def _field(fields: Mapping[str, Any], name: str) -> Any:
     if name not in fields:
         raise BadInput(f"has no field {name!r}; there are: {', '.join(map(str, fields)) or 'none'}")
     return fields[name]
+
+
+def _known(fields: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
+    from clipparse.records import day  # loads the words, which the command line's help can do without
+
+    known: dict[str, Any] = {}
+    try:
+        if (posted := day(fields.get(columns.posted))) is not None:
+            known["posted"] = posted
+    except ValueError as error:
+        raise BadInput(f"field {columns.posted!r}: {error}") from None
+    if (url := fields.get(columns.url)) not in (None, ""):
+        known["url"] = str(url)
+    return known
 
 
 # --- files
@@ -127,19 +151,18 @@ def entries(paths: Iterable[str]) -> Iterator[Entry]:
                 yield Entry(path, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
-def checked(paths: Iterable[str], text_field: str, given: Mapping[str, str | None]) -> None:
+def checked(paths: Iterable[str], columns: Columns, given: Collection[str]) -> None:
     """Look at the first rows of each table for the fields that are wanted, before anything is begun.
 
     Parameters
     ----------
-    paths: as of `files`. text_field: where rows have their text.
-    given: the names of fields that were given, by their options (`--id-field`); None for those that were not.
+    paths: as of `files`. columns: where rows have what. given: those of the columns that the user named.
 
     Raises
     ------
-    BadInput: none of the first rows of a table has a field; or there is no table, and an option was given for tables.
+    BadInput: none of the first rows of a table has a field; or there is no table, and a column was named.
     """
-    wanted = {"--text-field": text_field} | {option: name for option, name in given.items() if name is not None}
+    wanted = {name: getattr(columns, name) for name in ("text", *given)}
     tables = 0
     for path in paths:
         if Path(path).suffix.lower() not in _ROWS or os.path.isdir(path):
@@ -149,11 +172,14 @@ def checked(paths: Iterable[str], text_field: str, given: Mapping[str, str | Non
         for entry in itertools.islice(entries([path]), _LOOKED_AT):
             with suppress(BadInput):
                 names |= dict.fromkeys(map(str, entry.fields()))
-        for option, name in wanted.items():
-            if names and name not in names:
-                raise BadInput(f"{path}: has no field {name!r}; there are: {', '.join(names)}; say which with {option}")
-    if not tables and (idle := [option for option, name in given.items() if name is not None]):
-        raise BadInput(f"{', '.join(idle)}: without effect, since there is no table ({', '.join(TABLES)}) to read")
+        for what, field in wanted.items():
+            if names and field not in names:
+                raise BadInput(
+                    f"{path}: has no field {field!r}; there are: {', '.join(names)}; say which with --{what}-field"
+                )
+    if given and not tables:
+        idle = ", ".join(f"--{what}-field" for what in given)
+        raise BadInput(f"{idle}: without effect, since there is no table ({', '.join(TABLES)}) to read")
 
 
 def _reason(attempt: Callable[[str], object], path: str) -> str:
@@ -228,20 +254,18 @@ def content_of(name: str, data: bytes) -> str | bytes:
     return data if name.lower().endswith(PAGES) else text_of(data)
 
 
-def post_of(content: str | bytes, pipeline: Pipeline) -> Post:
-    """The post in a text or a web page.
+def post_of(record: Mapping[str, Any], pipeline: Pipeline) -> Post:
+    """The post of a record that `Entry.load` gave; what a page states of itself counts before what the parser knows.
 
     Raises
     ------
     BadInput: there is no text in the page, or it cannot be read.
     ModuleNotFoundError: it is a page, and the extra that reads pages is not installed.
     """
-    if isinstance(content, str):
-        return pipeline.parse(content)
-    from clipparse.html import parse_html  # needs the extra
+    from clipparse.records import read  # loads the words
 
     try:
-        return parse_html(content, pipeline=pipeline)
+        return read(record, pipeline)
     except ValueError as error:
         raise BadInput(str(error)) from None
 

@@ -25,7 +25,7 @@ import attrs
 from clipparse import __version__
 from clipparse.bulk import ParseError, run
 from clipparse.extras import need
-from clipparse.intake import TEXT_FIELD, BadInput, Entry, Unreadable, checked, entries, files, post_of
+from clipparse.intake import BadInput, Columns, Entry, Unreadable, checked, entries, files, post_of
 from clipparse.model import Post
 from clipparse.outputs import refuse, shown
 from clipparse.page import Options
@@ -55,13 +55,16 @@ class Job:
     """What to read, how, and where to.
 
     `inputs` are files and directories; `out` ends in `.jsonl` or `.parquet`; `overwrite` begins anew, over all.
-    `text_field` and `id_field` are fields of rows: where they are None, `text`, and the row's place in the id's stead.
+    `text_field`, `posted_field` and `url_field` are fields of rows, where they are None `text`, `posted` and `url`;
+    without an `id_field` a row is called by its place.
     """
 
     inputs: Sequence[str]
     out: Path
     text_field: str | None = None
     id_field: str | None = None
+    posted_field: str | None = None
+    url_field: str | None = None
     options: Options = attrs.field(factory=Options)
     overwrite: bool = False
 
@@ -77,13 +80,18 @@ class Job:
     def parts(self) -> Path:
         return self.out.with_name(self.out.name + ".parts")
 
+    @property
+    def columns(self) -> Columns:
+        """The fields of rows, also where they were not given."""
+        given = {"text": self.text_field, "id": self.id_field, "posted": self.posted_field, "url": self.url_field}
+        return Columns(**{name: field for name, field in given.items() if field is not None})
+
     def described(self) -> dict[str, Any]:
         """What must be the same when the run is taken up again."""
         return {
             "version": __version__,
             "inputs": _fingerprint(self.inputs),
-            "text_field": self.text_field or TEXT_FIELD,
-            "id_field": self.id_field,
+            **{f"{name}_field": field for name, field in self.columns._asdict().items()},
             "options": to_plain(self.options),
         }
 
@@ -107,9 +115,7 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
     shape = _shape(job)
     _refuse_missing(job)
     _refuse_own_output(job)
-    checked(
-        files(job.inputs), job.text_field or TEXT_FIELD, {"--text-field": job.text_field, "--id-field": job.id_field}
-    )
+    checked(files(job.inputs), job.columns, [name for name in Columns._fields if getattr(job, f"{name}_field")])
     with _locked(job):
         done, now = _begun(job), 0
         if done is None:
@@ -239,7 +245,7 @@ def _write_shards(job: Job, shape: _Shape, workers: int | None, progress: bool) 
     done = len(_shards(job))
     # the entries go to the workers, and stay here until their results are back, for their names
     ahead, behind = itertools.tee(itertools.islice(entries(files(job.inputs)), done * _SHARD, None))
-    read = _Read(Pipeline(options=job.options), job.text_field or TEXT_FIELD, job.id_field, shape)
+    read = _Read(Pipeline(options=job.options), job.columns, shape)
     results = zip(behind, run(read, ahead, workers=workers, scratch=job.parts), strict=True)
     if progress:
         tqdm = need("tqdm.auto", "progress").tqdm
@@ -260,14 +266,13 @@ class _Read:
     """What a worker does with an entry; gives the number of clippings and the post as it is written."""
 
     pipeline: Pipeline
-    text_field: str
-    id_field: str | None
+    columns: Columns
     shape: _Shape
 
     def __call__(self, entry: Entry) -> tuple[int, Any]:
-        name, content = entry.load(self.text_field, self.id_field)
-        post = post_of(content, self.pipeline)
-        return len(post), self.shape.rendered(name, post)
+        name, record = entry.load(self.columns)
+        post = post_of(record, self.pipeline)
+        return len(post), self.shape.rendered(name, post, record.get("url"))
 
 
 def _write_shard(job: Job, shape: _Shape, number: int, shard: list[tuple[Entry, tuple[int, Any] | ParseError]]) -> None:
@@ -333,7 +338,7 @@ def _sync(path: Path) -> None:
 class _Shape(Protocol):
     """How posts are written: `rendered` in the workers, the rest by the driver."""
 
-    def rendered(self, name: str, post: Post) -> Any: ...
+    def rendered(self, name: str, post: Post, url: str | None) -> Any: ...
 
     def failed(self, name: str, error: ParseError) -> Any: ...
 
@@ -344,10 +349,11 @@ class _Shape(Protocol):
 
 @attrs.frozen(slots=True)
 class _JsonLines:
-    """One `{"id": ..., "post": ...}` a line, for every post that could be parsed."""
+    """One `{"id": ..., "url": ..., "post": ...}` a line, `url` where it is known, for every post that was parsed."""
 
-    def rendered(self, name: str, post: Post) -> bytes:
-        return dumps({"id": name, "post": post.to_dict()}).encode() + b"\n"
+    def rendered(self, name: str, post: Post, url: str | None) -> bytes:
+        line = {"id": name} | ({} if url is None else {"url": url}) | {"post": post.to_dict()}
+        return dumps(line).encode() + b"\n"
 
     def failed(self, name: str, error: ParseError) -> bytes:
         return b""
@@ -363,9 +369,9 @@ class _JsonLines:
 class _Parquet:
     """The table of `clipparse.arrow`: its rows are made in the workers, a row group of them is written at a time."""
 
-    def rendered(self, name: str, post: Post) -> list[dict[str, Any]]:
+    def rendered(self, name: str, post: Post, url: str | None) -> list[dict[str, Any]]:
         post.text.encode()  # what Arrow cannot store is an error of this post
-        return list(self._arrow().rows(name, post))
+        return list(self._arrow().rows(name, post, url))
 
     def failed(self, name: str, error: ParseError) -> list[dict[str, Any]]:
         return list(self._arrow().rows(name, error))
