@@ -450,9 +450,31 @@ def test_a_run_that_is_done_is_recognised(dump: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
 
     assert main(command) == 0
-    assert capsys.readouterr().err.endswith("; all of it was there already\n")
+    told = capsys.readouterr().err
+    assert "; all of it was there already\n" in told
+    assert told.endswith("clipparse: 0 new, 0 changed, 3 kept\n")
     assert main([*command, "--day-first"]) == 1
     assert "out.jsonl: was begun with options " in capsys.readouterr().err
+
+
+def test_a_folder_that_grew_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """How many are new, changed and kept, and what became of those that are gone."""
+    folder, out = tmp_path / "posts", tmp_path / "out.jsonl"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(POST)
+    command = [str(folder), "-o", str(out), "--workers", "0"]
+    main(command)
+    (folder / "a.txt").write_text(POST + "More.")
+    (folder / "c.txt").unlink()
+    (folder / "d.txt").write_text(POST)
+    capsys.readouterr()
+    assert main(command) == 0
+
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told == (
+        "clipparse: 1 new, 1 changed, 1 kept; 1 post no longer in the input kept, too (--overwrite leaves such out)"
+    )
 
 
 def test_a_directory_is_read_in_bulk(post: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ ORDER = (
     "reposts",
     "intake",
     "outputs",
+    "journal",
     "shards",
     "corpus",
     "cli",

@@ -7,8 +7,11 @@ import datetime as dt
 import json
 import multiprocessing
 import os
+import shutil
 import signal
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ import pytest
 import clipparse
 from clipparse import shards
 from clipparse.intake import BadInput, Columns, Entry, entries, files
+from clipparse.journal import Changes, Journal
 from clipparse.page import Options
 from clipparse.shards import Job, Tally, parse_files
 
@@ -66,18 +70,18 @@ def lying_there(one: Job) -> set[str]:
 def test_every_post_is_written_once_and_in_order(dump: Path, workers: int) -> None:
     """With its id; the bad ones are in the other file, with their places."""
     one = job(dump)
-    tally, now = parse_files(one, workers=workers)
+    tally, now, _ = parse_files(one, workers=workers)
     lines = [json.loads(line) for line in one.out.read_bytes().splitlines()]
     errors = [json.loads(line) for line in one.errors.read_bytes().splitlines()]
 
-    assert (tally.posts, tally.errors, now) == (POSTS, 2, POSTS)
+    assert (tally.posts, tally.errors, now) == (POSTS, 2, POSTS - 2)
     assert [line["id"] for line in lines] == [f"u{n}" for n in range(POSTS - 2)]
     assert clipparse.Post.from_dict(lines[3]["post"]) == clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
     assert [(error["position"], error["where"], error["message"].partition(":")[0]) for error in errors] == [
         (7, f"{dump}:8", "field 'body' is no text but int"),
         (8, f"{dump}:10", "is no JSON"),
     ]
-    assert lying_there(one) == {"out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"}
+    assert lying_there(one) == {"out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json", "out.jsonl.index"}
 
 
 @pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
@@ -150,7 +154,7 @@ def test_a_table_has_a_row_for_every_post(dump: Path) -> None:
 
 
 def kill_at(step: int) -> Callable[..., Any]:
-    """Makes this process kill itself at so many-th rename, sync or removal: before it for even steps, else after."""
+    """Makes this process kill itself at a rename, sync, removal or entry: before it for even steps, else after."""
     left = step // 2
 
     def deadly(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -175,6 +179,8 @@ def work(one: Job, step: int | None) -> None:
         deadly = kill_at(step)
         for name in ("replace", "fsync", "unlink", "rmdir"):
             setattr(os, name, deadly(getattr(os, name)))
+        for name in ("add", "put"):
+            setattr(Journal, name, deadly(getattr(Journal, name)))
     parse_files(one, workers=0)
 
 
@@ -189,7 +195,7 @@ def attempt(one: Job, step: int | None) -> int:
 @posix_only
 @pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 7), ("parquet", 25)])
 def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int) -> None:
-    """Before or after each rename, sync and removal; the next run goes on, and its output is that of a quiet run."""
+    """At whatever it writes, renames, syncs or removes; the next run goes on, and its output is a quiet one's."""
     if suffix == "parquet":
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
     quiet = job(dump, f"quiet.{suffix}")
@@ -207,10 +213,10 @@ def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int) -> N
 
 @posix_only
 def test_it_may_be_killed_again_and_again(dump: Path) -> None:
-    """As long as each run gets a shard further."""
+    """As long as each run gets a post further."""
     quiet, one = job(dump, "quiet.jsonl"), job(dump)
     parse_files(quiet, workers=0)
-    statuses = [attempt(one, 20) for _ in range(8)]
+    statuses = [attempt(one, 2 * 25) for _ in range(POSTS)]
 
     assert output(one) == output(quiet)
     assert 0 < statuses.index(0) < len(statuses)
@@ -218,15 +224,112 @@ def test_it_may_be_killed_again_and_again(dump: Path) -> None:
 
 @posix_only
 def test_what_is_done_is_not_done_again(dump: Path) -> None:
-    """Two shards were there; then nothing is left to do."""
+    """Not even one post of those that were read before the kill."""
     one = job(dump)
     attempt(one, 2 * 12)
-    there = len([path for path in one.parts.iterdir() if path.name.isdigit()])
-    tally, now = parse_files(one, workers=0)
+    with closing(sqlite3.connect(one.parts / "journal")) as journal:
+        ((there,),) = journal.execute("SELECT count(*) FROM read WHERE error IS NULL")
+    tally, now, _ = parse_files(one, workers=0)
 
-    assert 0 < there * SHARD < POSTS
-    assert (tally.posts, now) == (POSTS, POSTS - there * SHARD)
-    assert parse_files(one, workers=0) == (tally, 0)
+    assert 0 < there < POSTS - 2
+    assert (tally.posts, now) == (POSTS, POSTS - 2 - there)
+    assert parse_files(one, workers=0)[:2] == (tally, 0)
+
+
+# --- grown
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Posts as text files, and one that is empty."""
+    made = tmp_path / "posts"
+    made.mkdir()
+    for number in range(9):
+        (made / f"{number}.txt").write_text(f"Storm {number}\n\nBy Ann Lee\n\nRain fell.")
+    (made / "5.txt").write_text("")
+    return made
+
+
+def grow(folder: Path) -> None:
+    """One changed, one between the others, one behind them, one that is no longer empty."""
+    (folder / "2.txt").write_text("Storm again\n\nBy Ann Lee\n\nSnow fell.")
+    (folder / "4a.txt").write_text("Storm between\n\nBy Ann Lee\n\nHail fell.")
+    (folder / "99.txt").write_text("Storm at last\n\nBy Ann Lee\n\nRain fell.")
+    (folder / "5.txt").write_text("Storm 5\n\nBy Ann Lee\n\nRain fell.")
+
+
+def rows(path: Path) -> Any:
+    if path.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        return pq.read_table(path).to_pylist()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_a_folder_that_grows_is_read_where_it_grew(folder: Path, suffix: str) -> None:
+    """New and changed posts are read, the rest is kept, and the output is that of a run over all of it."""
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    one = Job(inputs=[str(folder)], out=folder.parent / f"out.{suffix}")
+    parse_files(one, workers=0)
+    grow(folder)
+    tally, now, changes = parse_files(one, workers=0)
+    quiet = attrs.evolve(one, out=folder.parent / f"quiet.{suffix}")
+    parse_files(quiet, workers=0)
+
+    assert (tally.posts, now) == (11, 4)
+    assert changes == Changes(new=2, changed=2, gone=0, kept=7)
+    assert rows(one.out) == rows(quiet.out)
+    assert one.errors.read_bytes() == quiet.errors.read_bytes()
+    assert parse_files(one, workers=0)[1] == 0
+
+
+def test_rows_with_ids_are_known_by_them(dump: Path) -> None:
+    """One put in at the top moves all others, and only it is read."""
+    parse_files(job(dump), workers=0)
+    dump.write_text('{"url": "new", "body": "Snow fell."}\n' + dump.read_text())
+    tally, now, changes = parse_files(job(dump), workers=0)
+
+    assert (tally.posts, now) == (POSTS + 1, 1)
+    assert (changes.new, changes.gone) == (1 + 2, 0)  # the two errors are called by their places
+    assert [json.loads(line)["id"] for line in job(dump).out.read_bytes().splitlines()][:2] == ["new", "u0"]
+
+
+def test_posts_that_are_gone_are_kept(folder: Path) -> None:
+    """Until it begins anew: a folder that is cleared out takes nothing with it."""
+    one = Job(inputs=[str(folder)], out=folder.parent / "out.jsonl")
+    parse_files(one, workers=0)
+    (folder / "7.txt").unlink()
+    (folder / "5.txt").unlink()
+    tally, now, changes = parse_files(one, workers=0)
+    (first, *_) = one.out.read_bytes().splitlines()
+
+    assert (tally, now, changes) == (Tally(8), 0, Changes(new=0, changed=0, gone=1, kept=7))
+    assert json.loads(first)["id"] == str(folder / "7.txt")
+    assert parse_files(one, workers=0)[1] == 0
+    assert parse_files(attrs.evolve(one, overwrite=True), workers=0).tally == Tally(7)
+
+
+@posix_only
+@pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 9), ("parquet", 31)])
+def test_it_may_be_killed_while_it_grows(folder: Path, suffix: str, stride: int) -> None:
+    """What was there before is there after; the next run goes on."""
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    for step in count(0, stride):
+        mine = shutil.copytree(folder, folder.parent / f"posts-{step}")
+        one, quiet = (Job(inputs=[str(mine)], out=mine.with_suffix(f".{name}.{suffix}")) for name in ("out", "quiet"))
+        parse_files(one, workers=0)
+        grow(mine)
+        killed = attempt(one, step) != 0
+        parse_files(one, workers=0)
+        parse_files(quiet, workers=0)
+        assert rows(one.out) == rows(quiet.out), f"step {step}"
+        assert one.errors.read_bytes() == quiet.errors.read_bytes()
+        if not killed:
+            break
+    assert step > 30
 
 
 # --- refused
@@ -260,20 +363,12 @@ def test_another_version_is_refused(dump: Path, monkeypatch: pytest.MonkeyPatch)
         parse_files(job(dump), workers=0)
 
 
-def test_another_input_is_refused(dump: Path) -> None:
-    """A row that was put in would move all others."""
-    parse_files(job(dump), workers=0)
-    dump.write_text(dump.read_text() + '{"url": "new", "body": "x"}\n')
-    with pytest.raises(BadInput, match="was begun with other input"):
-        parse_files(job(dump), workers=0)
-
-
 def test_told_to_it_begins_anew(dump: Path) -> None:
     """With other options too; nothing of the earlier run is left."""
     parse_files(job(dump), workers=0)
     one = attrs.evolve(job(dump), overwrite=True, id_field=None)
 
-    assert parse_files(one, workers=0)[1] == POSTS
+    assert parse_files(one, workers=0)[1] == POSTS - 2
     assert f"{dump}:1" in one.out.read_text()
     assert '{"id": "u1"' not in one.out.read_text()
 
@@ -288,7 +383,7 @@ def test_a_file_that_clipparse_did_not_make_is_kept(dump: Path, name: str) -> No
 
     assert theirs.read_text() == "my notes"
     assert lying_there(job(dump)) == {name}
-    assert parse_files(job(dump, overwrite=True), workers=0)[1] == POSTS
+    assert parse_files(job(dump, overwrite=True), workers=0)[1] == POSTS - 2
 
 
 def test_an_output_that_was_changed_by_hand_is_kept(dump: Path) -> None:
@@ -362,7 +457,7 @@ def test_two_runs_at_a_time_are_refused(dump: Path) -> None:
     done.set()
     first.join()
 
-    assert parse_files(one, workers=0)[1] == POSTS
+    assert parse_files(one, workers=0)[1] == POSTS - 2
 
 
 # --- what is read

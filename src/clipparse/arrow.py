@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -107,6 +107,11 @@ def _value(_: Any, __: Any, value: Any) -> Any:
 def table_of(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """A table of what `rows` gave, whatever columns it names, under `SCHEMA`."""
     return pa.Table.from_pylist(list(rows), schema=SCHEMA)
+
+
+def joined(tables: Sequence[pa.Table]) -> pa.Table:
+    """Tables under one another, in one piece."""
+    return pa.concat_tables([table.cast(SCHEMA) for table in tables]).combine_chunks()
 
 
 def to_table(

@@ -216,10 +216,11 @@ def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
 
 
 def _size(item: Any) -> int:
-    """The characters of a text, or of those in a record."""
+    """The characters of a text, or of those in a record or tuple."""
     if isinstance(item, (str, bytes)):
         return len(item)
-    return sum(map(_size, item.values())) if isinstance(item, Mapping) else 0
+    parts = item.values() if isinstance(item, Mapping) else item if isinstance(item, tuple) else ()
+    return sum(map(_size, parts))
 
 
 def _run(

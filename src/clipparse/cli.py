@@ -21,6 +21,7 @@ from clipparse.outputs import is_written, refuse
 from clipparse.outputs import shown as _printable
 
 if TYPE_CHECKING:
+    from clipparse.journal import Changes
     from clipparse.model import Post
     from clipparse.page import Options
     from clipparse.pipeline import Pipeline
@@ -180,11 +181,12 @@ def _bulk(arguments: argparse.Namespace) -> int:
         options=_options(arguments),
         overwrite=arguments.overwrite,
     )
-    begun = time.monotonic()
+    begun, before = time.monotonic(), job.index.exists() and not job.overwrite
     try:
-        done, now = parse_files(job, workers=arguments.workers, progress=_bar())
+        done, now, changes = parse_files(job, workers=arguments.workers, progress=_bar())
     except KeyboardInterrupt:
-        print("clipparse: stopped; the same command goes on from here", file=sys.stderr)
+        same = "the same command without --overwrite" if arguments.overwrite else "the same command"
+        print(f"clipparse: stopped; {same} goes on from here", file=sys.stderr)
         return 130
     told = ", ".join(_some(count, what) for what, count in (("post", done.posts), ("clipping", done.clippings)))
     errors = f"{_some(done.errors, 'error')} (in {job.errors})" if done.errors else "no errors"
@@ -193,7 +195,16 @@ def _bulk(arguments: argparse.Namespace) -> int:
     else:
         rate = f"{now / (time.monotonic() - begun):,.0f} posts a second" if now else "all of it was there already"
     print(f"clipparse: {told}, {errors}; {rate}", file=sys.stderr)
+    if before:
+        print(f"clipparse: {_grown(changes)}", file=sys.stderr)
     return _verdict(job, done)
+
+
+def _grown(changes: Changes) -> str:
+    """What a later run found, in words."""
+    told = f"{changes.new:,} new, {changes.changed:,} changed, {changes.kept:,} kept"
+    gone = f"; {_some(changes.gone, 'post')} no longer in the input kept, too (--overwrite leaves such out)"
+    return told + (gone if changes.gone else "")
 
 
 def _verdict(job: Job, done: Tally) -> int:
