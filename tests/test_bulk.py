@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import clipparse
 from clipparse import ParseError, Pipeline, parse_many
-from clipparse.bulk import run
+from clipparse.bulk import cores, run
 
 TEXTS = [
     f"Storm week {n}\n\nBy Ann Lee\n\nSchools along the coast stayed shut on day {n}, officials said."
@@ -236,6 +236,33 @@ def test_an_error_is_a_value() -> None:
     assert error != ParseError(8, "TypeError", "no text")
 
 
+def _slow(number: int) -> int:
+    time.sleep(0.1)
+    return number
+
+
+def test_the_first_result_does_not_wait_for_a_whole_chunk() -> None:
+    """So that something moves within the first second, also where each text takes long."""
+    with closing(run(_slow, range(64), workers=1, chunk=32)) as results:
+        begun = time.monotonic()
+        next(results)
+
+        assert time.monotonic() - begun < 16 * 0.1
+
+
+def test_a_container_s_share_of_the_processors_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One and a half of 64 cores are no reason for 64 workers; no limit is none."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)), raising=False)
+    granted = tmp_path / "cpu.max"
+    monkeypatch.setattr("clipparse.bulk._GRANTED", granted)
+    counts = []
+    for told in ("150000 100000", "20000 100000", "max 100000"):
+        granted.write_text(told)
+        counts.append(cores())
+
+    assert counts == [2, 1, 64]
+
+
 def test_a_bar_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     """On standard error, with the number of texts where it is known."""
     pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
@@ -248,7 +275,7 @@ def test_a_bar_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
 
 SCRIPT = """
 import os, time
-from clipparse.bulk import run
+from clipparse.bulk import cores, run
 
 def note(number):
     os.write(1, f"{os.getpid()} ".encode())

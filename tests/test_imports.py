@@ -52,6 +52,7 @@ ORDER = (
     "intake",
     "outputs",
     "journal",
+    "progress",
     "shards",
     "corpus",
     "cli",

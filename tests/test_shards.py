@@ -21,7 +21,7 @@ import pytest
 
 import clipparse
 from clipparse import shards
-from clipparse.intake import BadInput, Columns, Entry, entries, files
+from clipparse.intake import BadInput, Columns, Entry, counted, entries, files
 from clipparse.journal import Changes, Journal
 from clipparse.page import Options
 from clipparse.shards import Job, Tally, parse_files
@@ -292,7 +292,7 @@ def test_rows_with_ids_are_known_by_them(dump: Path) -> None:
     tally, now, changes = parse_files(job(dump), workers=0)
 
     assert (tally.posts, now) == (POSTS + 1, 1)
-    assert (changes.new, changes.gone) == (1 + 2, 0)  # the two errors are called by their places
+    assert (changes.new, changes.gone) == (1 + 1, 0)  # the one without JSON has no id either: it is called by its place
     assert [json.loads(line)["id"] for line in job(dump).out.read_bytes().splitlines()][:2] == ["new", "u0"]
 
 
@@ -458,6 +458,37 @@ def test_two_runs_at_a_time_are_refused(dump: Path) -> None:
     first.join()
 
     assert parse_files(one, workers=0)[1] == POSTS - 2
+
+
+# --- how far it is
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_rows_are_counted_before_they_are_read(tmp_path: Path, suffix: str) -> None:
+    """Line feeds inside a cell are none of a row."""
+    path = tmp_path / f"dump.{suffix}"
+    if suffix == "parquet":
+        pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+        import pyarrow as pa
+
+        pq.write_table(pa.table({"text": ["a\nb", "c"]}), path)
+    else:
+        path.write_text({"jsonl": '{"text": "a\\nb"}\n{"text": "c"}', "csv": 'text\n"a\nb"\nc\n'}[suffix])
+
+    assert counted([str(path), str(tmp_path / "post.txt")]) == 2 + 1
+
+
+def test_the_bar_knows_the_total(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also in a run that keeps most: what is kept has moved it already."""
+    pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
+    one = Job(inputs=[str(folder)], out=folder.parent / "out.jsonl")
+    parse_files(one, workers=0, progress=True)
+    first = capsys.readouterr().err
+    grow(folder)
+    parse_files(one, workers=0, progress=True)
+
+    assert "9/9 [" in first
+    assert "11/11 [" in capsys.readouterr().err
 
 
 # --- what is read

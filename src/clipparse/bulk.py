@@ -39,6 +39,8 @@ Result = TypeVar("Result")
 _AHEAD = 3
 # A chunk is also full at this many characters: sixteen archives of a forum are not sixteen posts.
 _CHUNK_CHARS = 1_000_000
+# Where Linux says how much of the processors a container gets, in microseconds of how many.
+_GRANTED = Path("/sys/fs/cgroup/cpu.max")
 # A worker that dies once, or twice, may have been killed by somebody else, or for the memory that others took.
 _TRIES = 3
 
@@ -113,7 +115,7 @@ def parse_many(
     texts: any iterable of texts, or of records of what is known of each post: a mapping with `text`, or `html` for a
         page, and any field of `Options`, such as `posted` and `url`. It is read a few chunks ahead of what has been
         taken out.
-    workers: the number of processes; None for one a core, 0 to parse in this very process.
+    workers: the number of processes; None for one a core that this process may use, 0 to parse in this very process.
     chunk: so many texts go to a worker at a time.
     progress: shows a bar on standard error (extra `progress`).
     on_error: `"raise"` stops at a text that cannot be parsed, `"keep"` gives its `ParseError` in its place.
@@ -187,8 +189,13 @@ def run(
 
 
 def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores that this process may use; in a container, which sees all of the machine's, those it is granted."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = _GRANTED.read_text().split()
+        return max(1, min(there, round(int(quota) / int(period))))
+    except (OSError, ValueError):  # no container, or one without a limit: "max 100000"
+        return there
 
 
 @attrs.frozen(slots=True)
@@ -204,13 +211,16 @@ class _Chunk(Generic[Item]):
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
+    """The first chunks are small, so that something can be seen to move at once."""
     first, held, chars = 0, [], 0
+    full = 1
     for item in items:
         held.append(item)
         chars += _size(item)
-        if len(held) >= size or chars >= _CHUNK_CHARS:
+        if len(held) >= full or chars >= _CHUNK_CHARS:
             yield _Chunk(first, tuple(held))
             first, held, chars = first + len(held), [], 0
+            full = min(size, full + 1)
     if held:
         yield _Chunk(first, tuple(held))
 

@@ -129,7 +129,12 @@ def _parser() -> argparse.ArgumentParser:
         help="how to read 03/04/2014 when nothing else in the post tells",
     )
     bulk = parser.add_argument_group("with -o")
-    bulk.add_argument("--workers", type=_count, metavar="N", help="the number of processes; one a core if not given")
+    bulk.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="the number of processes (default: one a core that is free for it; 0: none beside this one)",
+    )
     bulk.add_argument("--text-field", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
     bulk.add_argument("--posted-field", metavar="NAME", help="where a row has the post's day (default: posted, if any)")

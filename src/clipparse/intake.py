@@ -69,14 +69,17 @@ class Entry(NamedTuple):
         if self.row is None:
             content = content_of(self.path, _bytes(self.path))
             return self.path, {"text" if isinstance(content, str) else "html": content}
-        fields = self.fields()
-        name = self.where if columns.id is None else str(_field(fields, columns.id))
+        fields, name = self.fields(), self.name(columns)
         text = _field(fields, columns.text)
         if text is None or (isinstance(text, str) and not text.strip()):
             raise BadInput(f"field {columns.text!r} is empty; there is no post in it")
         if not isinstance(text, str):
             raise BadInput(f"field {columns.text!r} is no text but {type(text).__name__}")
         return name, {"text": text, **_known(fields, columns)}
+
+    def name(self, columns: Columns) -> str:
+        """The row's id, or where the post stands."""
+        return self.where if self.row is None or columns.id is None else str(_field(self.fields(), columns.id))
 
     def fields(self) -> Mapping[str, Any]:
         """The row's fields by name."""
@@ -149,6 +152,33 @@ def entries(paths: Iterable[str]) -> Iterator[Entry]:
                 yield from (Entry(path, row, content) for row, content in rows(path))
             except (OSError, ValueError, csv.Error) as error:
                 yield Entry(path, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def counted(paths: Iterable[str]) -> int:
+    """How many posts these files hold, without a look into the posts; a blank line of JSONL may count."""
+    return sum(map(_counted, paths))
+
+
+def _counted(path: str) -> int:
+    suffix = Path(path).suffix.lower()
+    try:
+        if suffix in (".jsonl", ".ndjson"):
+            return _lines(path)
+        if suffix == ".csv":
+            return sum(1 for _ in _csv(path))
+        if suffix == ".parquet":
+            return int(need("pyarrow.parquet", "arrow").ParquetFile(path).metadata.num_rows)
+    except (OSError, ValueError, csv.Error):
+        pass  # it is one entry, which says why it cannot be read
+    return 1
+
+
+def _lines(path: str) -> int:
+    count, last = 0, b""
+    with open(path, "rb") as file:
+        while block := file.read(_BLOCK):
+            count, last = count + block.count(b"\n"), block
+    return count + (not last.endswith(b"\n") and bool(last))
 
 
 def checked(paths: Iterable[str], columns: Columns, given: Collection[str]) -> None:

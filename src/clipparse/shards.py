@@ -26,12 +26,13 @@ import attrs
 from clipparse import __version__
 from clipparse.bulk import ParseError, run
 from clipparse.extras import need
-from clipparse.intake import BadInput, Columns, Unreadable, checked, entries, files, post_of
+from clipparse.intake import BadInput, Columns, Entry, Unreadable, checked, counted, entries, files, post_of
 from clipparse.journal import Changes, Journal, Place, key_of, write_index
 from clipparse.model import Post
 from clipparse.outputs import refuse, shown
 from clipparse.page import Options
 from clipparse.pipeline import Pipeline
+from clipparse.progress import Progress
 from clipparse.serialise import dumps, to_plain
 
 # The posts of a row group of a Parquet file.
@@ -127,7 +128,8 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
         checked(files(job.inputs), job.columns, [name for name in Columns._fields if getattr(job, f"{name}_field")])
         index = _begun(job)
         with closing(Journal(job.parts / "journal", index)) as journal:
-            now = _read_missing(job, shape, journal, workers, progress)
+            with Progress(lambda: counted(files(job.inputs)), shown=progress) as bar:
+                now = _read_missing(job, shape, journal, workers, bar)
             changes = journal.changes()
             if index is None or not journal.is_as_before():
                 _make_final(job, shape, journal, job.out if index else None)
@@ -259,23 +261,26 @@ def _differences(found: dict[str, Any], wanted: dict[str, Any]) -> str:
 # --- reading
 
 
-def _read_missing(job: Job, shape: _Shape, journal: Journal, workers: int | None, progress: bool) -> int:
+def _read_missing(job: Job, shape: _Shape, journal: Journal, workers: int | None, bar: Progress) -> int:
     """Read what the journal and the earlier output have not; gives the number of its posts."""
     underway: deque[bytes] = deque()
-    bar = need("tqdm.auto", "progress").tqdm(unit=" posts") if progress else None
 
     def missing() -> Iterator[_Task]:
         for entry in entries(files(job.inputs)):
             try:
                 name, record = entry.load(job.columns)
-            except BadInput as error:  # its call is its place: what it would be called cannot be told
-                key = key_of(entry.where, {"error": str(error)})
+            except BadInput as error:
+                name = _name(entry, job.columns)
+                key = key_of(name, {"error": str(error)})
                 journal.add(key, 0, ParseError.of(0, error), b"")
-                journal.put(key, f"{entry.path}\n{entry.where}", entry.where)
+                journal.put(key, f"{entry.path}\n{name}", entry.where)
+                bar.kept()
                 continue
             key = key_of(name, record)
             journal.put(key, f"{entry.path}\n{name}", entry.where)
-            if not journal.has(key):
+            if journal.has(key):
+                bar.kept()
+            else:
                 underway.append(key)
                 yield _Task(name, record)
 
@@ -288,9 +293,16 @@ def _read_missing(job: Job, shape: _Shape, journal: Journal, workers: int | None
         else:
             journal.add(key, result[0], None, result[1])
         now += 1
-        if bar is not None:
-            bar.update()
+        bar.read()
     return now
+
+
+def _name(entry: Entry, columns: Columns) -> str:
+    """What a post is called that cannot be loaded: by its id, where at least that can be read."""
+    try:
+        return entry.name(columns)
+    except BadInput:
+        return entry.where
 
 
 class _Task(NamedTuple):
