@@ -94,6 +94,15 @@ def test_jsonl_is_one_post_a_line(post: str, capsys: pytest.CaptureFixture[str])
     assert [json.loads(line)["schema"] for line in lines] == ["clipparse/1"] * 2
 
 
+def test_jsonl_has_no_clues_unless_asked(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With them it is the whole post."""
+    assert main(["--jsonl", post]) == 0
+    assert not any("clues" in line for line in json.loads(capsys.readouterr().out)["lines"])
+    assert main(["--jsonl", "--clues", post]) == 0
+
+    assert clipparse.Post.from_dict(json.loads(capsys.readouterr().out)) == clipparse.parse(POST)
+
+
 def test_explain_names_reasons(post: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The same text that Post.explain() gives."""
     assert main(["--explain", post]) == 0
@@ -262,6 +271,8 @@ def test_a_saved_page_is_read_as_one(tmp_path: Path, capsys: pytest.CaptureFixtu
 
     assert alone["clippings"][0]["source"]["url"] == "https://herald.example/storm"
     assert alone["posted"] == "2014-03-15"  # which the page states
+    for line in alone["lines"]:
+        del line["clues"]
     assert [json.loads(line)["post"] for line in out.read_bytes().splitlines()] == [alone]
     assert json.loads(out.with_name("out.errors.jsonl").read_bytes())["where"] == str(folder / "empty.htm")
     complaint = capsys.readouterr().err
@@ -440,7 +451,7 @@ def test_a_file_of_posts_is_read_in_bulk(dump: Path, capsys: pytest.CaptureFixtu
     assert shown.err.startswith(f"clipparse: 3 posts, 2 clippings, 1 error (in {out.with_name('out.errors.jsonl')}); ")
     assert shown.err.endswith(" posts a second\n")
     assert [line["id"] for line in lines] == ["a", "c"]
-    assert clipparse.Post.from_dict(lines[0]["post"]) == clipparse.parse(POST)
+    assert clipparse.Post.from_dict(lines[0]["post"]).clippings == clipparse.parse(POST).clippings
 
 
 def test_a_run_that_is_done_is_recognised(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -595,6 +606,9 @@ def test_a_wrong_field_stops_at_once(
         (["--workers", "2"], "--workers: without effect, but with -o"),
         (["--text-field", "a", "--id-field", "b"], "--text-field, --id-field: without effect, but with -o"),
         (["--overwrite"], "--overwrite: without effect, but with -o or --html"),
+        (["--clues", "--json"], "--clues: without effect, but with --jsonl or -o OUT.jsonl (--json has them)"),
+        (["--table", "quotes"], "--table: without effect, but with --csv"),
+        (["--bom", "--markdown"], "--bom: without effect, but with --csv"),
     ],
 )
 def test_options_without_effect_are_refused(

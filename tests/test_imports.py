@@ -17,6 +17,7 @@ PACKAGE = Path(clipparse.__file__).parent
 # From the raw text down to the edges. `stages.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
     "extras",
+    "packed",
     "english",
     "roles",
     "page",

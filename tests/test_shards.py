@@ -23,6 +23,7 @@ import clipparse
 from clipparse import shards
 from clipparse.intake import BadInput, Columns, Entry, counted, entries, files
 from clipparse.journal import Changes, Journal
+from clipparse.packed import reading
 from clipparse.page import Options
 from clipparse.shards import Job, Tally, parse_files
 
@@ -76,7 +77,8 @@ def test_every_post_is_written_once_and_in_order(dump: Path, workers: int) -> No
 
     assert (tally.posts, tally.errors, now) == (POSTS, 2, POSTS - 2)
     assert [line["id"] for line in lines] == [f"u{n}" for n in range(POSTS - 2)]
-    assert clipparse.Post.from_dict(lines[3]["post"]) == clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
+    post = clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
+    assert clipparse.Post.from_dict(lines[3]["post"]) == clipparse.Post.from_dict(post.to_dict(clues=False))
     assert [(error["position"], error["where"], error["message"].partition(":")[0]) for error in errors] == [
         (7, f"{dump}:8", "field 'body' is no text but int"),
         (8, f"{dump}:10", "is no JSON"),
@@ -423,7 +425,7 @@ def test_a_folder_of_somebody_else_s_is_not_emptied(dump: Path) -> None:
     [
         (["missing.jsonl", "gone"], "out.jsonl", "missing.jsonl: no such file\ngone: no such file"),
         (["."], "out.jsonl", "out.jsonl: lies in ., which is to be read; write it somewhere else"),
-        ([], "out.txt", "out.txt: the output's name ends in .jsonl or .parquet"),
+        ([], "out.txt", "out.txt: the output's name ends in .jsonl, .jsonl.gz, .jsonl.zst or .parquet"),
         ([], "nowhere/out.jsonl", "nowhere/out.jsonl.parts: cannot write: No such file or directory"),
     ],
 )
@@ -458,6 +460,51 @@ def test_two_runs_at_a_time_are_refused(dump: Path) -> None:
     first.join()
 
     assert parse_files(one, workers=0)[1] == POSTS - 2
+
+
+# --- an output one can keep
+
+
+def unpacked(path: Path) -> bytes:
+    with reading(path) as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("suffix", ["jsonl.gz", "jsonl.zst"])
+def test_an_output_is_packed_as_its_name_says(folder: Path, suffix: str) -> None:
+    """What is in it is the same, also when it has grown; and it can be read again as an input."""
+    if suffix == "jsonl.zst":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    plain, packed = (Job(inputs=[str(folder)], out=folder.parent / f"{name}") for name in ("a.jsonl", f"b.{suffix}"))
+    for _ in range(2):
+        parse_files(plain, workers=0)
+        parse_files(packed, workers=0)
+        assert unpacked(packed.out) == plain.out.read_bytes()
+        assert packed.out.read_bytes()[:2] in (b"\x1f\x8b", b"\x28\xb5")
+        grow(folder)
+
+    assert packed.errors.name == "b.errors.jsonl"
+    assert [entry.content for entry in entries([str(packed.out)])] == plain.out.read_bytes().splitlines(keepends=True)
+
+
+def test_jsonl_has_no_clues_unless_asked(tmp_path: Path) -> None:
+    """It is at most eight times as long as what it was read from; with clues it is the whole post."""
+    texts = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))[::4]
+    one = Job(inputs=[str(path) for path in texts], out=tmp_path / "out.jsonl")
+    parse_files(one, workers=0)
+    parse_files(attrs.evolve(one, out=tmp_path / "clues.jsonl", clues=True), workers=0)
+    lines, full = one.out.read_bytes().splitlines(), (tmp_path / "clues.jsonl").read_bytes().splitlines()
+
+    assert [path.name for path, line in zip(texts, lines, strict=True) if len(line) > 8 * path.stat().st_size] == []
+    assert not any("clues" in line for line in json.loads(lines[0])["post"]["lines"])
+    assert clipparse.Post.from_dict(json.loads(full[0])["post"]) == clipparse.parse(texts[0].read_bytes().decode())
+
+
+def test_a_table_has_no_clues(folder: Path) -> None:
+    """Which is said, not passed over."""
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    with pytest.raises(BadInput, match="--clues: without effect, since a table has no column for them; write JSONL"):
+        parse_files(Job(inputs=[str(folder)], out=folder.parent / "out.parquet", clues=True), workers=0)
 
 
 # --- how far it is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from clipparse import __version__
-from clipparse.intake import TABLES, BadInput, content_of, post_of
+from clipparse.intake import BadInput, content_of, is_table, post_of
 from clipparse.outputs import is_written, refuse
 from clipparse.outputs import shown as _printable
 
@@ -74,6 +75,10 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     if not arguments.output and (idle := [option for option in _WITH_OUTPUT if _value(arguments, option) is not None]):
         parser.error(f"{', '.join(idle)}: without effect, but with -o")
+    if arguments.clues and not (arguments.output or arguments.jsonl):
+        parser.error("--clues: without effect, but with --jsonl or -o OUT.jsonl (--json has them)")
+    if (arguments.table or arguments.bom) and not arguments.csv:
+        parser.error(f"{'--table' if arguments.table else '--bom'}: without effect, but with --csv")
     if arguments.overwrite and not (arguments.output or arguments.html):
         parser.error("--overwrite: without effect, but with -o or --html")
     return arguments
@@ -101,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         metavar="FILE",
         help="a text file with one post, or a saved page (.html); - is standard input; with -o also a directory of"
-        " them, or a .jsonl, .csv or .parquet file with one post a row",
+        " them, or a .jsonl, .csv (each also .gz or .zst) or .parquet file with one post a row",
     )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object, or an array of them for several files")
@@ -118,8 +123,15 @@ def _parser() -> argparse.ArgumentParser:
         "--output",
         type=Path,
         metavar="OUT",
-        help="read in bulk into this .jsonl or .parquet file, or go on with it",
+        help="read in bulk into this .jsonl, .jsonl.gz, .jsonl.zst or .parquet file, or go on with it",
     )
+    parser.add_argument(
+        "--clues", action="store_true", help="with --jsonl and -o: the reasons for each line's role, too"
+    )
+    parser.add_argument(
+        "--table", choices=("clippings", "quotes", "remarks"), help="with --csv: a row for each of these"
+    )
+    parser.add_argument("--bom", action="store_true", help="with --csv: a byte order mark, by which Excel knows UTF-8")
     parser.add_argument(
         "--posted", type=_date, metavar="YYYY-MM-DD", help="the day of the post, where the text does not state it"
     )
@@ -184,6 +196,7 @@ def _bulk(arguments: argparse.Namespace) -> int:
         posted_field=arguments.posted_field,
         url_field=arguments.url_field,
         options=_options(arguments),
+        clues=arguments.clues,
         overwrite=arguments.overwrite,
     )
     begun, before = time.monotonic(), job.index.exists() and not job.overwrite
@@ -286,7 +299,7 @@ def _options(known: argparse.Namespace) -> Options:
 def _content(name: str) -> str | bytes:
     """The post in a file, or the page; complaints begin with the file's name."""
     shown = _shown(name)
-    if name.lower().endswith(TABLES):
+    if is_table(name):
         raise BadInput(f"{shown}: holds many posts; say where they go, as in -o out.jsonl")
     try:
         return content_of(name, _standard_input() if name == "-" else Path(name).read_bytes())
@@ -346,7 +359,7 @@ def _rendered(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[
     if arguments.json:
         yield from _json(posts)
     elif arguments.jsonl:
-        yield from (post.to_json() for post in posts)
+        yield from (post.to_json(clues=arguments.clues) for post in posts)
     elif arguments.csv or arguments.markdown or arguments.tei:
         yield _exported(posts, arguments)
     elif not arguments.html:
@@ -356,8 +369,10 @@ def _rendered(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[
 def _exported(posts: Sequence[Post], arguments: argparse.Namespace) -> str:
     from clipparse import export
 
-    make = export.to_csv if arguments.csv else export.to_markdown if arguments.markdown else export.to_tei
-    names = [_shown(name) for name in arguments.files] if arguments.csv else None
+    make = export.to_markdown if arguments.markdown else export.to_tei
+    if arguments.csv:
+        make = functools.partial(export.to_csv, table=arguments.table or "clippings", bom=arguments.bom)
+    names = [_shown(name) for name in arguments.files]
     try:
         return make(posts, names).rstrip("\r\n")
     except ValueError as error:

@@ -10,6 +10,7 @@ from typing import Any
 from clipparse.extras import need
 from clipparse.intake import BadInput
 from clipparse.model import Clipping
+from clipparse.packed import reading
 from clipparse.reposts import Cluster, Copy, cluster
 from clipparse.serialise import dumps
 
@@ -57,7 +58,7 @@ def _place(key: str) -> dict[str, Any]:
 
 
 def _line_copies(path: str) -> Iterator[Copy]:
-    with open(path, "rb") as lines:
+    with reading(path) as lines:
         for row, line in enumerate(lines, 1):
             try:
                 data = json.loads(line)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import itertools
 import json
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clipparse.extras import need
+from clipparse.packed import bare, packing, reading
 
 if TYPE_CHECKING:
     from clipparse.model import Post
@@ -142,7 +144,7 @@ def files(names: Iterable[str]) -> Iterator[str]:
 def entries(paths: Iterable[str]) -> Iterator[Entry]:
     """Every post in these files, in their order; where a table cannot be read on, an entry says why."""
     for path in paths:
-        rows = _ROWS.get(Path(path).suffix.lower())
+        rows = _rows(path)
         if os.path.isdir(path):
             yield Entry(path, problem=f"cannot be listed: {_reason(os.listdir, path)}")
         elif rows is None:
@@ -150,7 +152,7 @@ def entries(paths: Iterable[str]) -> Iterator[Entry]:
         else:
             try:
                 yield from (Entry(path, row, content) for row, content in rows(path))
-            except (OSError, ValueError, csv.Error) as error:
+            except (OSError, EOFError, ValueError, csv.Error) as error:
                 yield Entry(path, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
@@ -160,22 +162,22 @@ def counted(paths: Iterable[str]) -> int:
 
 
 def _counted(path: str) -> int:
-    suffix = Path(path).suffix.lower()
+    rows = _rows(path)
     try:
-        if suffix in (".jsonl", ".ndjson"):
+        if rows is _jsonl:
             return _lines(path)
-        if suffix == ".csv":
+        if rows is _csv:
             return sum(1 for _ in _csv(path))
-        if suffix == ".parquet":
+        if rows is _parquet:
             return int(need("pyarrow.parquet", "arrow").ParquetFile(path).metadata.num_rows)
-    except (OSError, ValueError, csv.Error):
+    except (OSError, EOFError, ValueError, csv.Error):
         pass  # it is one entry, which says why it cannot be read
     return 1
 
 
 def _lines(path: str) -> int:
     count, last = 0, b""
-    with open(path, "rb") as file:
+    with reading(path) as file:
         while block := file.read(_BLOCK):
             count, last = count + block.count(b"\n"), block
     return count + (not last.endswith(b"\n") and bool(last))
@@ -195,7 +197,7 @@ def checked(paths: Iterable[str], columns: Columns, given: Collection[str]) -> N
     wanted = {name: getattr(columns, name) for name in ("text", *given)}
     tables = 0
     for path in paths:
-        if Path(path).suffix.lower() not in _ROWS or os.path.isdir(path):
+        if _rows(path) is None or os.path.isdir(path):
             continue
         tables += 1
         names: dict[str, None] = {}
@@ -230,21 +232,22 @@ def _bytes(path: str) -> bytes:
 
 def _jsonl(path: str) -> Iterator[tuple[int, bytes]]:
     if (encoding := _encoding_of_mark(_beginning(path))) not in (None, "utf-8-sig"):
-        with open(path, encoding=encoding, newline="\n") as texts:
+        with reading(path) as packed, io.TextIOWrapper(packed, encoding=encoding, newline="\n") as texts:
             yield from ((row, line.encode()) for row, line in enumerate(texts, 1) if line.strip())
         return
-    with open(path, "rb") as lines:
+    with reading(path) as lines:
         yield from ((row, line.removeprefix(codecs.BOM_UTF8)) for row, line in enumerate(lines, 1) if line.strip())
 
 
 def _csv(path: str) -> Iterator[tuple[int, dict[str, str]]]:
     csv.field_size_limit(sys.maxsize)
-    with open(path, encoding=_encoding(path), errors="replace", newline="") as lines:
+    encoding = _encoding(path)
+    with reading(path) as packed, io.TextIOWrapper(packed, encoding, errors="replace", newline="") as lines:
         yield from enumerate(csv.DictReader(lines), 1)
 
 
 def _beginning(path: str, size: int = 4) -> bytes:
-    with open(path, "rb") as file:
+    with reading(path) as file:
         return file.read(size)
 
 
@@ -253,7 +256,7 @@ def _encoding(path: str) -> str:
     if mark := _encoding_of_mark(_beginning(path)):
         return mark
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with open(path, "rb") as file:
+    with reading(path) as file:
         while block := file.read(_BLOCK):
             try:
                 decoder.decode(block)
@@ -267,6 +270,20 @@ def _parquet(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     table = need("pyarrow.parquet", "arrow").ParquetFile(path)
     rows = (row for batch in table.iter_batches(batch_size=256) for row in batch.to_pylist())
     yield from enumerate(rows, 1)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file of this name holds a post a row.
+
+    >>> is_table("dump.jsonl.gz"), is_table("post.txt")
+    (True, False)
+    """
+    return _rows(name) is not None
+
+
+def _rows(path: str) -> Any:
+    suffix = Path(bare(path)).suffix
+    return None if suffix == ".parquet" and packing(path) else _ROWS.get(suffix)
 
 
 _ROWS: dict[str, Any] = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".parquet": _parquet}

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import attrs
 
@@ -30,6 +30,7 @@ from clipparse.intake import BadInput, Columns, Entry, Unreadable, checked, coun
 from clipparse.journal import Changes, Journal, Place, key_of, write_index
 from clipparse.model import Post
 from clipparse.outputs import refuse, shown
+from clipparse.packed import packing, reading, writing, zstandard
 from clipparse.page import Options
 from clipparse.pipeline import Pipeline
 from clipparse.progress import Progress
@@ -56,9 +57,10 @@ class Tally:
 class Job:
     """What to read, how, and where to.
 
-    `inputs` are files and directories; `out` ends in `.jsonl` or `.parquet`; `overwrite` begins anew, over all.
-    `text_field`, `posted_field` and `url_field` are fields of rows, where they are None `text`, `posted` and `url`;
-    without an `id_field` a row is called by its place.
+    `inputs` are files and directories; `out` ends in `.jsonl`, `.jsonl.gz`, `.jsonl.zst` or `.parquet`. `text_field`,
+    `posted_field` and `url_field` are fields of rows, where they are None `text`, `posted` and `url`; without an
+    `id_field` a row is called by its place. `clues` writes the reasons for each line's role, too, into JSONL.
+    `overwrite` begins anew, over all.
     """
 
     inputs: Sequence[str]
@@ -68,11 +70,13 @@ class Job:
     posted_field: str | None = None
     url_field: str | None = None
     options: Options = attrs.field(factory=Options)
+    clues: bool = False
     overwrite: bool = False
 
     @property
     def errors(self) -> Path:
-        return self.out.with_suffix(".errors.jsonl")
+        plain = self.out.with_suffix("") if packing(self.out) else self.out
+        return plain.with_suffix(".errors.jsonl")
 
     @property
     def manifest(self) -> Path:
@@ -98,6 +102,7 @@ class Job:
             "version": __version__,
             **{f"{name}_field": field for name, field in self.columns._asdict().items()},
             "options": to_plain(self.options),
+            "clues": self.clues,
         }
 
 
@@ -140,7 +145,17 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
 
 # --- what lies there
 
-_PARTS = ("lock", "journal", "journal-wal", "journal-journal", "joined", "joined errors", "joined index", "final")
+_PARTS = (
+    "lock",
+    "before",
+    "journal",
+    "journal-wal",
+    "journal-journal",
+    "joined",
+    "joined errors",
+    "joined index",
+    "final",
+)
 
 
 def _is_part(path: Path) -> bool:
@@ -331,7 +346,7 @@ def _make_final(job: Job, shape: _Shape, journal: Journal, before: Path | None) 
     """Write all of the output among the parts, what is kept from the one before, and say last that it is whole."""
     tally = Tally()
     with (
-        closing(shape.writer(job.parts / "joined", before)) as out,
+        closing(shape.writer(job.parts / "joined", before, job.out)) as out,
         open(job.parts / "joined errors", "w", encoding="utf-8") as bad,
     ):
 
@@ -396,45 +411,62 @@ class _Writer(Protocol):
 class _Shape(Protocol):
     """How posts are written: `rendered` in the workers, as the journal keeps them; the rest by the driver.
 
-    A writer writes into one file, and takes from the earlier output what is kept of it.
+    A writer writes into one file, packed as another one is named, and takes from the earlier output what is kept of it.
     """
 
     def rendered(self, name: str, post: Post, url: str | None) -> bytes: ...
 
-    def writer(self, to: Path, before: Path | None) -> _Writer: ...
+    def writer(self, to: Path, before: Path | None, like: Path) -> _Writer: ...
 
 
 @attrs.frozen(slots=True)
 class _JsonLines:
     """One `{"id": ..., "url": ..., "post": ...}` a line, `url` where it is known, for every post that was parsed."""
 
-    def rendered(self, name: str, post: Post, url: str | None) -> bytes:
-        line = {"id": name} | ({} if url is None else {"url": url}) | {"post": post.to_dict()}
-        return dumps(line).encode() + b"\n"
+    clues: bool
 
-    def writer(self, to: Path, before: Path | None) -> _Writer:
-        return _LineWriter(to, before)
+    def rendered(self, name: str, post: Post, url: str | None) -> bytes:
+        line = {"id": name} | ({} if url is None else {"url": url}) | {"post": post.to_dict(clues=self.clues)}
+        return dumps(line, compact=True).encode() + b"\n"
+
+    def writer(self, to: Path, before: Path | None, like: Path) -> _Writer:
+        return _LineWriter(to, before, like)
 
 
 class _LineWriter:
-    def __init__(self, to: Path, before: Path | None) -> None:
-        self._out = open(to, "wb")  # noqa: SIM115
-        self._before = open(before, "rb") if before else None  # noqa: SIM115
+    """Where a line begins is counted in unpacked bytes."""
+
+    def __init__(self, to: Path, before: Path | None, like: Path) -> None:
+        self._out = writing(to, like)
+        self._end = 0
+        self._before = None if before is None else _unpacked(before, to.with_name("before"))
 
     def add(self, place: Place) -> tuple[int, int]:
-        start = self._out.tell()
         if place.error is not None:
-            return start, 0
-        if place.written is not None:
-            return start, self._out.write(place.written)
-        assert self._before, "what is in the index is in the output"
-        self._before.seek(place.start)
-        return start, self._out.write(self._before.read(place.size))
+            line = b""
+        elif place.written is not None:
+            line = place.written
+        else:
+            assert self._before, "what is in the index is in the output"
+            self._before.seek(place.start)
+            line = self._before.read(place.size)
+        self._out.write(line)
+        start, self._end = self._end, self._end + len(line)
+        return start, len(line)
 
     def close(self) -> None:
         self._out.close()
         if self._before:
             self._before.close()
+
+
+def _unpacked(path: Path, to: Path) -> BinaryIO:
+    """A file in which can be sought; of a packed one, a copy."""
+    if not packing(path):
+        return open(path, "rb")
+    with reading(path) as packed, open(to, "wb") as plain:
+        shutil.copyfileobj(packed, plain)
+    return open(to, "rb")
 
 
 @attrs.frozen(slots=True)
@@ -445,7 +477,7 @@ class _Parquet:
         post.text.encode()  # what Arrow cannot store is an error of this post
         return json.dumps(list(_arrow().rows(name, post, url)), default=_iso).encode()
 
-    def writer(self, to: Path, before: Path | None) -> _Writer:
+    def writer(self, to: Path, before: Path | None, like: Path) -> _Writer:
         return _TableWriter(to, before)
 
 
@@ -520,12 +552,17 @@ def _arrow() -> ModuleType:
     return arrow
 
 
-_SHAPES: dict[str, _Shape] = {".jsonl": _JsonLines(), ".parquet": _Parquet()}
+_SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 
 
 def _shape(job: Job) -> _Shape:
-    if job.out.suffix not in _SHAPES:
-        raise BadInput(f"{job.out}: the output's name ends in {' or '.join(_SHAPES)}")
-    if job.out.suffix == ".parquet":
-        need("pyarrow.parquet", "arrow")
-    return _SHAPES[job.out.suffix]
+    if not job.out.name.endswith(_SUFFIXES):
+        raise BadInput(f"{job.out}: the output's name ends in {', '.join(_SUFFIXES[:-1])} or {_SUFFIXES[-1]}")
+    if job.out.suffix != ".parquet":
+        if job.out.suffix == ".zst":
+            zstandard()
+        return _JsonLines(job.clues)
+    if job.clues:
+        raise BadInput("--clues: without effect, since a table has no column for them; write JSONL")
+    need("pyarrow.parquet", "arrow")
+    return _Parquet()
