@@ -56,6 +56,10 @@ ORDER = (
     "progress",
     "shards",
     "corpus",
+    "review",
+    "labels",
+    "sample",
+    "measure",
     "cli",
     "__main__",
 )

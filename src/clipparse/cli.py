@@ -1,4 +1,7 @@
-"""The command line: `clipparse FILE...` reads posts and shows what they hold; `clipparse cluster` finds re-posts."""
+"""The command line: `clipparse FILE...` reads posts and shows what they hold.
+
+`clipparse cluster` finds re-posts, `clipparse review` shows what is doubtful, `clipparse measure` how good it is.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -48,24 +51,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     int: the exit status: 0, or 1 when any input was bad (then nothing is printed but the complaints); with `-o`, 1 when
         no post, or no part of some input, could be read; 2 for wrong usage, 130 when stopped.
     """
-    words = sys.argv[1:] if argv is None else argv
-    clustering = list(words[:1]) == ["cluster"]
-    arguments = _cluster_parser().parse_args(words[1:]) if clustering else _arguments(words)
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser, run = _COMMANDS.get(words[0] if words else "", (None, _read))
+    arguments = parser().parse_args(words[1:]) if parser else _arguments(words)
     try:
-        if clustering:
-            return _cluster(arguments)
-        if arguments.output:
-            return _bulk(arguments)
-        _refuse_losses(arguments)
-        posts = _read_all(arguments.files, arguments)
-        text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
-        if arguments.html:
-            return _report(posts, arguments)
+        return run(arguments)
     except (BadInput, ModuleNotFoundError) as error:
         print("\n".join(f"clipparse: {line}" for line in str(error).split("\n")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    if arguments.sample is not None:
+        return _sample(arguments)
+    if arguments.output:
+        return _bulk(arguments)
+    _refuse_losses(arguments)
+    posts = _read_all(arguments.files, arguments)
+    text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
+    if arguments.html:
+        return _report(posts, arguments)
     return _write(text, sys.stdout, as_json=arguments.json or arguments.jsonl)
 
 
@@ -81,6 +88,11 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
         parser.error(f"{'--table' if arguments.table else '--bom'}: without effect, but with --csv")
     if arguments.overwrite and not (arguments.output or arguments.html):
         parser.error("--overwrite: without effect, but with -o or --html")
+    if arguments.sample is not None:
+        if not arguments.output:
+            parser.error("--sample: say into which folder, as in -o labels/")
+        if idle := [option for option in ("--workers", "--clues") if _value(arguments, option)]:
+            parser.error(f"{', '.join(idle)}: without effect with --sample")
     return arguments
 
 
@@ -98,7 +110,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Reads newspaper articles out of the flat text of a blog post, mail or forum post.",
         epilog="examples:\n  clipparse post.txt\n  clipparse --json - < post.txt\n  clipparse --explain post.txt\n"
         "  clipparse dump.jsonl posts/ -o out.jsonl --workers 4 --text-field body --id-field url\n"
-        "  clipparse cluster out.jsonl > clusters.jsonl",
+        "  clipparse cluster out.jsonl > clusters.jsonl\n  clipparse review out.jsonl\n"
+        "  clipparse posts/ --sample 20 -o labels/\n  clipparse measure labels/",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -150,6 +163,12 @@ def _parser() -> argparse.ArgumentParser:
     bulk.add_argument("--text-field", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
     bulk.add_argument("--posted-field", metavar="NAME", help="where a row has the post's day (default: posted, if any)")
+    bulk.add_argument(
+        "--sample",
+        type=_count,
+        metavar="N",
+        help="draw N posts and write them into the folder OUT, with label files to correct for clipparse measure",
+    )
     bulk.add_argument("--url-field", metavar="NAME", help="where a row has the post's address (default: url, if any)")
     parser.add_argument(
         "--overwrite",
@@ -169,6 +188,29 @@ def _cluster_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _review_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clipparse review",
+        description="Shows the doubtful lines of a run, those first in which the most is likely to be wrong.",
+    )
+    parser.add_argument("file", metavar="FILE", help="a .jsonl, .jsonl.gz or .jsonl.zst file that clipparse wrote")
+    parser.add_argument("--most", type=_count, default=20, metavar="N", help="so many (default: 20; 0: all)")
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, for a program")
+    return parser
+
+
+def _measure_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clipparse measure",
+        description="Scores clipparse against the label files of a folder that a person has corrected.",
+        epilog="`clipparse POSTS --sample 20 -o FOLDER` makes them. Each that says `checked yes` is also written as"
+        " NAME.json.",
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="with NAME.txt and NAME.lab")
+    parser.add_argument("--day-first", action=argparse.BooleanOptionalAction, help="as for reading")
+    return parser
+
+
 def _date(text: str) -> dt.date:
     try:
         return dt.datetime.strptime(text, "%Y-%m-%d").date()
@@ -178,17 +220,17 @@ def _date(text: str) -> dt.date:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number like 4")
     return int(text)
 
 
 # --- in bulk
 
 
-def _bulk(arguments: argparse.Namespace) -> int:
-    from clipparse.shards import Job, parse_files
+def _job(arguments: argparse.Namespace) -> Job:
+    from clipparse.shards import Job
 
-    job = Job(
+    return Job(
         inputs=arguments.files,
         out=arguments.output,
         text_field=arguments.text_field,
@@ -199,6 +241,12 @@ def _bulk(arguments: argparse.Namespace) -> int:
         clues=arguments.clues,
         overwrite=arguments.overwrite,
     )
+
+
+def _bulk(arguments: argparse.Namespace) -> int:
+    from clipparse.shards import parse_files
+
+    job = _job(arguments)
     begun, before = time.monotonic(), job.index.exists() and not job.overwrite
     try:
         done, now, changes = parse_files(job, workers=arguments.workers, progress=_bar())
@@ -261,6 +309,61 @@ def _cluster(arguments: argparse.Namespace) -> int:
         return next((1 for line in lines if _write(f"{line}\n", sys.stdout, as_json=True)), 0)
     except OSError as error:
         raise BadInput(f"{_shown(arguments.file)}: {error.strerror}") from None
+
+
+# --- what a person looks at
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from clipparse import review
+    from clipparse.corpus import posts
+    from clipparse.show import Style
+
+    _refuse_reading_what_is_written([arguments.file])
+    try:
+        found = review.review(posts(arguments.file), arguments.most or None)
+    except (OSError, EOFError) as error:
+        raise BadInput(f"{_shown(arguments.file)}: {getattr(error, 'strerror', None) or error}") from None
+    style = Style(width=_width(), colour=_coloured(sys.stdout))
+    pieces = review.lines(found) if arguments.jsonl else review.shown(found, style)
+    return _write("".join(f"{piece}\n" for piece in pieces), sys.stdout, as_json=arguments.jsonl)
+
+
+def _sample(arguments: argparse.Namespace) -> int:
+    from clipparse.pipeline import Pipeline
+    from clipparse.sample import draw
+    from clipparse.shards import check
+
+    job = _job(arguments)
+    check(job)
+    written, unread = draw(
+        job.inputs,
+        job.out,
+        number=arguments.sample,
+        columns=job.columns,
+        pipeline=Pipeline(options=job.options),
+        overwrite=job.overwrite,
+    )
+    if unread:
+        print(f"clipparse: {_some(unread, 'post')} drawn and left out, since it cannot be read", file=sys.stderr)
+    if not written:
+        raise BadInput(f"no post could be drawn from {', '.join(map(_shown, job.inputs))}")
+    out = _shown(str(job.out))
+    print(
+        f"clipparse: {_some(written, 'post')} in {out}; correct each .lab in an editor, say `checked yes` in it,"
+        f" then: clipparse measure {out}",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _measure(arguments: argparse.Namespace) -> int:
+    from clipparse.measure import measure
+    from clipparse.page import Options
+    from clipparse.pipeline import Pipeline
+
+    score = measure(arguments.folder, Pipeline(options=Options(day_first=arguments.day_first)))
+    return _write(f"{score}\n", sys.stdout, as_json=False)
 
 
 # --- in
@@ -448,3 +551,11 @@ def _encodable(text: str, encoding: str, as_json: bool) -> str:
     except UnicodeEncodeError:
         return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
     return text
+
+
+# What stands in the place of a file, and has arguments of its own.
+_COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argparse.Namespace], int]]] = {
+    "cluster": (_cluster_parser, _cluster),
+    "review": (_review_parser, _review),
+    "measure": (_measure_parser, _measure),
+}

@@ -143,6 +143,17 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
     return Outcome(done, now, changes)
 
 
+def check(job: Job) -> None:
+    """Look at what is to be read, before anything is begun.
+
+    Raises
+    ------
+    BadInput: an input is missing, the output would be read as one, or a table has not the fields that are wanted.
+    """
+    _refuse_what_cannot_be(job)
+    checked(files(job.inputs), job.columns, [name for name in Columns._fields if getattr(job, f"{name}_field")])
+
+
 # --- what lies there
 
 _PARTS = (
