@@ -153,6 +153,18 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"clipparse {clipparse.__version__}\n"
 
 
+@pytest.mark.parametrize("command", [[], ["cluster"], ["review"], ["measure"]])
+def test_the_help_fits_a_terminal(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of eighty columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
 # --- how it fails
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from itertools import count
@@ -25,6 +26,7 @@ from clipparse.intake import BadInput, Columns, Entry, counted, entries, files
 from clipparse.journal import Changes, Journal
 from clipparse.packed import reading
 from clipparse.page import Options
+from clipparse.progress import Progress
 from clipparse.shards import Job, Tally, parse_files
 
 POSTS, SHARD = 13, 4
@@ -536,6 +538,17 @@ def test_the_bar_knows_the_total(folder: Path, capsys: pytest.CaptureFixture[str
 
     assert "9/9 [" in first
     assert "11/11 [" in capsys.readouterr().err
+
+
+def test_the_bar_moves_before_the_first_post_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its clock goes and its total stands there, however long that post takes."""
+    pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
+    with Progress(lambda: 7):
+        time.sleep(1.3)
+    shown = capsys.readouterr().err
+
+    assert "0/7 [00:00<" in shown
+    assert "0/7 [00:01<" in shown
 
 
 # --- what is read

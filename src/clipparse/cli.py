@@ -107,11 +107,15 @@ def _value(arguments: argparse.Namespace, option: str) -> object:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="clipparse",
-        description="Reads newspaper articles out of the flat text of a blog post, mail or forum post.",
+        usage="clipparse [options] FILE [FILE ...]\n       clipparse {cluster,review,measure} --help",
+        description="Reads newspaper articles out of the text of a blog post, mail or forum post.",
         epilog="examples:\n  clipparse post.txt\n  clipparse --json - < post.txt\n  clipparse --explain post.txt\n"
-        "  clipparse dump.jsonl posts/ -o out.jsonl --workers 4 --text-field body --id-field url\n"
-        "  clipparse cluster out.jsonl > clusters.jsonl\n  clipparse review out.jsonl\n"
-        "  clipparse posts/ --sample 20 -o labels/\n  clipparse measure labels/",
+        "  clipparse posts/ -o out.jsonl                  and on another day what is new\n"
+        "  clipparse dump.jsonl -o out.jsonl.gz --text-field body --id-field url\n"
+        "  clipparse cluster out.jsonl > clusters.jsonl  the re-posts of one article\n"
+        "  clipparse review out.jsonl                     what is doubtful\n"
+        "  clipparse posts/ --sample 20 -o labels/        posts to label by hand\n"
+        "  clipparse measure labels/                      how well they are read",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -163,13 +167,13 @@ def _parser() -> argparse.ArgumentParser:
     bulk.add_argument("--text-field", metavar="NAME", help="where a row has its text (default: text)")
     bulk.add_argument("--id-field", metavar="NAME", help="where a row has its id; else it is named by its place")
     bulk.add_argument("--posted-field", metavar="NAME", help="where a row has the post's day (default: posted, if any)")
+    bulk.add_argument("--url-field", metavar="NAME", help="where a row has the post's address (default: url, if any)")
     bulk.add_argument(
         "--sample",
         type=_count,
         metavar="N",
         help="draw N posts and write them into the folder OUT, with label files to correct for clipparse measure",
     )
-    bulk.add_argument("--url-field", metavar="NAME", help="where a row has the post's address (default: url, if any)")
     parser.add_argument(
         "--overwrite",
         action="store_true",

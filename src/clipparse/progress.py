@@ -9,18 +9,21 @@ from typing import Any, Self
 
 from clipparse.extras import need
 
+_TICK = 0.5  # seconds
+
 
 class Progress:
-    """A bar on standard error, which stands there at once; its total comes when it is known.
+    """A bar on standard error, which stands there at once and whose clock goes; its total comes when it is known.
 
     Counting may take as long as reading a disk does, so it is done beside the run. What need not be read again moves
     the bar, and does not count for the rate.
     """
 
     def __init__(self, total: Callable[[], int], *, shown: bool = True) -> None:
-        self._bar: Any = need("tqdm.auto", "progress").tqdm(unit=" posts", disable=not shown) if shown else None
+        self._bar: Any = need("tqdm.auto", "progress").tqdm(unit=" posts") if shown else None
+        self._over = threading.Event()
         if shown:
-            threading.Thread(target=self._count, args=(total,), daemon=True).start()
+            threading.Thread(target=self._show, args=(total,), daemon=True).start()
 
     def __enter__(self) -> Self:
         return self
@@ -28,6 +31,7 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._over.set()
         if self._bar is not None:
             self._bar.close()
 
@@ -42,5 +46,8 @@ class Progress:
         if self._bar is not None:
             self._bar.update()
 
-    def _count(self, total: Callable[[], int]) -> None:
+    def _show(self, total: Callable[[], int]) -> None:
+        """A first post may take its time, and the words are loaded before it."""
         self._bar.total = total()
+        while not self._over.wait(_TICK):
+            self._bar.refresh()
