@@ -609,6 +609,13 @@ def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:
     assert str(bad.value) == complaint
 
 
+def test_a_row_without_an_id_is_called_by_its_place() -> None:
+    """Not `None`, as all the others of them."""
+    ids = [Entry("dump.jsonl", 7, {"text": "x", "url": url}).load(Columns(id="url"))[0] for url in (None, "", 0, "u")]
+
+    assert ids == ["dump.jsonl:7", "dump.jsonl:7", "0", "u"]
+
+
 def test_tallies_add_up() -> None:
     """Each number by itself."""
     assert Tally(1, 2, 3, 4) + Tally(10, 20, 30, 40) == Tally(11, 22, 33, 44)

@@ -71,7 +71,8 @@ class Entry(NamedTuple):
         if self.row is None:
             content = content_of(self.path, _bytes(self.path))
             return self.path, {"text" if isinstance(content, str) else "html": content}
-        fields, name = self.fields(), self.name(columns)
+        fields = self.fields()
+        name = self._named(fields, columns)
         text = _field(fields, columns.text)
         if text is None or (isinstance(text, str) and not text.strip()):
             raise BadInput(f"field {columns.text!r} is empty; there is no post in it")
@@ -80,8 +81,12 @@ class Entry(NamedTuple):
         return name, {"text": text, **_known(fields, columns)}
 
     def name(self, columns: Columns) -> str:
-        """The row's id, or where the post stands."""
-        return self.where if self.row is None or columns.id is None else str(_field(self.fields(), columns.id))
+        """The row's id, or where the post stands: also of a row whose id is null or empty."""
+        return self.where if self.row is None else self._named(self.fields(), columns)
+
+    def _named(self, fields: Mapping[str, Any], columns: Columns) -> str:
+        found = None if columns.id is None else _field(fields, columns.id)
+        return self.where if found in (None, "") else str(found)
 
     def fields(self) -> Mapping[str, Any]:
         """The row's fields by name."""
