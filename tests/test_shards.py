@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import json
 import multiprocessing
 import os
@@ -388,6 +389,31 @@ def test_a_file_that_clipparse_did_not_make_is_kept(dump: Path, name: str) -> No
     assert theirs.read_text() == "my notes"
     assert lying_there(job(dump)) == {name}
     assert parse_files(job(dump, overwrite=True), workers=0)[1] == POSTS - 2
+
+
+def test_an_output_whose_index_is_gone_is_kept(dump: Path) -> None:
+    """What the input has no more would be lost with it."""
+    parse_files(job(dump), workers=0)
+    before = job(dump).out.read_bytes()
+    job(dump).index.unlink()
+    with pytest.raises(
+        BadInput, match=r"out.jsonl.index: is gone, and nothing tells what .* begin anew with --overwrite"
+    ):
+        parse_files(job(dump), workers=0)
+
+    assert job(dump).out.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["torn.jsonl.gz", "torn.csv.gz"])
+def test_a_packed_table_that_is_torn_is_told(tmp_path: Path, name: str) -> None:
+    """As a file that cannot be read; what came before the tear is read."""
+    rows = "text\n" + "".join(f'{{"text": "Rain fell on day {n}."}}\n' for n in range(2_000))
+    packed = gzip.compress(rows.removeprefix("text\n" * name.startswith("torn.jsonl")).encode())
+    (tmp_path / name).write_bytes(packed[: len(packed) // 2] + b"\xff" * 99)
+    found = list(entries([str(tmp_path / name)]))
+
+    assert found[-1].problem
+    assert found[-1].problem.startswith("cannot be read: ")
 
 
 def test_an_output_that_was_changed_by_hand_is_kept(dump: Path) -> None:

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import sys
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +37,8 @@ _BLOCK, _AROUND = 1 << 20, 1 << 15  # bytes of a table that are looked at for it
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
 TEXT_FIELD = "text"
+# What a table raises that cannot be read on; pyarrow's own errors are ValueErrors and OSErrors, too.
+_BROKEN = (OSError, EOFError, ValueError, csv.Error, zlib.error)
 PAGES = (".html", ".htm", ".xhtml")
 
 
@@ -157,7 +160,7 @@ def entries(paths: Iterable[str]) -> Iterator[Entry]:
         else:
             try:
                 yield from (Entry(path, row, content) for row, content in rows(path))
-            except (OSError, EOFError, ValueError, csv.Error) as error:
+            except _BROKEN as error:
                 yield Entry(path, problem=f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
@@ -175,7 +178,7 @@ def _counted(path: str) -> int:
             return sum(1 for _ in _csv(path))
         if rows is _parquet:
             return int(need("pyarrow.parquet", "arrow").ParquetFile(path).metadata.num_rows)
-    except (OSError, EOFError, ValueError, csv.Error):
+    except _BROKEN:
         pass  # it is one entry, which says why it cannot be read
     return 1
 

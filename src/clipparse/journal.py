@@ -31,8 +31,8 @@ CREATE TABLE posts (
     clippings INTEGER, error TEXT, start INTEGER, size INTEGER
 );
 """
-# Errors that lie in the post itself; others, such as a worker that died, may not come again.
 _AT_ONCE = 1_000  # places are told in batches: they are told anew by every run
+# Errors that lie in the post itself; others, such as a worker that died, may not come again.
 _OF_THE_POST = "(error IS NULL OR error LIKE '[\"BadInput\"%')"
 
 

@@ -352,8 +352,8 @@ class Post(Sequence[Clipping]):
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What a person should look at, the most characters first: lines whose role, and places whose beginning of an
-        article, is likelier than not to be right, but by no more than three to one.
+        """What a person should look at, the most characters first: lines whose role is less than 75% sure, and places
+        where it is no surer that an article begins.
 
         >>> line = Line(Span(0, 9), Role.FURNITURE, None, 0.6, (), Role.BODY)
         >>> [doubt] = Post(text="Rain fell", lines=(line,)).doubts

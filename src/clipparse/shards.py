@@ -130,7 +130,7 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
     with _locked(job):
         _finish(job)  # what an earlier run had made final
         _refuse_own_output(job)
-        checked(files(job.inputs), job.columns, [name for name in Columns._fields if getattr(job, f"{name}_field")])
+        _refuse_wrong_fields(job)
         index = _begun(job)
         with closing(Journal(job.parts / "journal", index)) as journal:
             with Progress(lambda: counted(files(job.inputs)), shown=progress) as bar:
@@ -151,7 +151,7 @@ def check(job: Job) -> None:
     BadInput: an input is missing, the output would be read as one, or a table has not the fields that are wanted.
     """
     _refuse_what_cannot_be(job)
-    checked(files(job.inputs), job.columns, [name for name in Columns._fields if getattr(job, f"{name}_field")])
+    _refuse_wrong_fields(job)
 
 
 # --- what lies there
@@ -196,6 +196,10 @@ def _refuse_what_cannot_be(job: Job) -> None:
             raise BadInput(f"{job.out}: lies in {name}, which is to be read; write it somewhere else")
     if job.parts.exists() and not (job.parts.is_dir() and all(map(_is_part, job.parts.iterdir()))):
         raise BadInput(f"{job.parts}: is there already, and clipparse did not make all of it; write somewhere else")
+
+
+def _refuse_wrong_fields(job: Job) -> None:
+    checked(files(job.inputs), job.columns, [name for name in Columns._fields if getattr(job, f"{name}_field")])
 
 
 def _refuse_own_output(job: Job) -> None:
@@ -273,7 +277,13 @@ def _begun(job: Job) -> Path | None:
             f"{job.out}: was begun with {_differences(found, wanted)};"
             " finish it as it was begun, or begin anew with --overwrite"
         )
-    return job.index if "done" in found and job.index.exists() and job.out.exists() else None
+    if "done" not in found or not job.out.exists():
+        return None
+    if not job.index.exists():  # what the input has no more could not be kept
+        raise BadInput(
+            f"{job.index}: is gone, and nothing tells what {job.out} is made of; begin anew with --overwrite"
+        )
+    return job.index
 
 
 def _differences(found: dict[str, Any], wanted: dict[str, Any]) -> str:
