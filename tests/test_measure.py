@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 
@@ -97,8 +98,8 @@ def test_rows_are_drawn_with_what_is_known_of_them(tmp_path: Path, capsys: pytes
     correct(folder)
     capsys.readouterr()
 
-    assert "given posted=2011-03-15\n" in (folder / "1-1.lab").read_text(encoding="utf-8")
-    assert "article 0 published 2011-03-13" in (folder / "1-1.lab").read_text(encoding="utf-8")
+    assert "given posted=2011-03-15\n" in (folder / "own-1-1.lab").read_text(encoding="utf-8")
+    assert "article 0 published 2011-03-13" in (folder / "own-1-1.lab").read_text(encoding="utf-8")
     assert table(capsys, folder)["published, of 1"] == "100.0%"
 
 
@@ -112,7 +113,7 @@ def test_what_a_person_corrects_is_scored(drawn: Path, capsys: pytest.CaptureFix
     figures = table(capsys, drawn)
     main(["measure", str(drawn)])
     shown = capsys.readouterr().out
-    kept = json.loads((drawn / "1-storm.json").read_bytes())
+    kept = json.loads((drawn / "own-1-storm.json").read_bytes())
 
     assert figures["lines with the right role"] == f"{6 / 7:.1%}"
     assert figures["articles that begin right"] == "100.0%"
@@ -120,11 +121,23 @@ def test_what_a_person_corrects_is_scored(drawn: Path, capsys: pytest.CaptureFix
     assert figures["place, of 1"] == "0.0%"
     assert figures["authors, of 1"] == "100.0%"
     assert figures["posts without a fault"] == "0.0%"
-    assert "1-storm: 2 faults\n    12   commentary -> body         | The council said" in shown
+    assert "own-1-storm: 2 faults\n    12   commentary -> body         | The council said" in shown
     assert "       [0] place: Holm, not -" in shown
     assert kept["lines"][-1] == [12, "commentary", None]
     assert kept["clippings"][0]["place"] == "Holm"
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_fit_reads_what_was_checked(drawn: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a labelled post of a family of its own."""
+    pytest.importorskip("numpy", reason="needs numpy: pip install -e '.[fit]'")
+    monkeypatch.syspath_prepend(str(ROOT.parent / "tools"))
+    correct(drawn)
+    measure(drawn)
+    (post,) = importlib.import_module("fitting.labels").load([drawn], [])
+
+    assert (post.name, post.family) == ("own-1-storm", "own")
+    assert post.rows[0] == ("Saturday, 15 March 2014", "post_date", None)
 
 
 def test_the_fixtures_are_measured_as_their_tests_say(tmp_path: Path) -> None:
@@ -173,23 +186,23 @@ def test_a_slip_of_the_pen_is_said(
     correct(drawn, (before, after))
     assert main(["measure", str(drawn)]) == 1
 
-    assert f"{drawn / '1-storm.lab'}: " in (told := capsys.readouterr().err)
+    assert f"{drawn / 'own-1-storm.lab'}: " in (told := capsys.readouterr().err)
     assert complaint in told
-    assert not (drawn / "1-storm.json").exists()
+    assert not (drawn / "own-1-storm.json").exists()
 
 
 def test_labels_are_not_written_over(drawn: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A person's work lies there; nor is a file that happens to be called as the data would be."""
     correct(drawn)
-    before = (drawn / "1-storm.lab").read_bytes()
+    before = (drawn / "own-1-storm.lab").read_bytes()
     assert main([str(drawn.parent / "storm.txt"), "--sample", "1", "-o", str(drawn)]) == 1
     assert "is not an empty folder; name another, or say --overwrite" in capsys.readouterr().err
-    (drawn / "1-storm.json").write_text("[]")
+    (drawn / "own-1-storm.json").write_text("[]")
     with pytest.raises(BadInput, match="clipparse did not make it"):
         measure(drawn)
 
-    assert (drawn / "1-storm.lab").read_bytes() == before
-    assert (drawn / "1-storm.json").read_text() == "[]"
+    assert (drawn / "own-1-storm.lab").read_bytes() == before
+    assert (drawn / "own-1-storm.json").read_text() == "[]"
 
 
 @pytest.mark.parametrize(

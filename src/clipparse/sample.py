@@ -47,7 +47,8 @@ def draw(
             unread += 1
             continue
         written += 1
-        path = folder / f"{written:0{len(str(number))}}-{_file_name(name)}"
+        # tools/fit.py takes the letters in front for the family of the post
+        path = folder / f"own-{written:0{len(str(number))}}-{_file_name(name)}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path.with_suffix(".txt").write_bytes(text)
