@@ -477,7 +477,7 @@ def test_a_run_that_is_done_is_recognised(dump: Path, capsys: pytest.CaptureFixt
     assert "; all of it was there already\n" in told
     assert told.endswith("clipparse: 0 new, 0 changed, 3 kept\n")
     assert main([*command, "--day-first"]) == 1
-    assert "out.jsonl: was begun with options " in capsys.readouterr().err
+    assert "out.jsonl: was begun with day_first None and not True; finish it" in capsys.readouterr().err
 
 
 def test_a_folder_that_grew_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

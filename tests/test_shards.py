@@ -345,7 +345,7 @@ def test_it_may_be_killed_while_it_grows(folder: Path, suffix: str, stride: int)
     [
         ({"text_field": "url"}, "text_field 'body' and not 'url'"),
         ({"id_field": None}, "id_field 'url' and not None"),
-        ({"options": Options(day_first=True)}, "options {"),
+        ({"options": Options(day_first=True)}, "day_first None and not True"),
     ],
 )
 def test_other_options_are_refused(dump: Path, changes: dict[str, Any], difference: str) -> None:
@@ -511,7 +511,7 @@ def test_an_output_is_packed_as_its_name_says(folder: Path, suffix: str) -> None
         assert packed.out.read_bytes()[:2] in (b"\x1f\x8b", b"\x28\xb5")
         grow(folder)
 
-    assert packed.errors.name == "b.errors.jsonl"
+    assert packed.errors.name == f"b.{suffix}.errors.jsonl"
     assert [entry.content for entry in entries([str(packed.out)])] == plain.out.read_bytes().splitlines(keepends=True)
 
 

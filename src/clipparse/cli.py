@@ -263,7 +263,7 @@ def _bulk(arguments: argparse.Namespace) -> int:
     if not done.posts:
         rate = f"there is none in {', '.join(map(_shown, arguments.files))}"
     else:
-        rate = f"{now / (time.monotonic() - begun):,.0f} posts a second" if now else "all of it was there already"
+        rate = f"{now / (time.monotonic() - begun):,.1f} posts a second" if now else "all of it was there already"
     print(f"clipparse: {told}, {errors}; {rate}", file=sys.stderr)
     if before:
         print(f"clipparse: {_grown(changes)}", file=sys.stderr)

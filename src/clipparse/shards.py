@@ -75,8 +75,9 @@ class Job:
 
     @property
     def errors(self) -> Path:
-        plain = self.out.with_suffix("") if packing(self.out) else self.out
-        return plain.with_suffix(".errors.jsonl")
+        """Outputs that differ only in their shape, `out.jsonl` and `out.parquet`, have each its own."""
+        name = self.out.name.removesuffix(".jsonl")
+        return self.out.with_name(f"{name}.errors.jsonl")
 
     @property
     def manifest(self) -> Path:
@@ -287,10 +288,11 @@ def _begun(job: Job) -> Path | None:
 
 
 def _differences(found: dict[str, Any], wanted: dict[str, Any]) -> str:
+    flat, other = ({**one, **one.get("options", {})} for one in (wanted, found))
     return ", ".join(
-        f"{name} {found.get(name)!r} and not {value!r}"
-        for name, value in sorted(wanted.items())
-        if found.get(name) != value
+        f"{name} {other.get(name)!r} and not {value!r}"
+        for name, value in sorted(flat.items())
+        if name != "options" and other.get(name) != value
     )
 
 
