@@ -88,10 +88,10 @@ def test_a_byte_order_mark_on_request(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_markdown_names_its_file_and_has_the_remarks() -> None:
-    """The post's title is the heading, what it is called stands beneath."""
+    """The post's title is the heading, where it lies stands beneath."""
     post = Post(text="", title="Storm week", posted=dt.date(2014, 3, 15), commentary=("I doubt it.", "- Or not"))
 
-    assert to_markdown([post], ["posts/a.txt"]) == (
+    assert to_markdown([post], files=["posts/a.txt"]) == (
         "# Storm week\n\n*posts/a.txt, 2014-03-15*\n\n## Remarks\n\n> I doubt it.\n\n> \\- Or not\n"
     )
 

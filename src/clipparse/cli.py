@@ -476,14 +476,22 @@ def _rendered(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[
 def _exported(posts: Sequence[Post], arguments: argparse.Namespace) -> str:
     from clipparse import export
 
-    make = export.to_markdown if arguments.markdown else export.to_tei
+    make: Callable[[Sequence[Post], list[str]], str] = export.to_tei
     if arguments.csv:
         make = functools.partial(export.to_csv, table=arguments.table or "clippings", bom=arguments.bom)
+    elif arguments.markdown:
+        make = _markdown
     names = [_shown(name) for name in arguments.files]
     try:
         return make(posts, names).rstrip("\r\n")
     except ValueError as error:
         raise BadInput(str(error)) from None
+
+
+def _markdown(posts: Sequence[Post], names: list[str]) -> str:
+    from clipparse import export
+
+    return export.to_markdown(posts, files=names)
 
 
 def _report(posts: Sequence[Post], arguments: argparse.Namespace) -> int:

@@ -65,14 +65,16 @@ def to_csv(
     return "\ufeff" * bom + out.getvalue()
 
 
-def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
+def to_markdown(
+    posts: Iterable[Post], names: Iterable[str] | None = None, *, files: Iterable[str] | None = None
+) -> str:
     """A file of clippings to read: headline, credits and text of each, and a link to its source.
 
     Parameters
     ----------
     posts: what `parse` gave.
-    names: what each post is called, such as its file: it stands under the post's title, or in its place; a post with
-        neither is called by its number.
+    names: a heading for each post; its title, else its file or its number, when None.
+    files: where each post lies, which stands under its heading.
 
     Returns
     -------
@@ -81,7 +83,7 @@ def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> st
 
     Raises
     ------
-    ValueError: there are not as many names as posts.
+    ValueError: there are not as many names, or files, as posts.
 
     >>> import clipparse
     >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
@@ -97,12 +99,10 @@ def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> st
     """
     known = list(posts)
     blocks: list[str] = []
-    for number, (name, post) in enumerate(_named(known, names), 1):
-        called = f"Post {number}" if names is None else name
-        blocks += [
-            f"# {_plain(post.title or called)}",
-            *_posted(post, name if names is not None and post.title else None),
-        ]
+    places = [None] * len(known) if files is None else [file for file, _ in _named(known, files)]
+    called = [post.title or file or f"Post {n}" for n, (post, file) in enumerate(zip(known, places, strict=True), 1)]
+    for (name, post), file in zip(_named(known, called if names is None else names), places, strict=True):
+        blocks += [f"# {_plain(name)}", *_posted(post, None if file == name else file)]
         for clip in post:
             blocks += _readable(clip)
         if post.commentary:
