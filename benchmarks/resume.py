@@ -122,6 +122,24 @@ def main(posts: int, kills: int) -> None:
         left = sorted(path.name for path in Path(folder).iterdir() if "killed" in path.name)
         print("left beside it:", ", ".join(left))
         assert digest(quiet) == digest(killed)
+        grown(dump, killed, posts)
+
+
+def grown(dump: Path, out: Path, posts: int) -> None:
+    """One post changed, ten added in the midst: what the next run reads, and what comes out."""
+    lines = dump.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[posts // 2] = lines[posts // 2].replace("on Monday", "on Tuesday")
+    added = [json.dumps({"url": f"new-{n}", "body": f"Rain fell on day {n}."}) + "\n" for n in range(10)]
+    dump.write_text("".join([*lines[: posts // 3], *added, *lines[posts // 3 :]]), encoding="utf-8")
+    begun = time.monotonic()
+    driver = start(dump, out)
+    assert driver.stderr
+    print(driver.stderr.read().decode().strip())
+    assert driver.wait() == 0
+    print(f"grown in {time.monotonic() - begun:.1f} s")
+    seen = Counter(row["id"] for row in rows(out))
+    wanted = {f"post-{number}" for number in range(posts) if number % BROKEN != 5} | {f"new-{n}" for n in range(10)}
+    print(f"lost {len(wanted - seen.keys())}, doubled {sum(count - 1 for count in seen.values())}")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ Schools along the coast stayed shut on Monday after a storm tore the roofs from 
 
 def test_the_schema_follows_the_clipping() -> None:
     """A field that is new in Clipping is a column; the version is in the metadata."""
-    of_post = ["post_id", "clipping", "post_title", "post_author", "posted"]
+    of_post = ["post_id", "clipping", "post_title", "post_author", "posted", "post_url"]
     fields = [field.name for field in clipparse.Clipping.__attrs_attrs__]  # type: ignore[attr-defined]
 
     assert SCHEMA.names == [*of_post, *fields, "error"]
@@ -49,6 +49,7 @@ def test_the_columns_are_as_published() -> None:
         "post_title": "string",
         "post_author": "string",
         "posted": "date32[day]",
+        "post_url": "string",
         "kicker": "string",
         "headline": "string",
         "standfirst": "string",
@@ -69,7 +70,7 @@ def test_the_columns_are_as_published() -> None:
         "id": "string",
         "error": "string",
     }
-    assert VERSION == "clipparse-table/1"
+    assert VERSION == "clipparse-table/2"
 
 
 def test_a_row_is_a_clipping() -> None:
@@ -116,6 +117,28 @@ def test_every_post_has_a_row() -> None:
         None,
     ]
     assert failed.column("error").to_pylist()[0] == "LookupError: no such thing"
+
+
+def test_each_post_s_own_day_and_address_go_with_it() -> None:
+    """Under the usual names or others, as dates or as text; a day that is none is an error of its post."""
+    text = POST.partition("\n\n")[2].replace("13 March 2014 10:15 GMT", "12 Oct")
+    days = [dt.date(2013, 10, 14), dt.date(2014, 10, 14), None]
+    usual = pa.table({"id": [1, 2, 3], "text": [text] * 3, "posted": days, "url": ["https://a.example/1", None, "u3"]})
+    other = usual.rename_columns(["id", "text", "day", "link"])
+    written = usual.set_column(2, "posted", pa.array(["2013-10-14T10:00:00Z", "Tue, 14 Oct 2014 10:00:00 GMT", ""]))
+    wrong = usual.set_column(2, "posted", pa.array(["soon", None, None]))
+
+    for table in (parse_batch(usual), parse_batch(other, posted="day", url="link"), parse_batch(written)):
+        assert table.column("published").to_pylist() == [dt.date(2013, 10, 12), dt.date(2014, 10, 12), None]
+        assert table.column("posted").to_pylist() == days
+        assert table.column("post_url").to_pylist() == ["https://a.example/1", None, "u3"]
+    assert parse_batch(usual, posted=None, url=None).column("published").to_pylist() == [None] * 3
+    assert parse_batch(wrong).column("error").to_pylist() == [
+        "ValueError: 'soon' is no day like 2014-03-15",
+        *[None] * 2,
+    ]
+    with pytest.raises(ValueError, match="the batch has no column 'day'; there are: id, text, posted, url"):
+        parse_batch(usual, posted="day")
 
 
 def test_an_empty_batch_gives_an_empty_table() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import pickle
 import random
@@ -11,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 
 import clipparse
 from clipparse import ParseError, Pipeline, parse_many
-from clipparse.bulk import run
+from clipparse.bulk import cores, run
 
 TEXTS = [
     f"Storm week {n}\n\nBy Ann Lee\n\nSchools along the coast stayed shut on day {n}, officials said."
@@ -50,6 +51,49 @@ DEADLY = Pipeline.default().with_stage(deadly)
 def test_posts_come_in_order(workers: int, chunk: int) -> None:
     """What parse() makes of each, whatever the number of workers and the size of the chunks."""
     assert list(parse_many(TEXTS, workers=workers, chunk=chunk)) == [clipparse.parse(text) for text in TEXTS]
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_what_is_known_of_each_post_goes_with_it(workers: int) -> None:
+    """Its day, its address, how its dates are read; a page in the text's place; bare texts among them."""
+    text = "Storm closes schools\nBy Ann Lee\n12 Oct\n\nSchools along the coast stayed shut on Monday, officials said."
+    page = "<html><body><p>" + text.replace("\n", "<p>") + "</body></html>"
+    records: list[Any] = [
+        {"text": text, "posted": dt.date(2013, 10, 14)},
+        {"text": text, "posted": dt.datetime(2014, 10, 14, 8, 30), "url": "https://a.example/1"},
+        {"text": text.replace("12 Oct", "03/04/2014"), "day_first": True, "posted": None},
+        text,
+        {"html": page, "posted": dt.date(2013, 10, 14), "url": "https://a.example/2"},
+    ]
+    posts = list(parse_many(records, workers=workers))
+
+    assert [str(post[0].published) for post in posts] == [
+        "2013-10-12",
+        "2014-10-12",
+        "2014-04-03",
+        "None",
+        "2013-10-12",
+    ]
+    assert [post.posted for post in posts[:2]] == [dt.date(2013, 10, 14), dt.date(2014, 10, 14)]
+    assert posts[4] == clipparse.parse_html(page, "https://a.example/2", posted=dt.date(2013, 10, 14))
+
+
+@pytest.mark.parametrize(
+    ("record", "complaint"),
+    [
+        ({"text": "x", "postd": 1}, "a record has no field 'postd'; there are: text, html, posted, url, day_first"),
+        ({"text": "x", "posted": "2014"}, "'posted' is a datetime.date, not str: convert it first"),
+        ({"text": "x", "url": 7}, "'url' is a str, not int"),
+        ({"posted": dt.date(2014, 1, 1)}, "a record needs a 'text' or an 'html', and has neither"),
+        ({"text": "x", "html": "x"}, "a record needs a 'text' or an 'html', and has both"),
+    ],
+)
+def test_a_record_that_is_none_says_why(record: Any, complaint: str) -> None:
+    """In the place of its post."""
+    (error,) = parse_many([record], workers=0, on_error="keep")
+
+    assert isinstance(error, ParseError)
+    assert (error.kind, complaint in error.message) == ("TypeError", True)
 
 
 def test_nothing_in_gives_nothing_out() -> None:
@@ -192,6 +236,33 @@ def test_an_error_is_a_value() -> None:
     assert error != ParseError(8, "TypeError", "no text")
 
 
+def _slow(number: int) -> int:
+    time.sleep(0.1)
+    return number
+
+
+def test_the_first_result_does_not_wait_for_a_whole_chunk() -> None:
+    """So that something moves within the first second, also where each text takes long."""
+    with closing(run(_slow, range(64), workers=1, chunk=32)) as results:
+        begun = time.monotonic()
+        next(results)
+
+        assert time.monotonic() - begun < 16 * 0.1
+
+
+def test_a_container_s_share_of_the_processors_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One and a half of 64 cores are no reason for 64 workers; no limit is none."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(64)), raising=False)
+    granted = tmp_path / "cpu.max"
+    monkeypatch.setattr("clipparse.bulk._GRANTED", granted)
+    counts = []
+    for told in ("150000 100000", "20000 100000", "max 100000"):
+        granted.write_text(told)
+        counts.append(cores())
+
+    assert counts == [2, 1, 64]
+
+
 def test_a_bar_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     """On standard error, with the number of texts where it is known."""
     pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
@@ -204,7 +275,7 @@ def test_a_bar_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
 
 SCRIPT = """
 import os, time
-from clipparse.bulk import run
+from clipparse.bulk import cores, run
 
 def note(number):
     os.write(1, f"{os.getpid()} ".encode())

@@ -94,6 +94,15 @@ def test_jsonl_is_one_post_a_line(post: str, capsys: pytest.CaptureFixture[str])
     assert [json.loads(line)["schema"] for line in lines] == ["clipparse/1"] * 2
 
 
+def test_jsonl_has_no_clues_unless_asked(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With them it is the whole post."""
+    assert main(["--jsonl", post]) == 0
+    assert not any("clues" in line for line in json.loads(capsys.readouterr().out)["lines"])
+    assert main(["--jsonl", "--clues", post]) == 0
+
+    assert clipparse.Post.from_dict(json.loads(capsys.readouterr().out)) == clipparse.parse(POST)
+
+
 def test_explain_names_reasons(post: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The same text that Post.explain() gives."""
     assert main(["--explain", post]) == 0
@@ -144,6 +153,18 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"clipparse {clipparse.__version__}\n"
 
 
+@pytest.mark.parametrize("command", [[], ["cluster"], ["review"], ["measure"]])
+def test_the_help_fits_a_terminal(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of eighty columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
 # --- how it fails
 
 
@@ -152,9 +173,18 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (b"", "is empty; there is no post in it"),
         (b" \r\n\t\n", "is empty; there is no post in it"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is no text (neither UTF-8 nor Windows-1252)"),
-        (bytes(range(128, 256)) * 4, "is no text (neither UTF-8 nor Windows-1252)"),
-        ("Привет, это не та кодировка".encode("cp1251"), "is no text (neither UTF-8 nor Windows-1252)"),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            "is no text (neither UTF-8, UTF-16 nor Windows-1252); convert it, as by iconv -t utf-8",
+        ),
+        (
+            bytes(range(128, 256)) * 4,
+            "is no text (neither UTF-8, UTF-16 nor Windows-1252); convert it, as by iconv -t utf-8",
+        ),
+        (
+            "Привет, это не та кодировка".encode("cp1251"),
+            "is no text (neither UTF-8, UTF-16 nor Windows-1252); convert it, as by iconv -t utf-8",
+        ),
     ],
 )
 def test_bad_content_is_one_line_of_complaint(
@@ -206,8 +236,19 @@ def test_wrong_usage_is_answered_with_the_right_one(arguments: list[str], capsys
 
 @pytest.mark.parametrize(
     "content",
-    [POST.encode("utf-8-sig"), POST.encode("cp1252"), POST.replace("\n", "\r\n").encode(), POST.encode() + b"\xe2\x80"],
-    ids=["with a byte order mark", "Windows-1252", "CRLF", "cut inside a character"],
+    [
+        *(POST.encode(encoding) for encoding in ("utf-8-sig", "cp1252", "utf-16", "utf-16-be", "utf-32")),
+        *(POST.replace("\n", "\r\n").encode(), POST.encode() + b"\xe2\x80"),
+    ],
+    ids=[
+        "with a byte order mark",
+        "Windows-1252",
+        "UTF-16",
+        "UTF-16 unmarked",
+        "UTF-32",
+        "CRLF",
+        "cut inside a character",
+    ],
 )
 def test_files_as_they_come_are_read(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The apostrophe and the name arrive whole."""
@@ -242,10 +283,55 @@ def test_a_saved_page_is_read_as_one(tmp_path: Path, capsys: pytest.CaptureFixtu
 
     assert alone["clippings"][0]["source"]["url"] == "https://herald.example/storm"
     assert alone["posted"] == "2014-03-15"  # which the page states
+    for line in alone["lines"]:
+        del line["clues"]
     assert [json.loads(line)["post"] for line in out.read_bytes().splitlines()] == [alone]
     assert json.loads(out.with_name("out.errors.jsonl").read_bytes())["where"] == str(folder / "empty.htm")
     complaint = capsys.readouterr().err
     assert complaint.startswith(f"clipparse: {folder / 'empty.htm'}: there is no text in the page")
+
+
+# --- nothing is destroyed
+
+
+def test_a_report_goes_over_no_input(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever name it has there; told to, it does."""
+    linked = Path(post).with_name("linked.txt")
+    linked.symlink_to(post)
+    for name in (post, str(linked)):
+        assert main([post, "--html", name]) == 1
+        assert (
+            "is to be read, and would be lost; write it somewhere else, or say --overwrite" in capsys.readouterr().err
+        )
+    assert Path(post).read_text(encoding="utf-8") == POST
+    assert main([post, "--html", post, "--overwrite"]) == 0
+    assert Path(post).read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_report_goes_over_reports_only(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An earlier one and an empty file are written over, somebody else's page is not."""
+    report, theirs = Path(post).with_name("report.html"), Path(post).with_name("theirs.html")
+    report.touch()
+    theirs.write_text("<html>mine</html>")
+    assert [main([post, "--html", str(report)]) for _ in range(2)] == [0, 0]
+    assert main([post, "--html", str(theirs)]) == 1
+
+    assert "theirs.html: is there already, and clipparse did not make it" in capsys.readouterr().err
+    assert theirs.read_text() == "<html>mine</html>"
+
+
+@pytest.mark.parametrize("shape", [["--jsonl"], []])
+def test_standard_output_goes_over_no_input(shape: list[str], post: str) -> None:
+    """`clipparse a.txt >> a.txt` is refused, as by `cat`."""
+    with open(post, "ab") as out:
+        command = [sys.executable, "-m", "clipparse", *shape, post]
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"clipparse: {post}: is to be read, and standard output goes there; send it somewhere else\n"
+    )
+    assert Path(post).read_text(encoding="utf-8") == POST
 
 
 # --- as a process of its own
@@ -377,7 +463,7 @@ def test_a_file_of_posts_is_read_in_bulk(dump: Path, capsys: pytest.CaptureFixtu
     assert shown.err.startswith(f"clipparse: 3 posts, 2 clippings, 1 error (in {out.with_name('out.errors.jsonl')}); ")
     assert shown.err.endswith(" posts a second\n")
     assert [line["id"] for line in lines] == ["a", "c"]
-    assert clipparse.Post.from_dict(lines[0]["post"]) == clipparse.parse(POST)
+    assert clipparse.Post.from_dict(lines[0]["post"]).clippings == clipparse.parse(POST).clippings
 
 
 def test_a_run_that_is_done_is_recognised(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -387,9 +473,31 @@ def test_a_run_that_is_done_is_recognised(dump: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
 
     assert main(command) == 0
-    assert capsys.readouterr().err.endswith("; all of it was there already\n")
+    told = capsys.readouterr().err
+    assert "; all of it was there already\n" in told
+    assert told.endswith("clipparse: 0 new, 0 changed, 3 kept\n")
     assert main([*command, "--day-first"]) == 1
-    assert "out.jsonl: was begun with options " in capsys.readouterr().err
+    assert "out.jsonl: was begun with day_first None and not True; finish it" in capsys.readouterr().err
+
+
+def test_a_folder_that_grew_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """How many are new, changed and kept, and what became of those that are gone."""
+    folder, out = tmp_path / "posts", tmp_path / "out.jsonl"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(POST)
+    command = [str(folder), "-o", str(out), "--workers", "0"]
+    main(command)
+    (folder / "a.txt").write_text(POST + "More.")
+    (folder / "c.txt").unlink()
+    (folder / "d.txt").write_text(POST)
+    capsys.readouterr()
+    assert main(command) == 0
+
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told == (
+        "clipparse: 1 new, 1 changed, 1 kept; 1 post no longer in the input kept, too (--overwrite leaves such out)"
+    )
 
 
 def test_a_directory_is_read_in_bulk(post: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -422,6 +530,153 @@ def test_wrong_usage_in_bulk_is_answered_with_the_right_one(
 
     assert leaving.value.code == 2
     assert capsys.readouterr().err.startswith("usage: clipparse ")
+
+
+# --- no silence
+
+
+def bulk(*arguments: object) -> int:
+    return main([*map(str, arguments), "--workers", "0"])
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Counted, the status is 1, and the last line says why; what can be read is read."""
+    for name in ("posts/a.txt", "posts/locked/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(POST)
+    real, out = os.scandir, tmp_path / "out.jsonl"
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    def listdir(path: str) -> list[str]:
+        with scandir(path) as found:  # type: ignore[attr-defined]
+            return [one.name for one in found]
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "listdir", listdir)
+    assert bulk(tmp_path / "posts", "-o", out) == 1
+    told = capsys.readouterr().err.splitlines()
+
+    assert told[0].startswith("clipparse: 2 posts, 1 clipping, 1 error (in ")
+    assert told[-1] == f"clipparse: 1 input left out: {tmp_path / 'posts/locked'}: cannot be listed: Permission denied"
+    assert len(out.read_bytes().splitlines()) == 1
+
+
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that leads nowhere, a table that is broken; the rest is read."""
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(POST)
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    (folder / "torn.parquet").write_bytes(b"PAR1")
+    assert bulk(folder, "-o", tmp_path / "out.jsonl") == 1
+    told = capsys.readouterr().err.splitlines()
+
+    assert told[0].startswith("clipparse: 3 posts, 1 clipping, 2 errors (in ") or told[0].startswith(
+        "clipparse: 3 posts"
+    )
+    assert f"{folder / 'gone.txt'}: cannot be read: No such file or directory" in told[-1]
+
+
+def test_when_no_row_can_be_read_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Status 1, and the cause is in the last line."""
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text('{"text": 7}\n{"text": 8}\n')
+    assert bulk(dump, "-o", tmp_path / "out.jsonl") == 1
+
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == f"clipparse: no post could be read; the first: {dump}:1: field 'text' is no text but int"
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ([], "has no field 'text'; there are: url, body; say which with --text-field"),
+        (["--text-field", "bodi"], "has no field 'bodi'; there are: url, body; say which with --text-field"),
+        (["--text-field", "body", "--id-field", "link"], "'link'; there are: url, body; say which with --id-field"),
+    ],
+)
+def test_a_wrong_field_stops_at_once(
+    dump: Path, fields: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the names that there are; nothing is left beside the input."""
+    assert bulk(dump, "-o", dump.with_name("out.jsonl"), *fields) == 1
+
+    assert complaint in capsys.readouterr().err
+    assert [path.name for path in dump.parent.iterdir()] == ["dump.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--workers", "2"], "--workers: without effect, but with -o"),
+        (["--text-field", "a", "--id-field", "b"], "--text-field, --id-field: without effect, but with -o"),
+        (["--overwrite"], "--overwrite: without effect, but with -o or --html"),
+        (["--clues", "--json"], "--clues: without effect, but with --jsonl or -o OUT.jsonl (--json has them)"),
+        (["--table", "quotes"], "--table: without effect, but with --csv"),
+        (["--bom", "--markdown"], "--bom: without effect, but with --csv"),
+    ],
+)
+def test_options_without_effect_are_refused(
+    arguments: list[str], complaint: str, post: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As wrong usage."""
+    with pytest.raises(SystemExit):
+        main([post, *arguments])
+
+    assert capsys.readouterr().err.rstrip().endswith(complaint)
+
+
+def test_fields_of_no_table_are_refused(post: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Text files have none."""
+    assert bulk(post, "-o", Path(post).with_name("out.jsonl"), "--text-field", "body") == 1
+
+    assert "--text-field: without effect, since there is no table" in capsys.readouterr().err
+
+
+def test_an_empty_cell_is_as_an_empty_file(tmp_path: Path) -> None:
+    """Both are errors that say so, in whatever table."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "a.csv").write_text('text,n\n"",1\nRain fell.,2\n')
+    (tmp_path / "posts" / "b.jsonl").write_text('{"text": null}\n{"text": " "}\n')
+    (tmp_path / "posts" / "c.txt").touch()
+    assert bulk(tmp_path / "posts", "-o", tmp_path / "out.jsonl") == 0
+    errors = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text().splitlines()]
+
+    assert [error["message"] for error in errors] == [
+        *["field 'text' is empty; there is no post in it"] * 3,
+        "is empty; there is no post in it",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_tables_as_they_come_are_read(encoding: str, tmp_path: Path) -> None:
+    """The name arrives whole, as in text files."""
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "a.csv").write_text("text,n\nZoë fell.,1\n", encoding=encoding)
+    if encoding != "cp1252":
+        (tmp_path / "posts" / "b.jsonl").write_text('{"text": "Zoë fell."}\n', encoding=encoding)
+    assert bulk(tmp_path / "posts", "-o", tmp_path / "out.jsonl") == 0
+    posts = [json.loads(line)["post"] for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+
+    assert {post["text"] for post in posts} == {"Zoë fell."}
+
+
+def test_an_empty_folder_is_not_taken_for_a_run_that_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says that there is nothing."""
+    (tmp_path / "posts").mkdir()
+    assert bulk(tmp_path / "posts", "-o", tmp_path / "out.jsonl") == 0
+
+    told = f"clipparse: 0 posts, 0 clippings, no errors; there is none in {tmp_path / 'posts'}\n"
+    assert capsys.readouterr().err == told
 
 
 def test_many_posts_want_a_place_to_go(dump: Path, capsys: pytest.CaptureFixture[str]) -> None:

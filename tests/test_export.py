@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -61,6 +62,51 @@ def test_csv_keeps_any_text(headline: str, text: str) -> None:
     (row,) = rows(to_csv([article(headline=headline, text=text)]))
 
     assert (row["headline"], row["text"]) == (headline, text)
+
+
+def test_quotes_and_remarks_have_tables_of_their_own() -> None:
+    """A row each, which leads back to its post and clipping."""
+    post = read("blogger-three-clippings-with-remarks")
+    quotes, remarks = (rows(to_csv([post], ["a"], table=table)) for table in ("quotes", "remarks"))
+
+    assert [(row["clipping"], row["speaker"] or None, row["quote"]) for row in quotes] == [
+        (str(number), quote.speaker, quote.text) for number, clip in enumerate(post) for quote in clip.quotes
+    ]
+    assert quotes
+    assert [row["text"] for row in remarks if row["by"] == "poster"] == list(post.commentary) != []
+    assert {row["post"] for row in (*quotes, *remarks)} == {"a"}
+    with pytest.raises(ValueError, match="no table 'words'; there are: clippings, quotes, remarks"):
+        to_csv([post], table="words")
+
+
+def test_a_byte_order_mark_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without one Excel reads UTF-8 as something else; other programs read it as a letter."""
+    assert to_csv([]).startswith("post,")
+    assert to_csv([], bom=True).startswith("\ufeffpost,")
+    assert main([str(FIXTURES / "blog-own-essay.txt"), "--csv", "--table", "remarks", "--bom"]) == 0
+    assert capsys.readouterr().out.startswith("\ufeffpost,remark,by,text")
+
+
+def test_markdown_names_its_file_and_has_the_remarks() -> None:
+    """The post's title is the heading, where it lies stands beneath."""
+    post = Post(text="", title="Storm week", posted=dt.date(2014, 3, 15), commentary=("I doubt it.", "- Or not"))
+
+    assert to_markdown([post], files=["posts/a.txt"]) == (
+        "# Storm week\n\n*posts/a.txt, 2014-03-15*\n\n## Remarks\n\n> I doubt it.\n\n> \\- Or not\n"
+    )
+
+
+def test_tei_names_the_post_that_a_clipping_was_found_in() -> None:
+    """With its title, its day, who posted it and what it is called."""
+    clip = Clipping(text="Roofs fell.", paragraphs=(Paragraph("Roofs fell.", Role.BODY, ()),))
+    post = Post(text="", title="Storm week", author="Old Salt", posted=dt.date(2014, 3, 15), clippings=(clip,))
+    corpus = ElementTree.fromstring(to_tei([post], ["posts/a.txt"]))
+    (bibl,) = corpus.findall(f".//{TEI}TEI//{TEI}sourceDesc/{TEI}bibl")
+
+    assert bibl.get("type") == "post"
+    assert [(part.tag.removeprefix(TEI), part.text) for part in bibl] == [
+        *[("author", "Old Salt"), ("title", "Storm week"), ("date", "2014-03-15"), ("idno", "posts/a.txt")],
+    ]
 
 
 def test_markdown_reads_well() -> None:

@@ -76,6 +76,20 @@ def test_the_result_is_the_serial_one(dump: Path) -> None:
     assert [row["post_id"] for row in result if row["error"]] == ["post-13"]
 
 
+def test_each_post_s_own_day_and_address_go_with_it(dump: Path) -> None:
+    """As without Ray."""
+    rows = {
+        "id": ["a"],
+        "text": [POST.format(n=1).replace("13 March 2014", "12 Oct")],
+        "day": ["2013-10-14"],
+        "url": ["u"],
+    }
+    parsed = parse_dataset(ray.data.from_arrow(pa.table(rows)), posted="day")
+    (row,) = pa.concat_tables(ray.get(parsed.to_arrow_refs())).to_pylist()
+
+    assert (str(row["published"]), row["post_url"]) == ("2013-10-12", "u")
+
+
 def test_a_killed_worker_loses_nothing(dump: Path, tmp_path: Path) -> None:
     """Ray starts another one in its place."""
     killed = str(tmp_path / "killed")

@@ -70,6 +70,19 @@ def test_an_item_without_a_post_passes() -> None:
     assert ClippingPipeline(text_field="body").process_item({"price": 3}, None) == {"price": 3}
 
 
+def test_the_item_s_own_day_and_address_go_with_it() -> None:
+    """`12 Oct` takes its year from the day; a day that is none drops the item."""
+    text = TEXT.replace("\n\n", "\n12 Oct\n\n")
+    settings = {"CLIPPARSE_TEXT_FIELD": "body", "CLIPPARSE_POSTED_FIELD": "day"}
+    pipeline = ClippingPipeline.from_crawler(SimpleNamespace(settings=Settings(settings)))
+    items = [{"body": text, "day": day, "url": "https://a.example/1"} for day in ("2013-10-14", "2014-10-14", None)]
+
+    published = [pipeline.process_item(item)["clippings"][0]["published"] for item in items]
+    assert published == ["2013-10-12", "2014-10-12", None]
+    with pytest.raises(DropItem, match="no post in 'body': field 'day': 'soon' is no day like 2014-03-15"):
+        pipeline.process_item({"body": text, "day": "soon"})
+
+
 @pytest.mark.parametrize(
     ("pipeline", "item", "told"),
     [

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import clipparse
 from clipparse.model import Byline, Clipping, FrozenSpans, Line, Post, Source
 from clipparse.page import Span
 from clipparse.roles import Role
@@ -189,3 +190,12 @@ def test_types_without_a_plain_form_are_refused_when_first_met() -> None:
         to_plain(Odd(1j))
     with pytest.raises(TypeError, match="no plain form for"):
         from_plain(Odd, {"value": 1})
+
+
+def test_a_post_without_clues_is_read_back() -> None:
+    """Equal in all but the clues."""
+    post = clipparse.parse("Storm closes schools\nBy Ann Lee\n\nSchools along the coast stayed shut, they said.")
+    bare = clipparse.Post.from_dict(json.loads(post.to_json(clues=False)))
+
+    assert bare == attrs.evolve(post, lines=tuple(attrs.evolve(line, clues=()) for line in post.lines))
+    assert post.lines[0].clues

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import gzip
 import json
 import multiprocessing
 import os
+import shutil
 import signal
+import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,8 +23,11 @@ import pytest
 
 import clipparse
 from clipparse import shards
-from clipparse.intake import BadInput, Entry, entries, files
+from clipparse.intake import BadInput, Columns, Entry, counted, entries, files
+from clipparse.journal import Changes, Journal
+from clipparse.packed import reading
 from clipparse.page import Options
+from clipparse.progress import Progress
 from clipparse.shards import Job, Tally, parse_files
 
 POSTS, SHARD = 13, 4
@@ -64,18 +74,66 @@ def lying_there(one: Job) -> set[str]:
 def test_every_post_is_written_once_and_in_order(dump: Path, workers: int) -> None:
     """With its id; the bad ones are in the other file, with their places."""
     one = job(dump)
-    tally, now = parse_files(one, workers=workers)
+    tally, now, _ = parse_files(one, workers=workers)
     lines = [json.loads(line) for line in one.out.read_bytes().splitlines()]
     errors = [json.loads(line) for line in one.errors.read_bytes().splitlines()]
 
-    assert (tally.posts, tally.errors, now) == (POSTS, 2, POSTS)
+    assert (tally.posts, tally.errors, now) == (POSTS, 2, POSTS - 2)
     assert [line["id"] for line in lines] == [f"u{n}" for n in range(POSTS - 2)]
-    assert clipparse.Post.from_dict(lines[3]["post"]) == clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
+    post = clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
+    assert clipparse.Post.from_dict(lines[3]["post"]) == clipparse.Post.from_dict(post.to_dict(clues=False))
     assert [(error["position"], error["where"], error["message"].partition(":")[0]) for error in errors] == [
         (7, f"{dump}:8", "field 'body' is no text but int"),
         (8, f"{dump}:10", "is no JSON"),
     ]
-    assert lying_there(one) == {"out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"}
+    assert lying_there(one) == {"out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json", "out.jsonl.index"}
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_each_row_s_day_and_address_go_with_it(tmp_path: Path, suffix: str) -> None:
+    """`12 Oct` takes its year from the row's own day; the address comes out beside the post."""
+    text = "Storm closes schools\nBy Ann Lee\n12 Oct\n\nSchools along the coast stayed shut on Monday, officials said."
+    rows = [
+        {"link": "https://a.example/1", "day": "2013-10-14T08:00:00Z", "text": text},
+        {"link": "https://a.example/2", "day": "Sun, 12 Oct 2014 10:00:00 GMT", "text": text},
+        {"link": "", "day": "", "text": text},
+        {"link": "https://a.example/4", "day": "soon", "text": text},
+    ]
+    path = tmp_path / f"dump.{suffix}"
+    if suffix == "jsonl":
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    elif suffix == "csv":
+        with open(path, "w", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    else:
+        pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+        import pyarrow as pa
+
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    one = Job(inputs=[str(path)], out=tmp_path / "out.jsonl", posted_field="day", url_field="link")
+    parse_files(one, workers=0)
+    lines = [json.loads(line) for line in one.out.read_bytes().splitlines()]
+    (error,) = [json.loads(line) for line in one.errors.read_bytes().splitlines()]
+
+    assert [(line.get("url"), line["post"]["clippings"][0]["published"]) for line in lines] == [
+        ("https://a.example/1", "2013-10-12"),
+        ("https://a.example/2", "2014-10-12"),
+        (None, None),
+    ]
+    assert error["message"] == "field 'day': 'soon' is no day like 2014-03-15"
+
+
+def test_the_usual_names_need_not_be_given(tmp_path: Path) -> None:
+    """A column `posted` counts, and `url` goes on into a table."""
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+    dump, out = tmp_path / "dump.jsonl", tmp_path / "out.parquet"
+    dump.write_text('{"text": "Rain fell.", "posted": "2014-10-12", "url": "https://a.example/1"}\n')
+    parse_files(Job(inputs=[str(dump)], out=out), workers=0)
+
+    (row,) = pq.read_table(out).select(["post_url", "posted"]).to_pylist()
+    assert row == {"post_url": "https://a.example/1", "posted": dt.date(2014, 10, 12)}
 
 
 def test_a_table_has_a_row_for_every_post(dump: Path) -> None:
@@ -101,7 +159,7 @@ def test_a_table_has_a_row_for_every_post(dump: Path) -> None:
 
 
 def kill_at(step: int) -> Callable[..., Any]:
-    """Makes this process kill itself at so many-th rename, sync or removal: before it for even steps, else after."""
+    """Makes this process kill itself at a rename, sync, removal or entry: before it for even steps, else after."""
     left = step // 2
 
     def deadly(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -126,6 +184,8 @@ def work(one: Job, step: int | None) -> None:
         deadly = kill_at(step)
         for name in ("replace", "fsync", "unlink", "rmdir"):
             setattr(os, name, deadly(getattr(os, name)))
+        for name in ("add", "put"):
+            setattr(Journal, name, deadly(getattr(Journal, name)))
     parse_files(one, workers=0)
 
 
@@ -140,7 +200,7 @@ def attempt(one: Job, step: int | None) -> int:
 @posix_only
 @pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 7), ("parquet", 25)])
 def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int) -> None:
-    """Before or after each rename, sync and removal; the next run goes on, and its output is that of a quiet run."""
+    """At whatever it writes, renames, syncs or removes; the next run goes on, and its output is a quiet one's."""
     if suffix == "parquet":
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
     quiet = job(dump, f"quiet.{suffix}")
@@ -158,10 +218,10 @@ def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int) -> N
 
 @posix_only
 def test_it_may_be_killed_again_and_again(dump: Path) -> None:
-    """As long as each run gets a shard further."""
+    """As long as each run gets a post further."""
     quiet, one = job(dump, "quiet.jsonl"), job(dump)
     parse_files(quiet, workers=0)
-    statuses = [attempt(one, 20) for _ in range(8)]
+    statuses = [attempt(one, 2 * 25) for _ in range(POSTS)]
 
     assert output(one) == output(quiet)
     assert 0 < statuses.index(0) < len(statuses)
@@ -169,15 +229,112 @@ def test_it_may_be_killed_again_and_again(dump: Path) -> None:
 
 @posix_only
 def test_what_is_done_is_not_done_again(dump: Path) -> None:
-    """Two shards were there; then nothing is left to do."""
+    """Not even one post of those that were read before the kill."""
     one = job(dump)
     attempt(one, 2 * 12)
-    there = len([path for path in one.parts.iterdir() if path.name.isdigit()])
-    tally, now = parse_files(one, workers=0)
+    with closing(sqlite3.connect(one.parts / "journal")) as journal:
+        ((there,),) = journal.execute("SELECT count(*) FROM read WHERE error IS NULL")
+    tally, now, _ = parse_files(one, workers=0)
 
-    assert 0 < there * SHARD < POSTS
-    assert (tally.posts, now) == (POSTS, POSTS - there * SHARD)
-    assert parse_files(one, workers=0) == (tally, 0)
+    assert 0 < there < POSTS - 2
+    assert (tally.posts, now) == (POSTS, POSTS - 2 - there)
+    assert parse_files(one, workers=0)[:2] == (tally, 0)
+
+
+# --- grown
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Posts as text files, and one that is empty."""
+    made = tmp_path / "posts"
+    made.mkdir()
+    for number in range(9):
+        (made / f"{number}.txt").write_text(f"Storm {number}\n\nBy Ann Lee\n\nRain fell.")
+    (made / "5.txt").write_text("")
+    return made
+
+
+def grow(folder: Path) -> None:
+    """One changed, one between the others, one behind them, one that is no longer empty."""
+    (folder / "2.txt").write_text("Storm again\n\nBy Ann Lee\n\nSnow fell.")
+    (folder / "4a.txt").write_text("Storm between\n\nBy Ann Lee\n\nHail fell.")
+    (folder / "99.txt").write_text("Storm at last\n\nBy Ann Lee\n\nRain fell.")
+    (folder / "5.txt").write_text("Storm 5\n\nBy Ann Lee\n\nRain fell.")
+
+
+def rows(path: Path) -> Any:
+    if path.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        return pq.read_table(path).to_pylist()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_a_folder_that_grows_is_read_where_it_grew(folder: Path, suffix: str) -> None:
+    """New and changed posts are read, the rest is kept, and the output is that of a run over all of it."""
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    one = Job(inputs=[str(folder)], out=folder.parent / f"out.{suffix}")
+    parse_files(one, workers=0)
+    grow(folder)
+    tally, now, changes = parse_files(one, workers=0)
+    quiet = attrs.evolve(one, out=folder.parent / f"quiet.{suffix}")
+    parse_files(quiet, workers=0)
+
+    assert (tally.posts, now) == (11, 4)
+    assert changes == Changes(new=2, changed=2, gone=0, kept=7)
+    assert rows(one.out) == rows(quiet.out)
+    assert one.errors.read_bytes() == quiet.errors.read_bytes()
+    assert parse_files(one, workers=0)[1] == 0
+
+
+def test_rows_with_ids_are_known_by_them(dump: Path) -> None:
+    """One put in at the top moves all others, and only it is read."""
+    parse_files(job(dump), workers=0)
+    dump.write_text('{"url": "new", "body": "Snow fell."}\n' + dump.read_text())
+    tally, now, changes = parse_files(job(dump), workers=0)
+
+    assert (tally.posts, now) == (POSTS + 1, 1)
+    assert (changes.new, changes.gone) == (1 + 1, 0)  # the one without JSON has no id either: it is called by its place
+    assert [json.loads(line)["id"] for line in job(dump).out.read_bytes().splitlines()][:2] == ["new", "u0"]
+
+
+def test_posts_that_are_gone_are_kept(folder: Path) -> None:
+    """Until it begins anew: a folder that is cleared out takes nothing with it."""
+    one = Job(inputs=[str(folder)], out=folder.parent / "out.jsonl")
+    parse_files(one, workers=0)
+    (folder / "7.txt").unlink()
+    (folder / "5.txt").unlink()
+    tally, now, changes = parse_files(one, workers=0)
+    (first, *_) = one.out.read_bytes().splitlines()
+
+    assert (tally, now, changes) == (Tally(8), 0, Changes(new=0, changed=0, gone=1, kept=7))
+    assert json.loads(first)["id"] == str(folder / "7.txt")
+    assert parse_files(one, workers=0)[1] == 0
+    assert parse_files(attrs.evolve(one, overwrite=True), workers=0).tally == Tally(7)
+
+
+@posix_only
+@pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 9), ("parquet", 31)])
+def test_it_may_be_killed_while_it_grows(folder: Path, suffix: str, stride: int) -> None:
+    """What was there before is there after; the next run goes on."""
+    if suffix == "parquet":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    for step in count(0, stride):
+        mine = shutil.copytree(folder, folder.parent / f"posts-{step}")
+        one, quiet = (Job(inputs=[str(mine)], out=mine.with_suffix(f".{name}.{suffix}")) for name in ("out", "quiet"))
+        parse_files(one, workers=0)
+        grow(mine)
+        killed = attempt(one, step) != 0
+        parse_files(one, workers=0)
+        parse_files(quiet, workers=0)
+        assert rows(one.out) == rows(quiet.out), f"step {step}"
+        assert one.errors.read_bytes() == quiet.errors.read_bytes()
+        if not killed:
+            break
+    assert step > 30
 
 
 # --- refused
@@ -186,9 +343,9 @@ def test_what_is_done_is_not_done_again(dump: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "difference"),
     [
-        ({"text_field": "text"}, "text_field 'body' and not 'text'"),
+        ({"text_field": "url"}, "text_field 'body' and not 'url'"),
         ({"id_field": None}, "id_field 'url' and not None"),
-        ({"options": Options(day_first=True)}, "options {"),
+        ({"options": Options(day_first=True)}, "day_first None and not True"),
     ],
 )
 def test_other_options_are_refused(dump: Path, changes: dict[str, Any], difference: str) -> None:
@@ -199,7 +356,7 @@ def test_other_options_are_refused(dump: Path, changes: dict[str, Any], differen
         parse_files(attrs.evolve(job(dump), **changes), workers=0)
 
     assert f"out.jsonl: was begun with {difference}" in str(refused.value)
-    assert "finish it as it was begun, or remove it together with" in str(refused.value)
+    assert "finish it as it was begun, or begin anew with --overwrite" in str(refused.value)
     assert output(job(dump)) == before
 
 
@@ -211,23 +368,84 @@ def test_another_version_is_refused(dump: Path, monkeypatch: pytest.MonkeyPatch)
         parse_files(job(dump), workers=0)
 
 
-def test_another_input_is_refused(dump: Path) -> None:
-    """A row that was put in would move all others."""
+def test_told_to_it_begins_anew(dump: Path) -> None:
+    """With other options too; nothing of the earlier run is left."""
     parse_files(job(dump), workers=0)
-    dump.write_text(dump.read_text() + '{"url": "new", "body": "x"}\n')
-    with pytest.raises(BadInput, match="was begun with other input"):
+    one = attrs.evolve(job(dump), overwrite=True, id_field=None)
+
+    assert parse_files(one, workers=0)[1] == POSTS - 2
+    assert f"{dump}:1" in one.out.read_text()
+    assert '{"id": "u1"' not in one.out.read_text()
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.errors.jsonl", "out.jsonl.manifest.json"])
+def test_a_file_that_clipparse_did_not_make_is_kept(dump: Path, name: str) -> None:
+    """Whichever of the output's files it is called like; told to, it goes."""
+    theirs = dump.with_name(name)
+    theirs.write_text("my notes")
+    with pytest.raises(BadInput, match="is there already, and clipparse did not make it; write it somewhere else, or"):
         parse_files(job(dump), workers=0)
 
+    assert theirs.read_text() == "my notes"
+    assert lying_there(job(dump)) == {name}
+    assert parse_files(job(dump, overwrite=True), workers=0)[1] == POSTS - 2
 
-def test_the_manifest_removed_it_begins_anew(dump: Path) -> None:
-    """As the refusal says."""
+
+def test_an_output_whose_index_is_gone_is_kept(dump: Path) -> None:
+    """What the input has no more would be lost with it."""
     parse_files(job(dump), workers=0)
-    job(dump).manifest.unlink()
-    with pytest.raises(BadInput, match="is there already, and nothing tells how it was made"):
+    before = job(dump).out.read_bytes()
+    job(dump).index.unlink()
+    with pytest.raises(
+        BadInput, match=r"out.jsonl.index: is gone, and nothing tells what .* begin anew with --overwrite"
+    ):
         parse_files(job(dump), workers=0)
-    job(dump).out.unlink()
 
-    assert parse_files(attrs.evolve(job(dump), id_field=None), workers=0)[1] == POSTS
+    assert job(dump).out.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["torn.jsonl.gz", "torn.csv.gz"])
+def test_a_packed_table_that_is_torn_is_told(tmp_path: Path, name: str) -> None:
+    """As a file that cannot be read; what came before the tear is read."""
+    rows = "text\n" + "".join(f'{{"text": "Rain fell on day {n}."}}\n' for n in range(2_000))
+    packed = gzip.compress(rows.removeprefix("text\n" * name.startswith("torn.jsonl")).encode())
+    (tmp_path / name).write_bytes(packed[: len(packed) // 2] + b"\xff" * 99)
+    found = list(entries([str(tmp_path / name)]))
+
+    assert found[-1].problem
+    assert found[-1].problem.startswith("cannot be read: ")
+
+
+def test_an_output_that_was_changed_by_hand_is_kept(dump: Path) -> None:
+    """It is no longer what clipparse made."""
+    parse_files(job(dump), workers=0)
+    job(dump).out.write_text("my notes")
+    with pytest.raises(BadInput, match="clipparse did not make it"):
+        parse_files(job(dump), workers=0)
+
+    assert job(dump).out.read_text() == "my notes"
+
+
+@pytest.mark.parametrize("name", ["dump.jsonl", "dump.errors.jsonl"])
+def test_no_output_goes_over_its_input(dump: Path, name: str) -> None:
+    """Nor do its errors; what was read is as it was."""
+    source = dump.rename(dump.with_name(name))
+    before = source.read_bytes()
+    with pytest.raises(BadInput, match=f"{name}: is to be read, and would be lost"):
+        parse_files(Job(inputs=[str(source)], out=dump, text_field="body"), workers=0)
+
+    assert source.read_bytes() == before
+
+
+def test_a_folder_of_somebody_else_s_is_not_emptied(dump: Path) -> None:
+    """Though it has the name of the parts."""
+    theirs = job(dump).parts
+    theirs.mkdir()
+    (theirs / "notes.txt").write_text("mine")
+    with pytest.raises(BadInput, match=r"out.jsonl.parts: is there already, and clipparse did not make all of it"):
+        parse_files(job(dump, overwrite=True), workers=0)
+
+    assert (theirs / "notes.txt").read_text() == "mine"
 
 
 @pytest.mark.parametrize(
@@ -235,7 +453,7 @@ def test_the_manifest_removed_it_begins_anew(dump: Path) -> None:
     [
         (["missing.jsonl", "gone"], "out.jsonl", "missing.jsonl: no such file\ngone: no such file"),
         (["."], "out.jsonl", "out.jsonl: lies in ., which is to be read; write it somewhere else"),
-        ([], "out.txt", "out.txt: the output's name ends in .jsonl or .parquet"),
+        ([], "out.txt", "out.txt: the output's name ends in .jsonl, .jsonl.gz, .jsonl.zst or .parquet"),
         ([], "nowhere/out.jsonl", "nowhere/out.jsonl.parts: cannot write: No such file or directory"),
     ],
 )
@@ -269,7 +487,94 @@ def test_two_runs_at_a_time_are_refused(dump: Path) -> None:
     done.set()
     first.join()
 
-    assert parse_files(one, workers=0)[1] == POSTS
+    assert parse_files(one, workers=0)[1] == POSTS - 2
+
+
+# --- an output one can keep
+
+
+def unpacked(path: Path) -> bytes:
+    with reading(path) as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("suffix", ["jsonl.gz", "jsonl.zst"])
+def test_an_output_is_packed_as_its_name_says(folder: Path, suffix: str) -> None:
+    """What is in it is the same, also when it has grown; and it can be read again as an input."""
+    if suffix == "jsonl.zst":
+        pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    plain, packed = (Job(inputs=[str(folder)], out=folder.parent / f"{name}") for name in ("a.jsonl", f"b.{suffix}"))
+    for _ in range(2):
+        parse_files(plain, workers=0)
+        parse_files(packed, workers=0)
+        assert unpacked(packed.out) == plain.out.read_bytes()
+        assert packed.out.read_bytes()[:2] in (b"\x1f\x8b", b"\x28\xb5")
+        grow(folder)
+
+    assert packed.errors.name == f"b.{suffix}.errors.jsonl"
+    assert [entry.content for entry in entries([str(packed.out)])] == plain.out.read_bytes().splitlines(keepends=True)
+
+
+def test_jsonl_has_no_clues_unless_asked(tmp_path: Path) -> None:
+    """It is at most eight times as long as what it was read from; with clues it is the whole post."""
+    texts = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))[::4]
+    one = Job(inputs=[str(path) for path in texts], out=tmp_path / "out.jsonl")
+    parse_files(one, workers=0)
+    parse_files(attrs.evolve(one, out=tmp_path / "clues.jsonl", clues=True), workers=0)
+    lines, full = one.out.read_bytes().splitlines(), (tmp_path / "clues.jsonl").read_bytes().splitlines()
+
+    assert [path.name for path, line in zip(texts, lines, strict=True) if len(line) > 8 * path.stat().st_size] == []
+    assert not any("clues" in line for line in json.loads(lines[0])["post"]["lines"])
+    assert clipparse.Post.from_dict(json.loads(full[0])["post"]) == clipparse.parse(texts[0].read_bytes().decode())
+
+
+def test_a_table_has_no_clues(folder: Path) -> None:
+    """Which is said, not passed over."""
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    with pytest.raises(BadInput, match="--clues: without effect, since a table has no column for them; write JSONL"):
+        parse_files(Job(inputs=[str(folder)], out=folder.parent / "out.parquet", clues=True), workers=0)
+
+
+# --- how far it is
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
+def test_rows_are_counted_before_they_are_read(tmp_path: Path, suffix: str) -> None:
+    """Line feeds inside a cell are none of a row."""
+    path = tmp_path / f"dump.{suffix}"
+    if suffix == "parquet":
+        pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow: pip install -e '.[arrow]'")
+        import pyarrow as pa
+
+        pq.write_table(pa.table({"text": ["a\nb", "c"]}), path)
+    else:
+        path.write_text({"jsonl": '{"text": "a\\nb"}\n{"text": "c"}', "csv": 'text\n"a\nb"\nc\n'}[suffix])
+
+    assert counted([str(path), str(tmp_path / "post.txt")]) == 2 + 1
+
+
+def test_the_bar_knows_the_total(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also in a run that keeps most: what is kept has moved it already."""
+    pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
+    one = Job(inputs=[str(folder)], out=folder.parent / "out.jsonl")
+    parse_files(one, workers=0, progress=True)
+    first = capsys.readouterr().err
+    grow(folder)
+    parse_files(one, workers=0, progress=True)
+
+    assert "9/9 [" in first
+    assert "11/11 [" in capsys.readouterr().err
+
+
+def test_the_bar_moves_before_the_first_post_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its clock goes and its total stands there, however long that post takes."""
+    pytest.importorskip("tqdm", reason="needs tqdm: pip install -e '.[progress]'")
+    with Progress(lambda: 7):
+        time.sleep(1.3)
+    shown = capsys.readouterr().err
+
+    assert "0/7 [00:00<" in shown
+    assert "0/7 [00:01<" in shown
 
 
 # --- what is read
@@ -302,8 +607,11 @@ def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
     pq.write_table(pa.table({"url": [7], "text": [text]}), tmp_path / "posts.parquet")
     paths = [str(tmp_path / name) for name in ("post.txt", "posts.jsonl", "posts.csv", "posts.parquet")]
 
-    assert [entry.load("text", "url") for entry in entries(paths)] == [(paths[0], text), *[("7", text)] * 3]
-    assert [entry.load("text", None)[0] for entry in entries(paths)] == [
+    assert [entry.load(Columns(id="url", url="")) for entry in entries(paths)] == [
+        (paths[0], {"text": text}),
+        *[("7", {"text": text})] * 3,
+    ]
+    assert [entry.load(Columns())[0] for entry in entries(paths)] == [
         paths[0],
         *(f"{path}:1" for path in paths[1:]),
     ]
@@ -315,17 +623,25 @@ def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
         (b"[1]", "is no JSON object but list"),
         (b'{"body": "x"}', "has no field 'text'; there are: body"),
         (b"{}", "has no field 'text'; there are: none"),
-        ({"text": None}, "field 'text' is no text but NoneType"),
+        ({"text": None}, "field 'text' is empty; there is no post in it"),
+        ({"text": 7}, "field 'text' is no text but int"),
     ],
 )
 def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:
     """In one line."""
     with pytest.raises(BadInput) as bad:
-        Entry("dump.jsonl", 1, content).load("text", None)
+        Entry("dump.jsonl", 1, content).load(Columns())
 
     assert str(bad.value) == complaint
 
 
+def test_a_row_without_an_id_is_called_by_its_place() -> None:
+    """Not `None`, as all the others of them."""
+    ids = [Entry("dump.jsonl", 7, {"text": "x", "url": url}).load(Columns(id="url"))[0] for url in (None, "", 0, "u")]
+
+    assert ids == ["dump.jsonl:7", "dump.jsonl:7", "0", "u"]
+
+
 def test_tallies_add_up() -> None:
     """Each number by itself."""
-    assert Tally(1, 2, 3) + Tally(10, 20, 30) == Tally(11, 22, 33)
+    assert Tally(1, 2, 3, 4) + Tally(10, 20, 30, 40) == Tally(11, 22, 33, 44)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +20,7 @@ from clipparse.extras import need
 from clipparse.model import Clipping, FrozenSpans, Post
 from clipparse.page import Span
 from clipparse.pipeline import Pipeline
+from clipparse.records import day, read
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +28,7 @@ else:
     pa = need("pyarrow", "arrow")
 
 # Raised when a column comes, goes or changes.
-VERSION = "clipparse-table/1"
+VERSION = "clipparse-table/2"
 
 
 def _type(hint: Any) -> pa.DataType:
@@ -60,6 +61,7 @@ SCHEMA: pa.Schema = pa.schema(
         pa.field("post_title", pa.string()),
         pa.field("post_author", pa.string()),
         pa.field("posted", pa.date32()),
+        pa.field("post_url", pa.string()),
         *_fields(Clipping),
         pa.field("error", pa.string()),
     ],
@@ -67,21 +69,27 @@ SCHEMA: pa.Schema = pa.schema(
 )
 
 
-def rows(post_id: str | None, post: Post | ParseError) -> Iterator[dict[str, Any]]:
+def rows(post_id: str | None, post: Post | ParseError, url: str | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a post, as dicts; columns that are not there are null.
 
-    >>> list(rows("a", ParseError(7, "TypeError", "no text")))
-    [{'post_id': 'a', 'error': 'TypeError: no text'}]
+    >>> list(rows("a", ParseError(7, "TypeError", "no text"), "https://me.example/1"))
+    [{'post_id': 'a', 'post_url': 'https://me.example/1', 'error': 'TypeError: no text'}]
     """
     if isinstance(post, ParseError):
-        yield {"post_id": post_id, "error": f"{post.kind}: {post.message}"}
+        yield {"post_id": post_id, "post_url": url, "error": f"{post.kind}: {post.message}"}
         return
     try:
         post.text.encode()
     except UnicodeEncodeError as error:  # half a surrogate pair, which Arrow cannot store
-        yield from rows(post_id, ParseError.of(0, error))
+        yield from rows(post_id, ParseError.of(0, error), url)
         return
-    known = {"post_id": post_id, "post_title": post.title, "post_author": post.author, "posted": post.posted}
+    known = {
+        "post_id": post_id,
+        "post_title": post.title,
+        "post_author": post.author,
+        "posted": post.posted,
+        "post_url": url,
+    }
     for number, clipping in enumerate(post):
         yield {**known, "clipping": number, **attrs.asdict(clipping, value_serializer=_value)}
     if not post:
@@ -101,27 +109,47 @@ def table_of(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=SCHEMA)
 
 
-def to_table(posts: Iterable[Post | ParseError], *, ids: Iterable[str | None] | None = None) -> pa.Table:
+def joined(tables: Sequence[pa.Table]) -> pa.Table:
+    """Tables under one another, in one piece."""
+    return pa.concat_tables([table.cast(SCHEMA) for table in tables]).combine_chunks()
+
+
+def to_table(
+    posts: Iterable[Post | ParseError],
+    *,
+    ids: Iterable[str | None] | None = None,
+    urls: Iterable[str | None] | None = None,
+) -> pa.Table:
     """Posts as one table.
 
     Parameters
     ----------
     posts: as `parse_many` gives them. ids: as many; their positions from 0 when None.
+    urls: as many, where each post was found, for the column `post_url`; null when None.
 
     Returns
     -------
     pyarrow.Table: under `SCHEMA`, one row a clipping.
+
+    Raises
+    ------
+    ValueError: there are not as many ids, or addresses, as posts.
 
     >>> import clipparse
     >>> table = to_table([clipparse.parse("Just a line of my own.")], ids=["a"])
     >>> table.column("post_id").to_pylist(), table.column("clipping").to_pylist()
     (['a'], [None])
     """
-    if ids is None:
-        numbered: Iterable[tuple[str | None, Post | ParseError]] = ((str(n), post) for n, post in enumerate(posts))
-    else:
-        numbered = zip(ids, posts, strict=True)
-    return table_of(row for post_id, post in numbered for row in rows(post_id, post))
+    named: Iterable[tuple[str | None, Post | ParseError]]
+    named = ((str(n), post) for n, post in enumerate(posts)) if ids is None else zip(ids, posts, strict=True)
+    placed = ((*one, None) for one in named) if urls is None else _with(named, urls)
+    return table_of(row for post_id, post, url in placed for row in rows(post_id, post, url))
+
+
+def _with(
+    named: Iterable[tuple[str | None, Post | ParseError]], urls: Iterable[str | None]
+) -> Iterator[tuple[str | None, Post | ParseError, str | None]]:
+    return ((post_id, post, url) for (post_id, post), url in zip(named, urls, strict=True))
 
 
 def to_frame(
@@ -152,19 +180,28 @@ def to_frame(
 
 
 def parse_batch(
-    batch: pa.RecordBatch | pa.Table, *, text: str = "text", id: str | None = "id", pipeline: Pipeline | None = None
+    batch: pa.RecordBatch | pa.Table,
+    *,
+    text: str = "text",
+    id: str | None = "id",
+    posted: str | None = "posted",
+    url: str | None = "url",
+    pipeline: Pipeline | None = None,
 ) -> pa.Table:
     """Read a batch of posts: a function of tables, for Ray, Spark, Dask and the like.
 
     Parameters
     ----------
     batch: one row a post. text: its column of texts. id: its column of ids, None where it has none.
+    posted: its column of the days on which the posts appeared, as dates, times or text in ISO 8601; null says nothing.
+    url: its column of the posts' addresses, which come back as `post_url`. Both are used where they are there under
+        these names, must be there under others, and are left alone where None.
     pipeline: the parser, where it is not the default one.
 
     Returns
     -------
     pyarrow.Table: under `SCHEMA`, one row a clipping, in the order of the posts. A text that cannot be parsed, or is
-    null, has a row with an `error`.
+    null, has a row with an `error`; so has one whose `posted` is no day.
 
     Raises
     ------
@@ -172,20 +209,31 @@ def parse_batch(
 
     >>> parse_batch(pa.table({"id": [1, 2], "text": ["One line.", None]})).column("error").to_pylist()
     [None, "TypeError: parse() takes the post's text as a str, not NoneType"]
+    >>> parse_batch(pa.table({"id": [1], "text": ["Rain."], "posted": ["2014-03-15"]})).column("posted").to_pylist()
+    [datetime.date(2014, 3, 15)]
     """
-    for column in (text, *([] if id is None else [id])):
-        if column not in batch.schema.names:
-            raise ValueError(f"the batch has no column {column!r}; there are: {', '.join(batch.schema.names)}")
-    parse = (pipeline or Pipeline.default()).parse
-    ids = [None] * batch.num_rows if id is None else batch.column(id).to_pylist()
-    texts = batch.column(text).to_pylist()
-    posts = (_parsed(parse, position, one) for position, one in enumerate(texts))
-    return to_table(posts, ids=[None if one is None else str(one) for one in ids])
+    names = batch.schema.names
+    needed = (text, id, None if posted == "posted" else posted, None if url == "url" else url)
+    for column in needed:
+        if column is not None and column not in names:
+            raise ValueError(f"the batch has no column {column!r}; there are: {', '.join(names)}")
+    columns = [
+        batch.column(name).to_pylist() if name in names else [None] * batch.num_rows for name in (text, id, posted, url)
+    ]
+    texts, ids, days, urls = columns
+    pipeline = pipeline or Pipeline.default()
+    posts = (_parsed(pipeline, position, *one) for position, one in enumerate(zip(texts, days, urls, strict=True)))
+    return to_table(posts, ids=map(_text, ids), urls=map(_text, urls))
 
 
-def _parsed(parse: Any, position: int, text: Any) -> Post | ParseError:
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _parsed(pipeline: Pipeline, position: int, text: Any, posted: Any, url: Any) -> Post | ParseError:
     try:
-        post: Post = parse(text)
+        if text is None or (posted is None and url is None):
+            return pipeline.parse(text)
+        return read({"text": text, "posted": day(posted), "url": _text(url)}, pipeline)
     except Exception as error:
         return ParseError.of(position, error)
-    return post

@@ -17,8 +17,9 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from contextlib import closing, suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +30,7 @@ import attrs
 from clipparse.extras import need
 from clipparse.model import Post
 from clipparse.pipeline import Pipeline
+from clipparse.records import read
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +39,8 @@ Result = TypeVar("Result")
 _AHEAD = 3
 # A chunk is also full at this many characters: sixteen archives of a forum are not sixteen posts.
 _CHUNK_CHARS = 1_000_000
+# Where Linux says how much of the processors a container gets, in microseconds of how many.
+_GRANTED = Path("/sys/fs/cgroup/cpu.max")
 # A worker that dies once, or twice, may have been killed by somebody else, or for the memory that others took.
 _TRIES = 3
 
@@ -73,7 +77,7 @@ Results = Generator[Result | ParseError, None, None]
 
 @overload
 def parse_many(
-    texts: Iterable[str],
+    texts: Iterable[str | Mapping[str, Any]],
     *,
     workers: int | None = None,
     chunk: int = 16,
@@ -85,7 +89,7 @@ def parse_many(
 
 @overload
 def parse_many(
-    texts: Iterable[str],
+    texts: Iterable[str | Mapping[str, Any]],
     *,
     workers: int | None = None,
     chunk: int = 16,
@@ -96,7 +100,7 @@ def parse_many(
 
 
 def parse_many(
-    texts: Iterable[str],
+    texts: Iterable[str | Mapping[str, Any]],
     *,
     workers: int | None = None,
     chunk: int = 16,
@@ -108,8 +112,10 @@ def parse_many(
 
     Parameters
     ----------
-    texts: any iterable of strings; it is read a few chunks ahead of what has been taken out.
-    workers: the number of processes; None for one a core, 0 to parse in this very process.
+    texts: any iterable of texts, or of records of what is known of each post: a mapping with `text`, or `html` for a
+        page, and any field of `Options`, such as `posted` and `url`. It is read a few chunks ahead of what has been
+        taken out.
+    workers: the number of processes; None for one a core that this process may use, 0 to parse in this very process.
     chunk: so many texts go to a worker at a time.
     progress: shows a bar on standard error (extra `progress`).
     on_error: `"raise"` stops at a text that cannot be parsed, `"keep"` gives its `ParseError` in its place.
@@ -127,12 +133,15 @@ def parse_many(
     >>> posts = parse_many(["One line.", None, "Another."], workers=0, on_error="keep")
     >>> [len(post.lines) if isinstance(post, Post) else post.kind for post in posts]
     [1, 'TypeError', 1]
+    >>> import datetime
+    >>> [post] = parse_many([{"text": "Rain fell.", "posted": datetime.date(2014, 3, 15)}], workers=0)
+    >>> post.posted
+    datetime.date(2014, 3, 15)
     """
     if on_error not in ("raise", "keep"):
         raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
     bar = need("tqdm.auto", "progress").tqdm if progress else None
-    parse = (pipeline or Pipeline.default()).parse
-    posts = run(parse, texts, workers=workers, chunk=chunk)
+    posts = run(partial(read, pipeline=pipeline or Pipeline.default()), texts, workers=workers, chunk=chunk)
     if bar is not None:
         posts = _shown(posts, bar(total=len(texts) if isinstance(texts, Sized) else None, unit=" posts"))
     return posts if on_error == "keep" else _raising(posts)
@@ -180,8 +189,13 @@ def run(
 
 
 def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """The cores that this process may use; in a container, which sees all of the machine's, those it is granted."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = _GRANTED.read_text().split()
+        return max(1, min(there, round(int(quota) / int(period))))
+    except (OSError, ValueError):  # no container, or one without a limit: "max 100000"
+        return there
 
 
 @attrs.frozen(slots=True)
@@ -197,15 +211,26 @@ class _Chunk(Generic[Item]):
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[_Chunk[Item]]:
+    """The first chunks are small, so that something can be seen to move at once."""
     first, held, chars = 0, [], 0
+    full = 1
     for item in items:
         held.append(item)
-        chars += len(item) if isinstance(item, (str, bytes)) else 0
-        if len(held) >= size or chars >= _CHUNK_CHARS:
+        chars += _size(item)
+        if len(held) >= full or chars >= _CHUNK_CHARS:
             yield _Chunk(first, tuple(held))
             first, held, chars = first + len(held), [], 0
+            full = min(size, full + 1)
     if held:
         yield _Chunk(first, tuple(held))
+
+
+def _size(item: Any) -> int:
+    """The characters of a text, or of those in a record or tuple."""
+    if isinstance(item, (str, bytes)):
+        return len(item)
+    parts = item.values() if isinstance(item, Mapping) else item if isinstance(item, tuple) else ()
+    return sum(map(_size, parts))
 
 
 def _run(

@@ -22,6 +22,7 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 _MOST_LINES = 2_000  # of one post in a notebook
 _MOST_CLUES = 4
 _MOST_CHANGES = 6
+_MADE = '<meta name="generator" content="clipparse">'
 _OPENING = 1  # paragraphs that a card shows unasked
 
 # Roles by what they have in common, and the hue of each group.
@@ -117,12 +118,21 @@ def report(posts: Sequence[tuple[str, Plain]]) -> str:
     )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{_MADE}'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{summary}</title><style>{_PAGE_STYLE}{_STYLE}</style></head>\n<body><header><h1>{summary}</h1></header>"
         + (f"<nav><ol>{entries}</ol></nav>" if len(posts) > 1 else "")
         + f"\n<main>{sections}</main></body></html>\n"
     )
+
+
+def is_report(beginning: bytes) -> bool:
+    """Whether a file that begins so is a page that `report` made.
+
+    >>> is_report(report([]).encode()), is_report(b"<html>")
+    (True, False)
+    """
+    return _MADE.encode() in beginning[:1_000]
 
 
 def _name(name: str, post: Plain) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from clipparse.extras import need
 from clipparse.intake import BadInput
-from clipparse.model import Clipping
+from clipparse.model import Clipping, Post
+from clipparse.packed import reading
 from clipparse.reposts import Cluster, Copy, cluster
 from clipparse.serialise import dumps
 
@@ -29,6 +30,28 @@ def clusters(path: str) -> Iterator[str]:
     """
     copies = _table_copies(path) if path.lower().endswith(".parquet") else _line_copies(path)
     return map(_line, cluster(copies))
+
+
+def posts(path: str) -> Iterator[tuple[str, Post]]:
+    """The posts in a file of JSONL, each by what it is called.
+
+    Parameters
+    ----------
+    path: a `.jsonl` file of a bulk run, packed or not, or one that `clipparse --jsonl` wrote.
+
+    Raises
+    ------
+    BadInput: it is no such file.
+    """
+    if path.lower().endswith(".parquet"):
+        raise BadInput(f"{path}: a table has no lines; write the run as .jsonl for this")
+    with reading(path) as lines:
+        for row, line in enumerate(lines, 1):
+            try:
+                data = json.loads(line)
+                yield str(data.get("id", f"{path}:{row}")), Post.from_dict(data.get("post", data))
+            except (AttributeError, ValueError):
+                raise BadInput(f"{path}:{row}: is no post that clipparse wrote") from None
 
 
 def _line(group: Cluster) -> str:
@@ -57,7 +80,7 @@ def _place(key: str) -> dict[str, Any]:
 
 
 def _line_copies(path: str) -> Iterator[Copy]:
-    with open(path, "rb") as lines:
+    with reading(path) as lines:
         for row, line in enumerate(lines, 1):
             try:
                 data = json.loads(line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from clipparse.model import Byline, Clipping, Paragraph, Post
@@ -25,13 +25,18 @@ _MARKDOWN_FIRST = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def to_csv(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
+def to_csv(
+    posts: Iterable[Post], names: Iterable[str] | None = None, *, table: str = "clippings", bom: bool = False
+) -> str:
     """One row a clipping, beneath a row of `COLUMNS`, as RFC 4180 has it; clippings count from 0, as in a `Line`.
 
     Parameters
     ----------
     posts: what `parse` gave; a post without clippings has no row.
     names: what each post is called in the column `post`; their numbers, from 1, when None.
+    table: `"clippings"`; or `"quotes"`, a row for each quotation; or `"remarks"`, a row for each paragraph of the
+        poster's and each line of a reader's. `TABLES` has their columns.
+    bom: begin with a byte order mark, by which Excel knows UTF-8.
 
     Returns
     -------
@@ -40,37 +45,45 @@ def to_csv(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
 
     Raises
     ------
-    ValueError: there are not as many names as posts.
+    ValueError: there are not as many names as posts, or no such table.
 
     >>> import clipparse
     >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
     >>> to_csv([post]).split("\\r\\n")[1][:52]
     '1,0,,,,Storm closes schools,,By Ann Lee,Ann Lee,,,,,'
+    >>> to_csv([clipparse.parse("I do not believe a word of it.")], ["a.txt"], table="remarks").split("\\r\\n")[1]
+    'a.txt,0,poster,I do not believe a word of it.'
     """
+    if table not in TABLES:
+        raise ValueError(f"no table {table!r}; there are: {', '.join(TABLES)}")
+    columns, rows = TABLES[table]
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     for name, post in _named(posts, names):
-        for number, clip in enumerate(post):
-            writer.writerow([name, number, post.title, post.posted, *_row(clip)])
-    return out.getvalue()
+        writer.writerows([name, *row] for row in rows(post))
+    return "\ufeff" * bom + out.getvalue()
 
 
-def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
+def to_markdown(
+    posts: Iterable[Post], names: Iterable[str] | None = None, *, files: Iterable[str] | None = None
+) -> str:
     """A file of clippings to read: headline, credits and text of each, and a link to its source.
 
     Parameters
     ----------
     posts: what `parse` gave.
-    names: a heading for each post; its title, else its number, when None.
+    names: a heading for each post; its title, else its file or its number, when None.
+    files: where each post lies, which stands under its heading.
 
     Returns
     -------
-    str: what the text says stays text: it is escaped where Markdown would read it otherwise.
+    str: the clippings of each post, then the poster's remarks. What the text says stays text: it is escaped where
+        Markdown would read it otherwise.
 
     Raises
     ------
-    ValueError: there are not as many names as posts.
+    ValueError: there are not as many names, or files, as posts.
 
     >>> import clipparse
     >>> post = clipparse.parse("Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut, they said.")
@@ -85,24 +98,28 @@ def to_markdown(posts: Iterable[Post], names: Iterable[str] | None = None) -> st
     <BLANKLINE>
     """
     known = list(posts)
-    called = [post.title or f"Post {number}" for number, post in enumerate(known, 1)] if names is None else names
     blocks: list[str] = []
-    for name, post in _named(known, called):
-        blocks += [f"# {_plain(name)}", *_posted(post)]
+    places = [None] * len(known) if files is None else [file for file, _ in _named(known, files)]
+    called = [post.title or file or f"Post {n}" for n, (post, file) in enumerate(zip(known, places, strict=True), 1)]
+    for (name, post), file in zip(_named(known, called if names is None else names), places, strict=True):
+        blocks += [f"# {_plain(name)}", *_posted(post, None if file == name else file)]
         for clip in post:
             blocks += _readable(clip)
+        if post.commentary:
+            blocks += ["## Remarks", *(f"> {_plain(remark)}" for remark in post.commentary)]
     return "\n\n".join(blocks) + "\n"
 
 
 def to_tei(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
     """A TEI corpus (P5) with a text for each clipping.
 
-    Crossheads open a `div` each, captions stand in a `figure`, who published what and when is the `sourceDesc`.
+    Crossheads open a `div` each, captions stand in a `figure`; the `sourceDesc` has who published what and when, and
+    the post that re-posts it (`<bibl type="post">`: title, who posted it, its day, what it is called).
 
     Parameters
     ----------
     posts: what `parse` gave.
-    names: what each post is called in its clippings' headers; its title, else its number, when None.
+    names: what each post is called, such as its file, in its clippings' headers; its title, else its number, when None.
 
     Returns
     -------
@@ -120,7 +137,7 @@ def to_tei(posts: Iterable[Post], names: Iterable[str] | None = None) -> str:
     known = list(posts)
     called = [post.title or f"post {number}" for number, post in enumerate(known, 1)] if names is None else names
     texts = [
-        _tei(clip, f"Clipping {number} of {name}")
+        _tei(clip, f"Clipping {number} of {name}", _post_bibl(post, name if names is not None else None))
         for name, post in _named(known, called)
         for number, clip in enumerate(post, 1)
     ]
@@ -151,6 +168,31 @@ def _authors(byline: Byline | None) -> str:
 
 
 # --- CSV
+
+
+def _clippings(post: Post) -> Iterator[Sequence[object]]:
+    return ((number, post.title, post.posted, *_row(clip)) for number, clip in enumerate(post))
+
+
+def _quotes(post: Post) -> Iterator[Sequence[object]]:
+    for number, clip in enumerate(post):
+        for quote in clip.quotes:
+            yield number, clip.headline, quote.speaker, quote.cue, quote.text, quote.span.start, quote.span.end, clip.id
+
+
+def _remarks(post: Post) -> Iterator[Sequence[object]]:
+    """The poster's, by paragraphs, then the readers', by lines."""
+    comments = (line.span.of(post.text) for line in post.lines if line.role is Role.COMMENT)
+    told = (*(("poster", text) for text in post.commentary), *(("reader", text) for text in comments))
+    return ((number, who, text) for number, (who, text) in enumerate(told))
+
+
+Rows = Callable[[Post], Iterable[Sequence[object]]]
+TABLES: Mapping[str, tuple[Sequence[str], Rows]] = {
+    "clippings": (COLUMNS, _clippings),
+    "quotes": (("post", "clipping", "headline", "speaker", "cue", "quote", "start", "end", "clipping_id"), _quotes),
+    "remarks": (("post", "remark", "by", "text"), _remarks),
+}
 
 
 def _row(clip: Clipping) -> Sequence[object]:
@@ -186,8 +228,8 @@ def _held(opening: re.Match[str]) -> str:
     return f"{opening[1]}{opening[2]}\\" if opening[2].isdigit() else f"{opening[1]}\\{opening[2]}"
 
 
-def _posted(post: Post) -> list[str]:
-    facts = (post.author and f"posted by {post.author}", post.posted and post.posted.isoformat())
+def _posted(post: Post, name: str | None) -> list[str]:
+    facts = (name, post.author and f"posted by {post.author}", post.posted and post.posted.isoformat())
     told = ", ".join(fact for fact in facts if fact)
     return [f"*{_plain(told)}*"] if told else []
 
@@ -250,7 +292,18 @@ def _header(title: str, source: str) -> str:
     )
 
 
-def _tei(clip: Clipping, name: str) -> str:
+def _post_bibl(post: Post, name: str | None) -> str:
+    when = f" when={_attribute(post.posted.isoformat())}" if post.posted else ""
+    told = [
+        _element("author", post.author),
+        _element("title", post.title),
+        _element("date", post.posted.isoformat() if post.posted else None, when),
+        _element("idno", name, ' type="post"'),
+    ]
+    return f'<bibl type="post">{"".join(told)}</bibl>' if any(told) else ""
+
+
+def _tei(clip: Clipping, name: str, post: str) -> str:
     when = f" when={_attribute(clip.published.isoformat())}" if clip.published else ""
     url = clip.source.url if clip.source else None
     authors = clip.byline.authors if clip.byline else ()
@@ -261,7 +314,7 @@ def _tei(clip: Clipping, name: str) -> str:
         _element("date", clip.published.isoformat() if clip.published else None, when),
         f"<ptr target={_attribute(url)}/>" if url else "",
     ]
-    source = f"<bibl>{''.join(bibl)}</bibl>" if any(bibl) else "<p>Not stated.</p>"
+    source = (f"<bibl>{''.join(bibl)}</bibl>" if any(bibl) else "") + post or "<p>Not stated.</p>"
     dateline = _element("dateline", clip.dateline.text) if clip.dateline and clip.dateline.place else ""
     head = [
         _element("head", clip.kicker, ' type="kicker"'),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, overload
 
 import attrs
@@ -63,7 +64,7 @@ class Line:
     role: Role
     clipping: int | None
     confidence: float
-    clues: tuple[Clue, ...] = ()
+    clues: tuple[Clue, ...] = attrs.field(default=(), metadata=ADDED)
     runner_up: Role | None = None
 
 
@@ -146,6 +147,21 @@ class Duplicate:
     span: Span
     of: Span
     similarity: float
+
+
+@attrs.frozen(slots=True)
+class Doubt:
+    """What a person should look at: lines at `span` whose `role` is not certain, and the one that came second.
+
+    `confidence` is the probability, 0 to 1, that the role is right; where `instead` is None, that an article begins
+    here. `why` says it in words.
+    """
+
+    span: Span
+    role: Role
+    instead: Role | None
+    confidence: float
+    why: str
 
 
 class FrozenSpans(Mapping[str, tuple[Span, ...]]):
@@ -264,8 +280,13 @@ class Post(Sequence[Clipping]):
     def __iter__(self) -> Iterator[Clipping]:
         return iter(self.clippings)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *, clues: bool = True) -> dict[str, Any]:
         """The post as dicts, lists, strings and numbers, fit for JSON; `Post.from_dict` makes the same post of it.
+
+        Parameters
+        ----------
+        clues: with the reasons for each line's role, which are two thirds of it; without them the post that comes back
+            is the same, but has no clues.
 
         Returns
         -------
@@ -273,15 +294,23 @@ class Post(Sequence[Clipping]):
 
         >>> Post(text="").to_dict()["schema"]
         'clipparse/1'
+        >>> line = Line(Span(0, 2), Role.COMMENTARY, None, 0.9, (Clue("voice", Role.COMMENTARY, 1.0, "says I"),))
+        >>> "clues" in Post(text="Hm", lines=(line,)).to_dict(clues=False)["lines"][0]
+        False
         """
-        return {"schema": _SCHEMA, **to_plain(self)}
+        lines = self.lines if clues else tuple(attrs.evolve(line, clues=()) for line in self.lines)
+        plain = {"schema": _SCHEMA, **to_plain(attrs.evolve(self, lines=lines))}
+        if not clues:
+            for line in plain["lines"]:
+                del line["clues"]
+        return plain
 
-    def to_json(self, indent: int | None = None) -> str:
+    def to_json(self, indent: int | None = None, *, clues: bool = True) -> str:
         """`to_dict` as JSON, letters of all languages as they are.
 
         Parameters
         ----------
-        indent: spaces to indent by; None puts everything on one line.
+        indent: spaces to indent by; None puts everything on one line. clues: as for `to_dict`.
 
         Returns
         -------
@@ -290,7 +319,7 @@ class Post(Sequence[Clipping]):
         >>> print(Post(text="Zoë").to_json()[:39])
         {"schema": "clipparse/1", "text": "Zoë"
         """
-        return dumps(self.to_dict(), indent)
+        return dumps(self.to_dict(clues=clues), indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Post:
@@ -321,6 +350,19 @@ class Post(Sequence[Clipping]):
             raise ValueError(f"schema: expected {_SCHEMA!r}, got {data['schema']!r}")
         return from_plain(cls, {key: value for key, value in data.items() if key != "schema"})
 
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What a person should look at, the most characters first: lines whose role is less than 75% sure, and places
+        where it is no surer that an article begins.
+
+        >>> line = Line(Span(0, 9), Role.FURNITURE, None, 0.6, (), Role.BODY)
+        >>> [doubt] = Post(text="Rain fell", lines=(line,)).doubts
+        >>> doubt.role.value, doubt.instead.value, doubt.confidence, doubt.why
+        ('furniture', 'body', 0.6, 'reads like an article, taken for furniture')
+        """
+        found = (*_doubtful_lines(self.lines), *_doubtful_beginnings(self))
+        return tuple(sorted(found, key=lambda doubt: (doubt.span.start - doubt.span.end, doubt.span.start)))
+
     def explain(self) -> Explanation:
         """Why each line got its role.
 
@@ -342,6 +384,57 @@ class Post(Sequence[Clipping]):
         from clipparse import cards  # not needed anywhere else
 
         return cards.post_html(to_plain(self))
+
+
+def _doubtful_lines(lines: Sequence[Line]) -> Iterator[Doubt]:
+    """Lines under one another about which there is the same doubt are one."""
+    for (role, _, instead, doubtful), group in groupby(lines, _doubt_about):
+        if doubtful and instead is not None:
+            first, *others = group
+            last = others[-1] if others else first
+            sure = min(line.confidence for line in (first, *others))
+            yield Doubt(Span(first.span.start, last.span.end), role, instead, sure, _why(role, instead))
+
+
+def _doubt_about(line: Line) -> tuple[Role, int | None, Role | None, bool]:
+    return line.role, line.clipping, line.runner_up, line.confidence < _SURE
+
+
+def _doubtful_beginnings(post: Post) -> Iterator[Doubt]:
+    first: dict[int | None, Line] = {}
+    for line in post.lines:
+        first.setdefault(line.clipping, line)
+    for number, clipping in enumerate(post.clippings):
+        if clipping.confidence < _SURE and number in first:
+            opening = first[number]
+            yield Doubt(opening.span, opening.role, None, clipping.confidence, "two beginnings are likely")
+
+
+def _why(role: Role, instead: Role) -> str:
+    if role.of_clipping and instead.of_clipping:
+        return f"may be its {instead}, not its {role}"
+    if instead is Role.BODY:
+        return f"reads like an article, taken for {_SPOKEN.get(role, f'a {role}')}"
+    if instead.of_clipping:
+        return f"may be an article's {instead}, taken for {_SPOKEN.get(role, f'a {role}')}"
+    return f"may be {_SPOKEN.get(instead, f'a {instead}')}" if not role.of_clipping else _VOICES[instead]
+
+
+_SURE = 0.75
+# What is not an article's, as one says it, and whose it is.
+_SPOKEN = {
+    Role.COMMENTARY: "the poster's words",
+    Role.COMMENT: "a reader's words",
+    Role.FURNITURE: "furniture",
+    Role.POST_DATE: "the post's date",
+    Role.POST_TITLE: "the post's title",
+    Role.POST_BYLINE: "the poster's name",
+}
+_VOICES = {
+    **dict.fromkeys((Role.COMMENTARY, Role.POST_DATE, Role.POST_TITLE, Role.POST_BYLINE), "may be the poster's"),
+    Role.COMMENT: "may be a reader's",
+    Role.FURNITURE: "may be of the page, and of no article",
+}
 
 
 @attrs.frozen(slots=True)

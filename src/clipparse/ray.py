@@ -14,6 +14,8 @@ def parse_dataset(
     *,
     text: str = "text",
     id: str = "id",
+    posted: str | None = "posted",
+    url: str | None = "url",
     checkpoint: str | None = None,
     batch_size: int = 256,
     pipeline: Pipeline | None = None,
@@ -23,6 +25,7 @@ def parse_dataset(
     Parameters
     ----------
     ds: a `ray.data.Dataset`, one row a post. text: its column of texts. id: its column of ids.
+    posted, url: its columns of the posts' days and addresses, as for `clipparse.arrow.parse_batch`.
     checkpoint: a directory that all nodes see, in which Ray keeps the ids of the posts that are written. Then the same
     script, run again after it was killed, reads only the other posts. Ids must be unique, `ds` come straight from
     `ray.data.read_parquet` or the like, and the result go straight to `write_parquet(path, mode=SaveMode.APPEND)` or
@@ -44,7 +47,8 @@ def parse_dataset(
     need("ray.data", "ray")
     if checkpoint is not None:
         _keep_checkpoint(ds, id, checkpoint)
-    parse = partial(_parse, text=text, id=id, keep_id=checkpoint is not None, pipeline=pipeline)
+    columns = {"text": text, "id": id, "posted": posted, "url": url}
+    parse = partial(_parse, columns=columns, keep_id=checkpoint is not None, pipeline=pipeline)
     return ds.map_batches(parse, batch_format="pyarrow", batch_size=batch_size, zero_copy_batch=True)
 
 
@@ -58,11 +62,11 @@ def _keep_checkpoint(ds: Any, id: str, checkpoint: str) -> None:
     )
 
 
-def _parse(batch: Any, *, text: str, id: str, keep_id: bool, pipeline: Pipeline | None) -> Any:
+def _parse(batch: Any, *, columns: dict[str, Any], keep_id: bool, pipeline: Pipeline | None) -> Any:
     """What a worker does with a batch."""
     from clipparse.arrow import parse_batch
 
-    table = parse_batch(batch, text=text, id=id, pipeline=pipeline)
+    table, id = parse_batch(batch, **columns, pipeline=pipeline), columns["id"]
     if not keep_id or id == "post_id":
         return table
     return table.append_column(id, table.column("post_id").cast(batch.schema.field(id).type))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from clipparse.extras import need
 from clipparse.model import Post
-from clipparse.pipeline import parse
+from clipparse.pipeline import Pipeline
+from clipparse.records import day, read
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -20,6 +21,7 @@ _SETTINGS = {
     "text_field": "CLIPPARSE_TEXT_FIELD",
     "html_field": "CLIPPARSE_HTML_FIELD",
     "url_field": "CLIPPARSE_URL_FIELD",
+    "posted_field": "CLIPPARSE_POSTED_FIELD",
     "field": "CLIPPARSE_FIELD",
 }
 
@@ -29,13 +31,15 @@ class ClippingPipeline:
 
     An item may be whatever itemadapter knows: a dict, a Scrapy `Item`, a dataclass, an attrs class, a pydantic model;
     one with fixed fields needs a field for the clippings. An item without the post's field passes as it is. A page that
-    cannot be read raises `DropItem` with the reason, which Scrapy logs.
+    cannot be read, or a day that is none, raises `DropItem` with the reason, which Scrapy logs.
 
     Parameters
     ----------
     text_field: where an item has a post's text (setting `CLIPPARSE_TEXT_FIELD`).
     html_field: where it has a page instead, as str or bytes (setting `CLIPPARSE_HTML_FIELD`; extra `html`).
-    url_field: where it has the page's address (setting `CLIPPARSE_URL_FIELD`, `url` if not given); only for HTML.
+    url_field: where it has the post's address (setting `CLIPPARSE_URL_FIELD`, `url` if not given).
+    posted_field: where it has the day of the post, as a date, a time, or text in ISO 8601 or as feeds have it (setting
+        `CLIPPARSE_POSTED_FIELD`, `posted` if not given).
     field: where the clippings go (setting `CLIPPARSE_FIELD`, `clippings` if not given).
 
     Raises
@@ -56,6 +60,7 @@ class ClippingPipeline:
         text_field: str | None = None,
         html_field: str | None = None,
         url_field: str = "url",
+        posted_field: str = "posted",
         field: str = "clippings",
     ) -> None:
         if bool(text_field) == bool(html_field):
@@ -67,7 +72,9 @@ class ClippingPipeline:
         self.text_field = text_field
         self.html_field = html_field
         self.url_field = url_field
+        self.posted_field = posted_field
         self.field = field
+        self._pipeline = Pipeline.default()
         self._adapter: Any = need("itemadapter", "scrapy").ItemAdapter
         self._dropped: Any = need("scrapy.exceptions", "scrapy").DropItem
 
@@ -86,15 +93,18 @@ class ClippingPipeline:
         if self.field not in fields.field_names() and not isinstance(item, dict):
             raise TypeError(f"{type(item).__name__} has no field {self.field!r} for the clippings: add one")
         try:
-            post = self._read(content, fields.get(self.url_field))
+            post = self._read(content, fields)
         except (TypeError, ValueError) as error:
             raise self._dropped(f"no post in {self.text_field or self.html_field!r}: {error}") from error
         fields[self.field] = post.to_dict()["clippings"]
         return item
 
-    def _read(self, content: Any, url: str | None) -> Post:
-        if self.text_field:
-            return parse(content)
-        from clipparse.html import parse_html  # only those who have HTML need its extra
-
-        return parse_html(content, url)
+    def _read(self, content: Any, fields: Any) -> Post:
+        if self.text_field and not isinstance(content, str):
+            return self._pipeline.parse(content)  # which says what is wrong with it
+        try:
+            posted = day(fields.get(self.posted_field))
+        except ValueError as error:
+            raise ValueError(f"field {self.posted_field!r}: {error}") from None
+        kind = "text" if self.text_field else "html"
+        return read({kind: content, "posted": posted, "url": fields.get(self.url_field) or None}, self._pipeline)

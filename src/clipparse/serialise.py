@@ -78,8 +78,8 @@ def from_plain(cls: type[T], data: Any) -> T:
     return made
 
 
-def dumps(plain: Any, indent: int | None = None) -> str:
-    """Plain data as JSON that can be written as UTF-8, with letters of all languages as they are.
+def dumps(plain: Any, indent: int | None = None, *, compact: bool = False) -> str:
+    """Plain data as JSON that can be written as UTF-8, with letters of all languages as they are; `compact` for files.
 
     A lone half of a surrogate pair, which UTF-8 cannot hold, is escaped. (Two halves side by side that were never
     joined have no form in JSON that differs from the character they make. The second stays as it is: so they are read
@@ -88,7 +88,8 @@ def dumps(plain: Any, indent: int | None = None) -> str:
     >>> print(dumps({"text": "Zoë \\ud800"}))
     {"text": "Zoë \\ud800"}
     """
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent)
+    separators = (",", ":") if compact else None
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     try:
         text.encode()
     except UnicodeEncodeError:
