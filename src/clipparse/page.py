@@ -75,6 +75,7 @@ _WIDEST_WRAP = 100
 _BROKEN, _EVEN = 0.02, 0.8
 # A piece of so many characters is no verse and no item of a list.
 _PIECE = 60
+_PIECES = 40  # two of a sentence together
 # A blogger who opens so many sentences in lower case tells nothing by it.
 _NO_CAPITALS = 0.25
 # Between two runs of one text stand at most so many more scraps than paragraphs.
@@ -153,7 +154,8 @@ class PhysicalLine:
 
     index: int  # among the non-blank lines, from 0
     row: int  # among all lines of text.split("\n"), from 0
-    span: Span
+    start: int  # where `text` begins and ends in the raw text
+    end: int
     text: str
     content: str
     gap: int  # blank rows directly above; a row of only quoting marks counts as blank
@@ -165,14 +167,19 @@ class PhysicalLine:
     blanks: int = 0  # characters of `&nbsp;` behind them
 
     @property
+    def span(self) -> Span:
+        """Where `text` stands in the raw text."""
+        return Span(self.start, self.end)
+
+    @property
     def content_span(self) -> Span:
         """Where what is said stands in the raw text; `&nbsp;` at its ends belongs to it, and is mended like damage."""
-        return Span(self.span.start + self.marks, self.span.end)
+        return Span(self.start + self.marks, self.end)
 
     @property
     def content_start(self) -> int:
         """Where the first letter of `content` stands in the raw text."""
-        return self.span.start + self.marks + self.blanks
+        return self.start + self.marks + self.blanks
 
 
 @attrs.frozen(slots=True)
@@ -351,12 +358,12 @@ def _unwrapped(page: Page, position: int, block: Block) -> PhysicalLine:
     first = page.lines[block.first]
     if block.first == block.last:
         return attrs.evolve(first, index=position)
-    span = Span(first.span.start, page.lines[block.last].span.end)
+    end = page.lines[block.last].end
     after = page.lines[block.first + 1]
     # a paragraph's first line may be set in, or out
     hangs = after.indent - first.indent
     return attrs.evolve(
-        first, index=position, span=span, text=block.text, content=block.text, hangs=hangs, rows=len(block)
+        first, index=position, end=end, text=block.text, content=block.text, hangs=hangs, rows=len(block)
     )
 
 
@@ -366,20 +373,22 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
     for row, raw in enumerate(text.split("\n")):
         stripped = raw.strip()
         if stripped:
-            at = start + len(raw) - len(raw.lstrip())
+            size = len(stripped)
+            indent = 0 if size == len(raw) else len(raw) - len(raw.lstrip())
+            at = start + indent
             content, quoted = stripped, False
-            indent = at - start
+            lead = blanks = 0
             if stripped[0] in ">|" and (marks := _QUOTING.match(stripped)):
                 quoted = True
                 content = stripped[marks.end() :].lstrip()
-                indent = len(stripped) - len(content) - len(marks[0].rstrip())
-            elif "\t" in raw[:indent]:
+                lead = size - len(content)
+                indent = lead - len(marks[0].rstrip())
+            elif indent and "\t" in raw[:indent]:
                 indent = len(raw[:indent].expandtabs(8))
-            lead = len(stripped) - len(content)
-            content, blanks = _without_hard_blanks(content)
-            span = Span(at, at + len(stripped))
+            if "&" in content:
+                content, blanks = _without_hard_blanks(content)
             lines.append(
-                PhysicalLine(len(lines), row, span, stripped, content, gap, indent, quoted, marks=lead, blanks=blanks)
+                PhysicalLine(len(lines), row, at, at + size, stripped, content, gap, indent, quoted, 1, 0, lead, blanks)
             )
             gap = gap + 1 if not content else 0
         else:
@@ -394,7 +403,7 @@ def _without_hard_blanks(content: str) -> tuple[str, int]:
     >>> _without_hard_blanks("&nbsp; It rained.&nbsp;&nbsp; ")
     ('It rained.', 7)
     """
-    if "&" not in content or not any(blank in content for blank in _BLANK_ENTITIES):
+    if not any(blank in content for blank in _BLANK_ENTITIES):
         return content, 0
     before = _HARD_BLANKS.match(content)
     start = before.end() if before else 0
@@ -472,7 +481,7 @@ def _is_byline_over_date(names: PhysicalLine, date: PhysicalLine) -> bool:
 
 def _breaks_off(text: str) -> bool:
     """Does a line end within a sentence? What a closing mark closes may be a title in the middle of one."""
-    return text.rstrip(_OUTER)[-1:] not in _STOPS
+    return text[-1:] not in _STOPS and text.rstrip(_OUTER)[-1:] not in _STOPS
 
 
 def _is_closed_off(line: PhysicalLine, after: PhysicalLine) -> bool:
@@ -515,7 +524,7 @@ def _leads_on(text: str) -> bool:
 def _are_pieces(text: str, below: str) -> bool:
     """Are two lines pieces of a sentence, rather than verses or items of a list, which are short and have no end?"""
     size = max(len(text), len(below))
-    return size >= _PIECE or (len(text) + len(below) >= 40 and (not _breaks_off(below) or _leads_on(text)))
+    return size >= _PIECE or (len(text) + len(below) >= _PIECES and (not _breaks_off(below) or _leads_on(text)))
 
 
 def _broken_at(lines: tuple[PhysicalLine, ...]) -> int | None:
@@ -523,8 +532,9 @@ def _broken_at(lines: tuple[PhysicalLine, ...]) -> int | None:
     seams = Counter(
         after.gap
         for line, after in pairwise(lines)
-        if _breaks_off(line.content)
+        if len(line.content) + len(after.content) >= _PIECES
         and (after.content[:1].islower() or GOES_ON.match(after.content))
+        and _breaks_off(line.content)
         and _are_pieces(line.content, after.content)
         and not _is_closed_off(line, after)
     )
@@ -603,6 +613,8 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | 
         (width is not None and _runs_on(line, after, width)) or _carries_on(line, after)
         for line, after in pairwise(lines)
     ]
+    if broken_at is None and True not in joins:
+        return [False] * len(lines)
     # words in italics between two pieces of a sentence: "... the French" / "Vermeer" / ", and the ..."
     for index in range(1, len(joins)):
         line, after = lines[index - 1], lines[index]
@@ -617,9 +629,12 @@ def _joins(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | 
 
 
 def _blocks(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | None) -> list[Block]:
+    joins = _joins(lines, width, broken_at)
+    if True not in joins:
+        return [Block(index, index, line.content) for index, line in enumerate(lines)]
     blocks: list[Block] = []
     first = 0
-    for index, joined in enumerate(_joins(lines, width, broken_at)):
+    for index, joined in enumerate(joins):
         if joined:
             continue
         if first == index:  # most paragraphs of most pages
