@@ -535,7 +535,7 @@ class _TableWriter:
         if place.error is not None:
             return list(_arrow().rows(place.place, place.error))
         if place.written is not None:
-            return json.loads(place.written, object_hook=_with_days)
+            return json.loads(place.written, object_hook=_as_arrow_wants)
         first, end, table = self._group
         if not first <= place.start < end:
             first, end, table = self._group = self._group_of(place.start)
@@ -561,9 +561,14 @@ def _iso(value: Any) -> str:
     return str(value.isoformat())
 
 
-def _with_days(row: dict[str, Any]) -> dict[str, Any]:
-    """Days, which JSON has as text, as Arrow wants them."""
-    return {name: dt.date.fromisoformat(value) if name in _DAYS and value else value for name, value in row.items()}
+def _as_arrow_wants(row: dict[str, Any]) -> dict[str, Any]:
+    """Days, which JSON has as text, and pairs of a name and its spans, which it has as lists."""
+    for name in _DAYS:
+        if row.get(name):
+            row[name] = dt.date.fromisoformat(row[name])
+    if pairs := row.get("spans"):
+        row["spans"] = [tuple(pair) if isinstance(pair, list) else pair for pair in pairs]
+    return row
 
 
 _DAYS = ("posted", "published", "date")

@@ -291,7 +291,8 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE, MAIL_DATE) for clue in clues):
             dated.append(line.index)
     yield from _surroundings(page, dated)
-    yield from _first_paragraphs(page, lexicon)
+    if any(len(line.content) >= _SHORTEST for line in page.lines):
+        yield from _first_paragraphs(page, lexicon)
 
 
 def _first_paragraphs(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
