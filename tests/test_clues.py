@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from clipparse.clue import Clue, Stage
+from clipparse.decode import Strengths
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
-from clipparse.stages import body, comment, commentary, dateline, furniture, headline, pattern, place, source, voice
+from clipparse.stages import (
+    STAGES,
+    body,
+    comment,
+    commentary,
+    dateline,
+    furniture,
+    headline,
+    pattern,
+    place,
+    source,
+    voice,
+)
 
 WORDS = Lexicon.default()
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 REPORT = (
     "The harbour in Northfield was closed on Monday after a barge had struck the pier, police said.\n\n"
@@ -427,3 +443,12 @@ def test_an_outlet_may_introduce_the_paragraph_below_or_behind_it() -> None:
     assert source.INTRODUCED not in clues(source.observe, f"My brother has this to say:\n\n{STORM}", "The storm")
     assert source.BEFORE_TEXT in clues(source.observe, f"From the Daily Whistle: {STORM}", "From")
     assert source.BEFORE_TEXT not in clues(source.observe, f"From my brother: {STORM}", "From")
+
+
+def test_every_clue_that_fires_has_been_fitted() -> None:
+    """A clue that the fit never heard counts by its guess: on the fixtures there is none."""
+    known = Strengths.default().clues
+    pages = (Page.of(path.read_text(encoding="utf-8")).unwrapped for path in sorted(FIXTURES.glob("*.txt")))
+    seen = {(clue.stage, clue.why) for page in pages for _, stage in STAGES for _, clue in stage(page, WORDS)}
+    assert len(seen) > 300
+    assert seen - set(known) == set()

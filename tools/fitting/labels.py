@@ -20,8 +20,7 @@ CAP = 60  # paragraphs: what one post can weigh
 # What a post weighs beside others.
 FOUND = 3.0  # one that somebody found
 CONSTRUCTED = 12.0  # one made by construction, for there are few, in many layouts
-WRITTEN = 48.0  # one written for the purpose: it shows what is rare, once
-WRITTEN_ABROAD = 40.0  # the same in another language than English, `de-...`: there are some eight of each
+WRITTEN = 40.0  # one written for the purpose: it shows what is rare, once
 
 FOLLOW = np.array([[may_follow(a, b) for b in STATES] for a in STATES])
 BEGIN = np.array([may_begin(s) for s in STATES])
@@ -96,7 +95,7 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
             dealt[family] = dealt.get(family, -1) + 1
             if family in ("fixtures", "seed"):
-                share = WRITTEN_ABROAD if re.match("[a-z]{2}-", path.stem) else WRITTEN
+                share = WRITTEN
             else:
                 share = CONSTRUCTED if made else FOUND
             posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share))

@@ -7,7 +7,7 @@ import hashlib
 import inspect
 import pathlib
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import numpy as np
@@ -65,13 +65,18 @@ class Seen:
 
 def every_clue() -> list[Clue]:
     """The clues that the stages know, whether or not a post shows them."""
-    found: set[Clue] = set()
-    for module in (value for value in vars(clipparse.stages).values() if inspect.ismodule(value)):
-        for value in vars(module).values():
-            found.update(
-                one for one in (value.values() if isinstance(value, dict) else [value]) if isinstance(one, Clue)
-            )
+    modules = (value for value in vars(clipparse.stages).values() if inspect.ismodule(value))
+    found = {clue for module in modules for value in vars(module).values() for clue in _clues_in(value)}
     return sorted(found, key=lambda clue: (clue.stage, clue.why))
+
+
+def _clues_in(value: object) -> Iterator[Clue]:
+    """A clue, or those in a tuple or a table of them, however deep."""
+    if isinstance(value, Clue):
+        yield value
+    elif isinstance(value, dict | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _clues_in(one)
 
 
 CLUES = every_clue()
@@ -131,7 +136,6 @@ def _joined(key: bytes, memories: dict[str, _Memory], known: dict[str, np.ndarra
             rows.append(pairs[:, 0])
             columns.append(known[name][pairs[:, 1]])
     row, column = np.concatenate(rows), np.concatenate(columns)
-    row, column = row[column >= 0], column[column >= 0]
     order = np.lexsort((column, row))
     starts = np.searchsorted(row[order], np.arange(len(blocks) + 1))
     return Seen(blocks, starts.astype(np.int64), column[order].astype(np.int32))
@@ -154,7 +158,8 @@ class _Memory:
 
     @property
     def columns(self) -> np.ndarray:
-        return np.array([COLUMN.get(why, -1) for why in self.whys], dtype=np.int32)
+        """Of each clue, its column; a `KeyError` names one that a stage yields and `every_clue` does not find."""
+        return np.array([COLUMN[why] for why in self.whys], dtype=np.int32)
 
     def packed(self, key: bytes) -> np.ndarray:
         return self.known[key]
