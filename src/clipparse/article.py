@@ -60,17 +60,23 @@ class Passage:
     """Neighbouring lines of one role, as one text that knows where it stands in the raw text.
 
     >>> page = Page.of("> Talks fail\\n> again")
-    >>> passage = Passage(page.lines)
+    >>> passage = Passage(Role.HEADLINE, 0, page.lines)
     >>> passage.text, [span.of(page.text) for span in passage.part(6, 16)]
     ('Talks fail\\nagain', ['fail', 'again'])
     """
 
+    role: Role
+    clipping: int | None
     lines: Sequence[PhysicalLine]
+
+    def of(self, lines: Sequence[PhysicalLine]) -> Passage:
+        """Some lines of it, as a passage."""
+        return Passage(self.role, self.clipping, lines)
 
     @cached_property
     def text(self) -> str:
         """The lines, without quoting marks, joined by line feeds."""
-        return "\n".join([one.text[one.marks :] for one in self.lines])
+        return text_of(self.lines)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -79,7 +85,7 @@ class Passage:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where it stands in the raw text, line by line."""
-        return tuple(line.content_span for line in self.lines)
+        return spans_of(self.lines)
 
     def part(self, start: int, end: int) -> tuple[Span, ...]:
         """Where the characters from `start` to `end` stand in the raw text, line by line."""
@@ -165,7 +171,7 @@ class Article:
     """One clipping: its lines, those of one role that follow each other as one passage, and what the passages say."""
 
     known: Known
-    runs: Sequence[tuple[Role, Passage]]
+    passages: Sequence[Passage]
 
     def of(self, role: Role) -> list[Passage]:
         """The passages of this role, in order."""
@@ -174,14 +180,14 @@ class Article:
     @cached_property
     def _by_role(self) -> Mapping[Role, list[Passage]]:
         found: dict[Role, list[Passage]] = {}
-        for role, passage in self.runs:
-            found.setdefault(role, []).append(passage)
+        for passage in self.passages:
+            found.setdefault(passage.role, []).append(passage)
         return found
 
     @property
     def above(self) -> PhysicalLine | None:
         """The line above its first one."""
-        first = self.runs[0][1].lines[0].index
+        first = self.passages[0].lines[0].index
         return self.known.page.lines[first - 1] if first else None
 
     @property
@@ -194,9 +200,9 @@ class Article:
     def titles(self) -> tuple[Part, ...]:
         """The headline, in each passage that holds a part of it, without stars before and credits behind it."""
         passages = self.of(Role.HEADLINE)
-        if self._dates_in_titles:
-            left = ([line for line in one.lines if line not in self._dates_in_titles] for one in passages)
-            passages = [Passage(lines) for lines in left if lines] or passages
+        if dates := {line.index for line in self._dates_in_titles}:
+            left = [one.of([line for line in one.lines if line.index not in dates]) for one in passages]
+            passages = [one for one in left if one.lines] or passages
         return tuple(Part(one, *headline.read(one.text, self.known.lexicon)) for one in passages)
 
     @cached_property
@@ -221,7 +227,8 @@ class Article:
     @cached_property
     def filed(self) -> list[Passage]:
         """The lines that tell when and where, those among the headline's last line first, for the date stands below."""
-        return [*(Passage((line,)) for line in reversed(self._dates_in_titles)), *self.of(Role.DATELINE)]
+        dates = [Passage(Role.DATELINE, None, (line,)) for line in reversed(self._dates_in_titles)]
+        return [*dates, *self.of(Role.DATELINE)]
 
     @cached_property
     def datelines(self) -> tuple[Filed, ...]:
@@ -272,23 +279,40 @@ class Article:
         return _run_together(self.known, Part(opening, *signed)) if opening and signed else None
 
 
-def articles(known: Known) -> list[Article]:
-    """The clippings of a post, as the decoder cut them out."""
-    found: list[list[tuple[Role, list[PhysicalLine]]]] = []
-    before = -2
-    for line, judged in zip(known.page.lines, known.lines, strict=True):
-        if judged.clipping is None or not line.content:
+def text_of(lines: Sequence[PhysicalLine]) -> str:
+    """Lines as a text, without quoting marks."""
+    return "\n".join([one.text[one.marks :] for one in lines])
+
+
+def spans_of(lines: Sequence[PhysicalLine]) -> tuple[Span, ...]:
+    """Where they stand in the raw text."""
+    return tuple([Span(one.start + one.marks, one.end) for one in lines])
+
+
+def passages(page: Page, lines: Sequence[Line]) -> list[Passage]:
+    """The lines that say something, those together that follow each other in one role and one clipping."""
+    found: list[Passage] = []
+    run: list[PhysicalLine] = []
+    role, clipping, follows = None, None, -1
+    for line, judged in zip(page.lines, lines, strict=True):
+        if not line.content:
             continue
-        if judged.clipping == len(found):
-            found.append([])
-            before = -2
-        runs = found[judged.clipping]
-        if line.index == before + 1 and runs[-1][0] is judged.role:
-            runs[-1][1].append(line)
+        if judged.role is role and judged.clipping == clipping and line.index == follows:
+            run.append(line)
         else:
-            runs.append((judged.role, [line]))
-        before = line.index
-    return [Article(known, [(role, Passage(lines)) for role, lines in runs]) for runs in found]
+            role, clipping, run = judged.role, judged.clipping, [line]
+            found.append(Passage(role, clipping, run))
+        follows = line.index + 1
+    return found
+
+
+def articles(known: Known, told: Sequence[Passage]) -> list[Article]:
+    """The clippings of a post, as the decoder cut them out."""
+    found: dict[int, list[Passage]] = {}
+    for one in told:
+        if one.clipping is not None:
+            found.setdefault(one.clipping, []).append(one)
+    return [Article(known, its) for its in found.values()]
 
 
 def _is_all_date(known: Known, text: str) -> bool:
@@ -319,7 +343,7 @@ def _run_together(known: Known, names: Part) -> RunTogether:
     return RunTogether(names, behind.found(near[0]) if near and near[0].date else None, filed)
 
 
-def joined(passages: Sequence[Passage]) -> Found | None:
+def joined(told: Sequence[Passage]) -> Found | None:
     """Several passages as one text."""
-    said = squeezed(" ".join(one.text for one in passages))
-    return Found(said, tuple(span for one in passages for span in one.spans)) if said else None
+    said = squeezed(" ".join([one.text for one in told]))
+    return Found(said, tuple(span for one in told for span in one.spans)) if said else None

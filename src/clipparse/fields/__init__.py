@@ -12,8 +12,7 @@ from typing import Any
 
 import attrs
 
-from clipparse.article import Article, Found, Known, Passage, articles
-from clipparse.edit import flowing
+from clipparse.article import Article, Found, Known, Passage, articles, passages
 from clipparse.fields import about, filing, heads, lent, paragraphs, publisher, writers
 from clipparse.language import language_of
 from clipparse.lexicon import Lexicon
@@ -103,39 +102,38 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
     -------
     Post: its clippings not tidied yet.
     """
-    roles = about.by_role(page, lines)
-    own = about.about_the_post(page, roles, lexicon)
-    day_first = about.day_first(page, roles, lexicon)
-    found = articles(Known(page, lines, lexicon, own["posted"] or page.options.posted, day_first))
+    told = passages(page, lines)
+    own = about.about_the_post(page, told, lexicon)
+    posted, day_first = own["posted"] or page.options.posted, about.day_first(page, told, lexicon)
+    found = articles(Known(page, lines, lexicon, posted, day_first), told)
     cuts = [paragraphs.broken_off(one) for one in found]
     stated = [
-        attrs.evolve(_stated(one), confidence=sure, truncated=cut is not None)
+        _stated(one, confidence=sure, truncated=cut is not None)
         for one, sure, cut in zip(found, openings, cuts, strict=True)
     ]
-    titles = about.title_lines(roles)
+    remarks = (one for one in told if one.role is Role.COMMENTARY)
     return Post(
         text=page.text,
-        clippings=tuple(_completed(found, stated, Passage(titles) if titles else None)),
+        clippings=tuple(_completed(found, stated, about.title_of(told))),
         lines=_noted(lines, cuts),
-        commentary=tuple(flowing(one.text) for one in paragraphs.cut(page, roles[Role.COMMENTARY])),
+        commentary=tuple(said.text for one in remarks for said in paragraphs.cut(page, one)),
         **own,
     )
 
 
-def _stated(article: Article) -> Clipping:
+def _stated(article: Article, **known: Any) -> Clipping:
     """What the clipping's own lines state."""
     told = tuple(paragraphs.paragraphs(article))
     found = {field: one for field, places in FIELDS if (one := _first(places, article))}
-    found["text"] = text = paragraphs.text_of(told)
-    known = article.known
-    if text.value and (code := language_of(text.value, known.lexicon, known.page.options.languages)):
-        found["language"] = Found(code, text.spans)
+    text = paragraphs.whole_text(told)
+    code = language_of(text.value, article.known.lexicon, article.known.page.options.languages)
+    found |= {field: one for field, one in (("text", text), ("language", Found(code, text.spans))) if one.value}
     values = {field: one.value for field, one in found.items()}
-    spans = {field: one.spans for field, one in found.items() if one.value}
+    spans = {field: one.spans for field, one in found.items()}
     if when := values.pop("published", None):
         values |= {"published": when.date, "published_at": when.at}
         spans |= {"published_at": spans["published"]} if when.at else {}
-    return Clipping(**values, paragraphs=told, spans=FrozenSpans(spans))
+    return Clipping(**values, **known, paragraphs=told, spans=FrozenSpans(spans))
 
 
 def _first(places: Iterable[Callable[..., Found | None]], *where: Any) -> Found | None:
@@ -162,8 +160,8 @@ def _completed(found: Sequence[Article], stated: Sequence[Clipping], title: Pass
 
 def _introduces(article: Article) -> bool:
     """Does it open with a credit that leads on: `8-2-96. WaJo:`?"""
-    role, passage = article.runs[0]
-    return role in (Role.DATELINE, Role.SOURCE) and passage.lines[0].content.endswith(":")
+    first = article.passages[0]
+    return first.role in (Role.DATELINE, Role.SOURCE) and first.lines[0].content.endswith(":")
 
 
 def _lent(clipping: Clipping, around: lent.Around) -> Clipping:

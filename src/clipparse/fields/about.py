@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clipparse.article import DATES_WITHIN
+from clipparse.article import DATES_WITHIN, Passage
 from clipparse.dates import DateMention, find_dates
 from clipparse.edit import squeezed
 from clipparse.lexicon import Lexicon
-from clipparse.model import Line
 from clipparse.page import Page, PhysicalLine
 from clipparse.roles import Role
 from clipparse.stages import post
 
-ByRole = Mapping[Role, Sequence[PhysicalLine]]
 # Of a name's line so much is read.
 _SIGNED_WITHIN = 300
 _WITH_DATES = (Role.POST_DATE, Role.POST_BYLINE, Role.DATELINE, Role.BYLINE, Role.SOURCE)
 
 
-def by_role(page: Page, lines: Sequence[Line]) -> ByRole:
-    """The lines of each role, in order."""
-    found: dict[Role, list[PhysicalLine]] = {role: [] for role in Role}
-    for line, judged in zip(page.lines, lines, strict=True):
-        if line.content:
-            found[judged.role].append(line)
-    return found
+# A numeric date; of no other can the order be told.
+_NUMERIC = re.compile(r"\d\s?[-./]\s?\d")
 
 
-def about_the_post(page: Page, roles: ByRole, lexicon: Lexicon) -> dict[str, Any]:
+def lines_of(told: Sequence[Passage], *roles: Role) -> list[PhysicalLine]:
+    """The lines of these roles, in order."""
+    return [line for one in told if one.role in roles for line in one.lines]
+
+
+def about_the_post(page: Page, told: Sequence[Passage], lexicon: Lexicon) -> dict[str, Any]:
     """The fields of the post itself."""
-    titles = (post.read_title(line.content, lexicon) for line in title_lines(roles))
-    signed = roles[Role.POST_BYLINE]
+    title = title_of(told)
+    titles = (post.read_title(line.content, lexicon) for line in title.lines) if title else ()
+    signed = lines_of(told, Role.POST_BYLINE)
     authors = (post.read_author(line.content[:_SIGNED_WITHIN], lexicon) for line in signed)
-    mention = next(_dates([*roles[Role.POST_DATE], *signed], page, lexicon), None)
+    mention = next(_dates([*lines_of(told, Role.POST_DATE), *signed], page, lexicon), None)
     return {
         "title": squeezed(" ".join(filter(None, titles))) or None,
         "posted": mention.date if mention else page.options.posted,
@@ -44,10 +43,9 @@ def about_the_post(page: Page, roles: ByRole, lexicon: Lexicon) -> dict[str, Any
     }
 
 
-def title_lines(roles: ByRole) -> Sequence[PhysicalLine]:
+def title_of(told: Sequence[Passage]) -> Passage | None:
     """The first lines in a row that are the post's title: an archive page has more titles further down."""
-    titles = roles[Role.POST_TITLE]
-    return [line for at, line in enumerate(titles) if line.index == titles[0].index + at]
+    return next((one for one in told if one.role is Role.POST_TITLE), None)
 
 
 def _dates(lines: Sequence[PhysicalLine], page: Page, lexicon: Lexicon) -> Iterator[DateMention]:
@@ -58,11 +56,11 @@ def _dates(lines: Sequence[PhysicalLine], page: Page, lexicon: Lexicon) -> Itera
                 yield one
 
 
-def day_first(page: Page, roles: ByRole, lexicon: Lexicon) -> bool | None:
+def day_first(page: Page, told: Sequence[Passage], lexicon: Lexicon) -> bool | None:
     """How this post writes numeric dates, if one of them can be read in one way only; else what the caller says."""
-    credits = chain.from_iterable(roles[role] for role in _WITH_DATES)
-    for line in sorted(credits, key=lambda one: one.index):
-        for one in find_dates(line.content[:DATES_WITHIN], lexicon):
-            if one.day_first is not None:
-                return one.day_first
+    for line in lines_of(told, *_WITH_DATES):
+        if _NUMERIC.search(line.content, 0, DATES_WITHIN):
+            for one in find_dates(line.content[:DATES_WITHIN], lexicon):
+                if one.day_first is not None:
+                    return one.day_first
     return page.options.day_first

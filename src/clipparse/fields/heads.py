@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from clipparse.article import Article, Found, Passage, joined
+from clipparse.article import Article, Found, joined
 from clipparse.edit import squeezed
 from clipparse.roles import Role
 from clipparse.stages import headline
@@ -39,7 +39,7 @@ def first_summary(article: Article) -> Found | None:
         lines = passage.lines
         starts = [0, *(at for at, line in enumerate(lines) if at and line.gap), len(lines)]
         for start, end in pairwise(starts):
-            paragraph = Passage(lines[start:end])
+            paragraph = passage.of(lines[start:end])
             if paragraph.text.count(" ") >= 3:
                 return joined([paragraph])
     return None

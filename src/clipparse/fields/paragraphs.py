@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clipparse.article import Article, Found, Known, Passage
+from clipparse.article import Article, Found, Known, Passage, spans_of, text_of
 from clipparse.edit import flowing
 from clipparse.endings import why_cut
 from clipparse.model import Paragraph
@@ -14,29 +14,22 @@ from clipparse.roles import Role
 
 def paragraphs(article: Article) -> Iterator[Paragraph]:
     """Body, crossheads and captions, in order."""
-    for role, passage in article.runs:
-        if role is Role.BODY or role is Role.SUBHEAD or role is Role.CAPTION:
-            for one in cut(article.known.page, passage.lines):
-                yield Paragraph(flowing(one.text), role, one.spans)
+    for passage in article.passages:
+        if passage.role is Role.BODY or passage.role is Role.SUBHEAD or passage.role is Role.CAPTION:
+            yield from cut(article.known.page, passage)
 
 
-def cut(page: Page, lines: Sequence[PhysicalLine]) -> Iterator[Passage]:
-    """Lines of one role, as the paragraphs that they wrap into."""
-    start = 0
-    for end, line in enumerate(lines):
-        if end and not _goes_on(page, lines[end - 1], line):
-            yield Passage(lines[start:end])
+def cut(page: Page, passage: Passage) -> Iterator[Paragraph]:
+    """A passage, as the paragraphs that its lines wrap into."""
+    start, last = 0, passage.lines[-1].index
+    for end, line in enumerate(passage.lines, 1):
+        if line.index == last or line.index == page.block_of[line.index].last:
+            told = passage.lines[start:end]
+            yield Paragraph(flowing(text_of(told)), passage.role, spans_of(told))
             start = end
-    if lines:
-        yield Passage(lines[start:])
 
 
-def _goes_on(page: Page, above: PhysicalLine, line: PhysicalLine) -> bool:
-    """Do both stand in one paragraph of the raw text?"""
-    return line.index == above.index + 1 and page.block_of[above.index] is page.block_of[line.index]
-
-
-def text_of(told: Sequence[Paragraph]) -> Found:
+def whole_text(told: Sequence[Paragraph]) -> Found:
     """What the paragraphs say, captions apart."""
     said = [one for one in told if one.kind is not Role.CAPTION]
     return Found("\n\n".join([one.text for one in said]), tuple(span for one in said for span in one.spans))
@@ -49,7 +42,7 @@ def broken_off(article: Article) -> tuple[int, str] | None:
         return None
     *others, last = body[-1].lines
     page = article.known.page
-    runs_on = bool(others) and (not last.gap or _goes_on(page, others[-1], last))
+    runs_on = bool(others) and (not last.gap or page.block_of[last.index].first < last.index)
     above = others[-1].content if runs_on else ""
     paragraph = page.block_of[last.index].text
     why = why_cut(last.content, paragraph, above, _below(article.known, last), article.known.lexicon)
