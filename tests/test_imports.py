@@ -36,6 +36,7 @@ ORDER = (
     "decode",
     "edit",
     "endings",
+    "passage",
     "article",
     "fields.*",
     "fields",

@@ -38,6 +38,7 @@ _EDGES = frozenset(
         "intake",
         "kinds",
         "model",
+        "passage",
         "pipeline",
         "ray",
         "readers",

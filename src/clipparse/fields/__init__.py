@@ -12,12 +12,13 @@ from typing import Any
 
 import attrs
 
-from clipparse.article import Article, Found, Known, Passage, articles, passages
+from clipparse.article import Article, Known, articles
 from clipparse.fields import about, filing, heads, lent, paragraphs, publisher, writers
 from clipparse.language import language_of
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Clue, FrozenSpans, Line, Post
 from clipparse.page import Page
+from clipparse.passage import Found, Passage, passages
 from clipparse.roles import Role
 
 __all__ = ["FIELDS", "LENT", "assemble"]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clipparse.article import DATES_WITHIN, Passage
+from clipparse.article import DATES_WITHIN
 from clipparse.dates import DateMention, find_dates
 from clipparse.edit import squeezed
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page, PhysicalLine
+from clipparse.passage import Passage
 from clipparse.roles import Role
 from clipparse.stages import post
 

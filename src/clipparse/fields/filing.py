@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from clipparse.article import Article, Filed, Found, Part
+from clipparse.article import Article, Filed
 from clipparse.edit import squeezed
 from clipparse.model import Dateline
+from clipparse.passage import Found, Part
 from clipparse.roles import Role
 from clipparse.stages import source
 
@@ -56,7 +57,7 @@ def dateline_behind_the_names(article: Article) -> Found | None:
 
 def date_beside_the_headline(article: Article) -> Found | None:
     """`11-11-96. NYT: Talks fail`, `Talks fail (Gazette, 3 May)`."""
-    return next((found for one in article.beside_titles if (found := one.first_date(article.known))), None)
+    return next((found for one in article.beside_titles if (found := article.known.first_date(one))), None)
 
 
 def date_of_a_dateline(article: Article) -> Found | None:
@@ -78,7 +79,7 @@ def date_on_a_credit_line(article: Article) -> Found | None:
 
 def date_in_the_closing_credit(article: Article) -> Found | None:
     """`... he said. (Northfield Post 8 Jun 94)`."""
-    return article.closing.part.first_date(article.known) if article.closing else None
+    return article.known.first_date(article.closing.part) if article.closing else None
 
 
 def date_of_an_update(article: Article) -> Found | None:

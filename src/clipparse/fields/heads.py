@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from clipparse.article import Article, Found, joined
+from clipparse.article import Article
 from clipparse.edit import squeezed
+from clipparse.passage import Found, joined
 from clipparse.roles import Role
 from clipparse.stages import headline
 

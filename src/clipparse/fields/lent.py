@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from clipparse.article import Found, Known, Passage
+from clipparse.article import Known
 from clipparse.edit import squeezed
 from clipparse.model import Clipping, Source
 from clipparse.page import PhysicalLine, Span
+from clipparse.passage import Found, Passage
 from clipparse.roles import Role
 from clipparse.stages import headline, source
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clipparse.article import Article, Found, Known, Passage, spans_of, text_of
+from clipparse.article import Article, Known
 from clipparse.edit import flowing
 from clipparse.endings import why_cut
 from clipparse.model import Paragraph
 from clipparse.page import Page, PhysicalLine
+from clipparse.passage import Found, Passage, spans_of, text_of
 from clipparse.roles import Role
 
 

@@ -7,10 +7,11 @@ from itertools import chain
 
 import attrs
 
-from clipparse.article import Article, Found, Part, Passage
+from clipparse.article import Article
 from clipparse.edit import squeezed
 from clipparse.lexicon import Lexicon
 from clipparse.model import Source
+from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
 from clipparse.stages import byline, dateline, source
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from clipparse.article import Article, Found, Known, Passage
+from clipparse.article import Article, Known
 from clipparse.edit import squeezed
 from clipparse.model import Author, Byline
 from clipparse.names import has_first_name
+from clipparse.passage import Found, Passage
 from clipparse.roles import Role
 from clipparse.stages import byline
 
