@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
 import attrs
 import pytest
@@ -284,3 +286,16 @@ def test_every_field_has_its_place_in_the_table() -> None:
     assert {*fields, *of_the_text, *of_the_clipping} == {one.name for one in attrs.fields(Clipping)}
     assert {field for field, _ in LENT} <= set(fields)
     assert all(place.__doc__ for _, places in (*FIELDS, *LENT) for place in places)
+
+
+def test_the_documentation_has_the_same_table() -> None:
+    """`docs/how-it-decides.md` names the places of each field in the order in which they are trusted."""
+    lent = dict(LENT)
+    rows = [f"| {field} | {_named(places)} | {_named(lent.get(field, ()))} |" for field, places in FIELDS]
+    page = Path(__file__).parent.parent / "docs" / "how-it-decides.md"
+
+    assert [row for row in rows if row not in page.read_text(encoding="utf-8").splitlines()] == []
+
+
+def _named(places: tuple[Callable[..., object], ...]) -> str:
+    return ", then ".join(place.__name__.replace("_", " ") for place in places)
