@@ -14,7 +14,7 @@ import clipparse
 
 PACKAGE = Path(clipparse.__file__).parent
 
-# From the raw text down to the edges. `stages.*` and `tidy.*` are rooms whose files do not know each other.
+# From the raw text down to the edges. `stages.*`, `fields.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
     "extras",
     "packed",
@@ -38,7 +38,10 @@ ORDER = (
     "decode",
     "edit",
     "endings",
-    "assemble",
+    "passage",
+    "article",
+    "fields.*",
+    "fields",
     "tidy.*",
     "tidy",
     "pipeline",

@@ -9,9 +9,9 @@ from typing import Any, Self
 import attrs
 
 from clipparse import kinds
-from clipparse.assemble import assemble
 from clipparse.clue import Clue, Sighting, Stage
 from clipparse.decode import Decoder, Judgement, Strengths, testimony
+from clipparse.fields import assemble
 from clipparse.lexicon import Lexicon
 from clipparse.model import Explanation, Line, Post
 from clipparse.page import Options, Page, PhysicalLine

@@ -24,7 +24,7 @@ _KEPT = pathlib.Path(__file__).parent.parent.parent / "build" / "sightings"
 _EDGES = frozenset(
     [
         "arrow",
-        "assemble",
+        "article",
         "bulk",
         "cards",
         "cli",
@@ -38,6 +38,7 @@ _EDGES = frozenset(
         "intake",
         "kinds",
         "model",
+        "passage",
         "pipeline",
         "ray",
         "readers",

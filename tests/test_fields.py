@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 
 import attrs
 import pytest
 
 from clipparse import Clipping, Line, Role
-from clipparse.assemble import assemble
+from clipparse.fields import FIELDS, LENT, assemble
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 
@@ -116,6 +118,13 @@ def test_an_agency_in_a_byline_is_the_source_by_its_usual_name() -> None:
     assert (clip.agency, clip.source and clip.source.name) == ("AP", "AP")
 
 
+def test_an_outlet_in_the_text_s_opening_goes_before_the_agency_in_it() -> None:
+    """An agency is the source only where nothing names an outlet."""
+    (clip,) = clippings(HEADLINE, ("body", f"Harbour Post : SIENA, Italy (Reuters) - {PROSE}"))
+
+    assert (clip.agency, clip.source and clip.source.name) == ("Reuters", "Harbour Post")
+
+
 def test_an_agency_is_the_source_beside_a_link_to_nobody_we_know() -> None:
     """The link stays."""
     link = "http://news.example.com/story/20030224"
@@ -212,14 +221,12 @@ def test_a_date_among_the_lines_of_a_headline_is_a_date() -> None:
     assert (clip.source.name, clip.published) == ("Daily Mirror", dt.date(2005, 5, 10))
 
 
-def test_names_among_the_lines_of_a_headline_or_dateline_are_a_byline() -> None:
-    """Several usual names below a headline, or one over a date, have written the article."""
-    clip = clippings(HEADLINE, ("headline", "Jane Doe and Robert Lee"), ("body", PROSE))[0]
-    assert clip.byline is not None
-    assert [one.name for one in clip.byline.authors] == ["Jane Doe", "Robert Lee"]
+def test_names_over_a_date_are_a_byline() -> None:
+    """A line that stands with the date's may name the writer."""
     clip = clippings(HEADLINE, ("dateline", "Jane Doe"), ("dateline", "13 March 2014"), ("body", PROSE))[0]
     assert clip.byline is not None
     assert [one.name for one in clip.byline.authors] == ["Jane Doe"]
+    assert clip.published == dt.date(2014, 3, 13)
 
 
 @pytest.mark.parametrize(
@@ -268,3 +275,27 @@ def test_a_standfirst_is_one_paragraph_of_four_words_or_more(rows: list[str], st
     """A label is none, and what stands below a blank row is a caption or the text."""
     (clipping,) = clippings(HEADLINE, *(("standfirst", row) for row in rows), ("body", PROSE))
     assert clipping.standfirst == standfirst
+
+
+def test_every_field_has_its_place_in_the_table() -> None:
+    """A value is looked for where the tables say; the text and what is made of it is all of the paragraphs."""
+    of_the_text = {"paragraphs", "text", "language", "quotes", "corrections", "duplicates", "truncated"}
+    of_the_clipping = {"confidence", "spans", "id", "published_at"}  # the time stands with the date
+    fields = [field for field, _ in FIELDS]
+
+    assert {*fields, *of_the_text, *of_the_clipping} == {one.name for one in attrs.fields(Clipping)}
+    assert {field for field, _ in LENT} <= set(fields)
+    assert all(place.__doc__ for _, places in (*FIELDS, *LENT) for place in places)
+
+
+def test_the_documentation_has_the_same_table() -> None:
+    """`docs/how-it-decides.md` names the places of each field in the order in which they are trusted."""
+    lent = dict(LENT)
+    rows = [f"| {field} | {_named(places)} | {_named(lent.get(field, ()))} |" for field, places in FIELDS]
+    page = Path(__file__).parent.parent / "docs" / "how-it-decides.md"
+
+    assert [row for row in rows if row not in page.read_text(encoding="utf-8").splitlines()] == []
+
+
+def _named(places: tuple[Callable[..., object], ...]) -> str:
+    return ", then ".join(place.__name__.replace("_", " ") for place in places)

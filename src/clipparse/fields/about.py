@@ -1,0 +1,67 @@
+"""What a post says of itself: its title, its day, who posted it, and how it writes dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from clipparse.article import DATES_WITHIN
+from clipparse.dates import DateMention, find_dates
+from clipparse.edit import squeezed
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page, PhysicalLine
+from clipparse.passage import Passage
+from clipparse.roles import Role
+from clipparse.stages import post
+
+# Of a name's line so much is read.
+_SIGNED_WITHIN = 300
+_WITH_DATES = (Role.POST_DATE, Role.POST_BYLINE, Role.DATELINE, Role.BYLINE, Role.SOURCE)
+
+
+# A numeric date; of no other can the order be told.
+_NUMERIC = re.compile(r"\d\s?[-./]\s?\d")
+
+
+def lines_of(told: Sequence[Passage], *roles: Role) -> list[PhysicalLine]:
+    """The lines of these roles, in order."""
+    return [line for one in told if one.role in roles for line in one.lines]
+
+
+def about_the_post(page: Page, told: Sequence[Passage], lexicon: Lexicon) -> dict[str, Any]:
+    """The fields of the post itself."""
+    title = title_of(told)
+    titles = (post.read_title(line.content, lexicon) for line in title.lines) if title else ()
+    signed = lines_of(told, Role.POST_BYLINE)
+    authors = (post.read_author(line.content[:_SIGNED_WITHIN], lexicon) for line in signed)
+    mention = next(_dates([*lines_of(told, Role.POST_DATE), *signed], page, lexicon), None)
+    return {
+        "title": squeezed(" ".join(filter(None, titles))) or None,
+        "posted": mention.date if mention else page.options.posted,
+        "posted_at": mention.at if mention else None,
+        "author": next(filter(None, authors), None),
+    }
+
+
+def title_of(told: Sequence[Passage]) -> Passage | None:
+    """The first lines in a row that are the post's title: an archive page has more titles further down."""
+    return next((one for one in told if one.role is Role.POST_TITLE), None)
+
+
+def _dates(lines: Sequence[PhysicalLine], page: Page, lexicon: Lexicon) -> Iterator[DateMention]:
+    known = page.options
+    for line in lines:
+        for one in find_dates(line.content[:DATES_WITHIN], lexicon, posted=known.posted, day_first=known.day_first):
+            if one.date:
+                yield one
+
+
+def day_first(page: Page, told: Sequence[Passage], lexicon: Lexicon) -> bool | None:
+    """How this post writes numeric dates, if one of them can be read in one way only; else what the caller says."""
+    for line in lines_of(told, *_WITH_DATES):
+        if _NUMERIC.search(line.content, 0, DATES_WITHIN):
+            for one in find_dates(line.content[:DATES_WITHIN], lexicon):
+                if one.day_first is not None:
+                    return one.day_first
+    return page.options.day_first

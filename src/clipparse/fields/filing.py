@@ -1,0 +1,92 @@
+"""When and where an article was filed, and when it was published."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from clipparse.article import Article, Filed
+from clipparse.edit import squeezed
+from clipparse.model import Dateline
+from clipparse.passage import Found, Part
+from clipparse.roles import Role
+from clipparse.stages import source
+
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,400}")
+_TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
+
+# --- where
+
+
+def dateline_lines(article: Article) -> Found | None:
+    """All of them and the one in the text's opening, as one: the first place, agency and date count."""
+    read = article.datelines
+    if not read:
+        return next((Found(Dateline(squeezed(one.text)), one.spans) for one in article.filed), None)
+    value = Dateline(
+        " ".join(squeezed(one.part.text) for one in read),
+        next((place for one in read if (place := _place(article, one))), None),
+        next((one.reading.dateline.agency for one in read if one.reading.dateline.agency), None),
+        next((date.value.date for one in read if (date := one.date())), None),
+    )
+    return Found(value, tuple(span for one in read for span in one.part.spans))
+
+
+def _place(article: Article, filed: Filed) -> str | None:
+    return filed.reading.dateline.place or _unknown_town(article, filed)
+
+
+def _unknown_town(article: Article, filed: Filed) -> str | None:
+    """`Husum, 21. April 2009`: what is not the outlet, for another line names that, is the place."""
+    rest, read = filed.reading.rest, filed.reading
+    if not rest or not read.mention or not _TOWN.fullmatch(rest):
+        return None
+    if not read.dateline.text.startswith(",", read.rest_start + len(rest)):
+        return None
+    return rest if article.credits and not source.outlet_in(rest, article.known.lexicon) else None
+
+
+def dateline_behind_the_names(article: Article) -> Found | None:
+    """`By ANN LEE Published: August 2, 2004 BOSTON, Aug. 1 - The storm`."""
+    filed = article.run_together and article.run_together.filed
+    return Found(filed.reading.dateline, filed.part.spans) if filed else None
+
+
+# --- when
+
+
+def date_beside_the_headline(article: Article) -> Found | None:
+    """`11-11-96. NYT: Talks fail`, `Talks fail (Gazette, 3 May)`."""
+    return next((found for one in article.beside_titles if (found := article.known.first_date(one))), None)
+
+
+def date_of_a_dateline(article: Article) -> Found | None:
+    """On a line of its own, or in the text's opening; not that of an update."""
+    dates = (one.date() for one in article.datelines if not one.reading.updated)
+    return next(filter(None, dates), None)
+
+
+def date_on_a_credit_line(article: Article) -> Found | None:
+    """Beside names, an outlet or a section; one within a link is not stated."""
+    lines = chain.from_iterable(article.of(role) for role in (Role.BYLINE, Role.SOURCE, Role.KICKER))
+    for one in lines:
+        text = _LINK.sub(lambda link: " " * len(link[0]), one.text)
+        for mention in article.known.dates(text):
+            if mention.date:
+                return Part(one, 0, len(text)).found(mention)
+    return None
+
+
+def date_in_the_closing_credit(article: Article) -> Found | None:
+    """`... he said. (Northfield Post 8 Jun 94)`."""
+    return article.known.first_date(article.closing.part) if article.closing else None
+
+
+def date_of_an_update(article: Article) -> Found | None:
+    """Where no other date is stated."""
+    return next(filter(None, (one.date() for one in article.datelines)), None)
+
+
+def date_behind_the_names(article: Article) -> Found | None:
+    """`By ANN LEE Published: August 2, 2004 BOSTON, Aug. 1 - The storm`."""
+    return article.run_together.date if article.run_together else None

@@ -1,0 +1,86 @@
+"""Who wrote an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from clipparse.article import Article, Known
+from clipparse.edit import squeezed
+from clipparse.model import Author, Byline
+from clipparse.names import has_first_name
+from clipparse.passage import Found, Passage
+from clipparse.roles import Role
+from clipparse.stages import byline
+
+# `Posted: ` before a date is no longer.
+_DATE_LABEL = 12
+# Who helped those who signed: `Reported by Ann Lee/Moscow`.
+_REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
+
+
+def names_behind_the_headline(article: Article) -> Found | None:
+    """`Talks fail - By Ann Lee`."""
+    for part in article.behind_titles:
+        signed = None if _is_date(article.known, part.said) else byline.read(part.said, article.known.lexicon)
+        if signed and (signed.authors or signed.collective):
+            return Found(signed, part.spans)
+    return None
+
+
+def _is_date(known: Known, text: str) -> bool:
+    """Does it open with a date? What follows is part of it: `PM EDT` is nobody."""
+    dates = known.dates(text)
+    return bool(dates) and dates[0].span.start <= _DATE_LABEL and "by" not in text.casefold().split()
+
+
+def byline_lines(article: Article) -> Found | None:
+    """Everybody named on them, authors first, nobody twice; of a line that cannot be read, what it says."""
+    passages = article.of(Role.BYLINE)
+    read = [(one, found) for one in passages if (found := byline.read(one.text, article.known.lexicon))]
+    if not read:
+        return next((Found(Byline(squeezed(one.text)), one.spans) for one in passages), None)
+    authors: dict[str, Author] = {}
+    for author in _credited(read):
+        authors.setdefault(author.name.casefold(), author)
+    ordered = tuple(sorted(authors.values(), key=lambda author: author.credit != "author"))
+    collective = None if ordered else next((found.collective for _, found in read if found.collective), None)
+    text = squeezed(" ".join(one.text for one in passages))
+    return Found(Byline(text, ordered, collective), tuple(span for one in passages for span in one.spans))
+
+
+def _credited(read: list[tuple[Passage, Byline]]) -> Iterator[Author]:
+    """Those named on each line; who reported, where others have signed before, helped."""
+    signed = False
+    for passage, found in read:
+        helps = signed and _REPORTED_BY.match(passage.text) is not None
+        for author in found.authors:
+            yield attrs.evolve(author, credit="additional reporting") if helps and author.credit == "author" else author
+            signed = True
+
+
+def names_over_the_date(article: Article) -> Found | None:
+    """A line of names with usual first names, that stands with the date's: `Ann Lee`, `13 March 2014`."""
+    for passage in article.of(Role.DATELINE):
+        for line in passage.lines:
+            if found := _signed(article.known, line.content):
+                return Found(found, (line.content_span,))
+    return None
+
+
+def _signed(known: Known, text: str) -> Byline | None:
+    found = byline.recognise(text, known.lexicon)
+    if found is None or not found.authors:
+        return None
+    usual = all(has_first_name(one.name, known.lexicon) for one in found.authors)
+    opens = text.casefold().startswith(("by ", "by: ", found.authors[0].name.casefold()))
+    return found if usual and opens else None
+
+
+def names_before_the_text(article: Article) -> Found | None:
+    """`By ANN LEE Published: August 2, 2004 BOSTON, Aug. 1 - The storm`."""
+    names = article.run_together.names if article.run_together else None
+    signed = byline.read(names.text, article.known.lexicon) if names else None
+    return Found(signed, names.spans) if names and signed else None
