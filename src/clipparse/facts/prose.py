@@ -20,6 +20,8 @@ _MANNERS = ("chat", "swears")
 _NONE = dict.fromkeys((*_KINDS, *_MANNERS), 0)
 # Between single blanks: a capital within a sentence, and more letters.
 _PLAIN_NAME = re.compile(r"[A-Z](?<=[^.] .)[^ ]")
+# A country is not us, and a number is not me.
+_NAMESAKES = (("we", "US", re.compile(r"\bUS\b")), ("self", "I.", re.compile(r"\bI\.")))
 _REGULAR_PAST = "ed"
 
 
@@ -39,6 +41,20 @@ class Prose:
     folded: str
     words: Sequence[str]
     counts: Mapping[str, int]
+    _kinds: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
+
+    @property
+    def quotes(self) -> bool:
+        """Does anything stand in quotation marks?"""
+        return len(self.outside) < len(self.text)
+
+    @cached_property
+    def counts_with_quoted(self) -> Mapping[str, int]:
+        """The counts of the whole paragraph, what stands in quotation marks with it."""
+        if not self.quotes:
+            return self.counts
+        as_written = written(self.text)
+        return _counts(as_written, folded(as_written).split(), self._kinds)
 
     @cached_property
     def lower(self) -> str:
@@ -90,10 +106,10 @@ def _prose(text: str, begins: str, language: str, kinds: Mapping[str, tuple[str,
     as_written = begins if len(text) == len(own) and len(text) <= OF_BLOCK else written(own)
     words = folded(as_written)
     split = words.split()
-    return Prose(text, own, language, as_written, words, split, _counts(split, kinds))
+    return Prose(text, own, language, as_written, words, split, _counts(as_written, split, kinds), kinds)
 
 
-def _counts(words: Sequence[str], kinds: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
+def _counts(as_written: str, words: Sequence[str], kinds: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:
     telling = [word for word in words if word in kinds]
     if not telling:
         return _NONE
@@ -101,6 +117,9 @@ def _counts(words: Sequence[str], kinds: Mapping[str, tuple[str, ...]]) -> Mappi
     for word in telling:
         for kind in kinds[word]:
             counts[kind] += 1
+    for kind, mark, namesake in _NAMESAKES:
+        if counts[kind] and mark in as_written:
+            counts[kind] -= len(namesake.findall(as_written))
     return counts
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.prose import Prose, prose_of
 from clipparse.gate import gated
-from clipparse.language import mentions, opens_with, words_of
+from clipparse.language import mentions, opens_with
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import Role
@@ -81,12 +81,6 @@ _TALK_SHARES = (
 )
 _REPORT_SHARES = ((0.0, NOBODY_REPORTS), (0.15, HARDLY_REPORTS), (0.4, HALF_REPORTS), (1.0, MOST_REPORTS))
 
-_I = gated(
-    re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|[Mm]y|[Mm]e|[Mm]yself|IMHO|IMO)(?![\w'’.]|-\w)"),
-    "i my me myself imho imo",
-)
-_WE = gated(re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b"), "we our us")
-_YOU = gated(re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou're|[Yy]ou’re|folks|guys)\b"), "you your folks guys")
 _ARTICLE = gated(
     re.compile(
         r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent"
@@ -312,12 +306,12 @@ def _between_brackets(page: Page) -> Iterator[Sighting]:
 
 def _clues(block: Block, prose: Prose, lexicon: Lexicon) -> Iterator[Clue]:
     text = prose.text
+    yield from _voice(prose)
     if prose.language == "en":
-        yield from _voice(prose, block.words)
         yield from _manner(prose)
         yield from _subject(prose, block.words)
     else:
-        yield from _voice_in(prose, lexicon)
+        yield from _subject_in(prose, lexicon)
     yield from _marks(prose)
     if ":" in text and _LABEL.match(text):
         yield LABELLED
@@ -358,27 +352,26 @@ def _bracketed(text: str) -> Iterator[Clue]:
         yield ASIDE
 
 
-def _voice(prose: Prose, words: frozenset[str]) -> Iterator[Clue]:
-    """Who speaks, in English."""
-    text, outside = prose.text, prose.outside
-    said = len(_I.findall(outside, words))
-    if said:
+def _voice(prose: Prose) -> Iterator[Clue]:
+    """Who speaks, in any language, by its words alone."""
+    counts = prose.counts
+    if counts["self"]:
         yield FIRST_PERSON
-        if said >= 3:
+        if counts["self"] >= 3:
             yield FIRST_PERSON_OFTEN
-    if _WE.search(outside, words):
-        yield WE
-    if _YOU.search(outside, words):
-        yield YOU
-    if not said and len(outside) < len(text) and (_I.search(text, words) or _WE.search(text, words)):
+    elif prose.quotes and (prose.counts_with_quoted["self"] or prose.counts_with_quoted["we"]):
         yield I_IN_QUOTES
-    if _SAID.search(text, words):
-        yield REPORTS
+    if counts["we"]:
+        yield WE
+    if counts["you"]:
+        yield YOU
 
 
 def _subject(prose: Prose, words: frozenset[str]) -> Iterator[Clue]:
-    """What it speaks of, in English: the article, what stands below, how one talks to friends."""
+    """What it speaks of, in English: what somebody says, the article, what stands below, how one talks to friends."""
     lower = prose.lower
+    if _SAID.search(prose.text, words):
+        yield REPORTS
     if _ARTICLE.search(lower, words):
         yield ABOUT_THE_ARTICLE
     if _LOOK.match(prose.outside.lstrip(" >-*[("), words):
@@ -405,24 +398,10 @@ def _manner(prose: Prose) -> Iterator[Clue]:
         yield SHORT_FORMS
 
 
-def _voice_in(prose: Prose, lexicon: Lexicon) -> Iterator[Clue]:
+def _subject_in(prose: Prose, lexicon: Lexicon) -> Iterator[Clue]:
     """The same in another language, by its words alone."""
     language, words = prose.language, prose.words
-    said = prose.counts["self"]
-    if said:
-        yield FIRST_PERSON
-        if said >= 3:
-            yield FIRST_PERSON_OFTEN
-    if prose.counts["we"]:
-        yield WE
-    if prose.counts["you"]:
-        yield YOU
-    quoted = len(prose.outside) < len(prose.text)
-    all_words = words_of(prose.text) if quoted else words
-    me, we, speech = (lexicon.of_language(f"voice.{who}", language) for who in ("self", "we", "said"))
-    if not said and quoted and not (me | we).isdisjoint(all_words):
-        yield I_IN_QUOTES
-    if not speech.isdisjoint(all_words):
+    if prose.counts_with_quoted["said"]:
         yield REPORTS
     if mentions(words, lexicon.of_language("voice.article", language)):
         yield ABOUT_THE_ARTICLE
