@@ -97,7 +97,7 @@ _ARTICLE = gated(
 )
 _LOOK = gated(
     re.compile(
-        r"(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
+        r"\b(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
         r"|see (?:below|also|the)|from (?:today|yesterday|this|last"
         r"|the)"
         r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following"
