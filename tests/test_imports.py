@@ -31,6 +31,7 @@ ORDER = (
     "names",
     "facts.quotations",
     "facts.prose",
+    "facts.stems",
     "facts",
     "kinds",
     "clue",
