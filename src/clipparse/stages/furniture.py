@@ -125,7 +125,8 @@ _NOTICE = gated(
         r"|mailing list|majordomo|listserv|posted here (?:with|under|for)|title 17",
     ),
     "fair permission consent published reproduced copied reprinted redistributed educational research personal "
-    "commercial noncommercial subscribe subscribed subscriber subscribers unsubscribe list lists majordomo listserv listservs listserver "
+    "commercial noncommercial subscribe subscribed subscriber subscribers "
+    "unsubscribe list lists majordomo listserv listservs listserver "
     "posted 17",
 )
 
