@@ -112,14 +112,14 @@ def mentions(words: Sequence[str], phrases: frozenset[str]) -> bool:
 
 
 def opens_with(words: Sequence[str], phrases: frozenset[str]) -> bool:
-    """Do the words begin with one of these phrases, of up to four words?
+    """Do the words begin with one of these phrases, of up to six words?
 
     >>> opens_with(["read", "more", "here"], frozenset(["read more"])), opens_with([], frozenset(["read more"]))
     (True, False)
     """
     if not words or words[0] not in _firsts(phrases):
         return False
-    return any(" ".join(words[:count]) in phrases for count in (1, 2, 3, 4))
+    return any(" ".join(words[:count]) in phrases for count in range(1, 7))
 
 
 @lru_cache(maxsize=256)

@@ -147,6 +147,8 @@ _ELSEWHERE = gated(
     "read see learn watch hear listen keep continue also must more related like recommended miss next story lesen mehr "
     "siehe lire sujet lea le leer leé interesar leggi leia veja conseille",
 )
+_BEHIND_LABEL = re.compile(r"\s*[:>»]")
+_LONGEST_LABEL = 40  # characters
 _ASKED_FOR = re.compile(
     r"\b(?:newsletters?|subscri\w+|sign(?:ing)? up|e-?mail address|inbox|donat\w+|contributions?|paypal|iban"
     r"|support (?:us|our|independent|quality)|your support"
@@ -179,7 +181,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             for clue in _look(line.content, block.words, lexicon):
                 yield line.index, clue
     yield from _runs(page)
-    yield from _elsewhere(page)
+    yield from _elsewhere(page, lexicon)
     yield from _mail(page)
     yield from _signature(page)
     yield from _repeated(page)
@@ -265,20 +267,30 @@ def _marked(text: str) -> Iterator[Clue]:
             yield BARS
 
 
-def _elsewhere(page: Page) -> Iterator[Sighting]:
+def _elsewhere(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Labels that point to another article, and the headlines right below them."""
     for block in page.blocks:
         text = block.text
-        if len(text) >= 200 or text[-1:] == "." or not (match := _ELSEWHERE.match(text, block.words)):
+        if len(text) >= 200 or text[-1:] == "." or (end := _label(text, block.words, lexicon)) is None:
             continue
-        if match["mark"] or match.end() == len(text):
-            yield block.first, POINTS_ELSEWHERE
-        if match.end() < len(text):
+        yield block.first, POINTS_ELSEWHERE
+        if end < len(text):
             continue
         for below in page.lines[block.first + 1 : block.first + 4]:
             if len(below.content) > 160 or below.content[-1:] in ".!:":
                 break
             yield below.index, POINTED_AT
+
+
+def _label(text: str, words: frozenset[str], lexicon: Lexicon) -> int | None:
+    """Where the label that points elsewhere ends; a mark must stand behind it, or nothing."""
+    if found := _ELSEWHERE.match(text, words):
+        return found.end()
+    mark = _BEHIND_LABEL.search(text[:_LONGEST_LABEL])
+    end = mark.end() if mark else len(text)
+    return (
+        end if end <= _LONGEST_LABEL and fold(text[:end].rstrip(">»")) in lexicon.lists["furniture.elsewhere"] else None
+    )
 
 
 def _runs(page: Page) -> Iterator[Sighting]:
