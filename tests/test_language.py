@@ -22,6 +22,7 @@ WORDS = Lexicon.default()
 PACKAGE = Path(clipparse.__file__).parent
 # Only where `Zeitung` is the end of a longer word.
 OF_COMPOUNDS = ("source.shape_suffixes",)
+EMPTY = (("pl", "clock.units"),)  # the word for the hour stands before it
 
 
 def posts(where: Path, code: str) -> list[tuple[str, dict[str, Any]]]:
@@ -75,7 +76,7 @@ def test_the_files_of_words_are_of_one_shape(code: str) -> None:
     """Each has the lists of the German file, and words in them: one missing would be noticed by nobody."""
     german, other = lists("de"), lists(code)
     assert [name for name in german if name not in other and name not in OF_COMPOUNDS] == []
-    assert [name for name in german if german[name] and not other.get(name, True)] == []
+    assert [name for name in german if german[name] and not other.get(name, True) and (code, name) not in EMPTY] == []
     for name in ("months", "weekdays"):
         tables = (
             tomllib.loads((PACKAGE / "words" / f"{one}.toml").read_text(encoding="utf-8")) for one in ("de", code)
