@@ -140,10 +140,10 @@ def _by_neighbours(page: Page) -> Iterator[Sighting]:
     # sums[k]: prose blocks among the first k, so that any window costs one subtraction
     sums = [0, *accumulate(prose)]
     size = len(prose)
-    for index, (above, below) in enumerate(zip([False, *prose], [*prose[1:], False], strict=False)):
-        yield index, _BY_PROSE[above, below]
+    for index, own in enumerate(prose):
+        yield index, _BY_PROSE[index > 0 and prose[index - 1], index + 1 < size and prose[index + 1]]
         low, high = max(0, index - _AROUND), min(size, index + _AROUND + 1)
-        share = (sums[high] - sums[low] - prose[index]) / max(1, high - low - 1)
+        share = (sums[high] - sums[low] - own) / max(1, high - low - 1)
         if share >= 0.6:
             yield index, AMONG_PROSE
         elif share <= 0.15:
