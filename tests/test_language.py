@@ -6,7 +6,6 @@ import bisect
 import itertools
 import json
 import tomllib
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,10 @@ FRESH = Path(__file__).parent / "fresh" / "languages"
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CODES = ("de", "fr", "es", "it", "pt", "nl", "ru", "pl")
 WORDS = Lexicon.default()
+PACKAGE = Path(clipparse.__file__).parent
+# Only where `Zeitung` is the end of a longer word.
+OF_COMPOUNDS = ("source.shape_suffixes",)
+EMPTY = (("pl", "clock.units"),)  # the word for the hour stands before it
 
 
 def posts(where: Path, code: str) -> list[tuple[str, dict[str, Any]]]:
@@ -57,14 +60,43 @@ def test_english_is_known_too() -> None:
     assert language_of("Barge, pier, storm", WORDS) is None
 
 
+def lists(code: str) -> dict[str, list[str]]:
+    """The lists of a language's file, by dotted name."""
+    sections = tomllib.loads((PACKAGE / "words" / f"{code}.toml").read_text(encoding="utf-8"))
+    return {
+        f"{section}.{key}": value
+        for section, table in sections.items()
+        for key, value in table.items()
+        if isinstance(value, list)
+    }
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_files_of_words_are_of_one_shape(code: str) -> None:
-    """Each has the sections of the German file: a language with a part missing would be read worse in silence."""
-    words = files("clipparse") / "words"
-    german, other = (tomllib.loads((words / f"{one}.toml").read_text(encoding="utf-8")) for one in ("de", code))
-    assert set(german) <= set(other)
+    """Each has the lists of the German file, and words in them: one missing would be noticed by nobody."""
+    german, other = lists("de"), lists(code)
+    assert [name for name in german if name not in other and name not in OF_COMPOUNDS] == []
+    assert [name for name in german if german[name] and not other.get(name, True) and (code, name) not in EMPTY] == []
     for name in ("months", "weekdays"):
-        assert set(other.get(name, {}).values()) == set(german.get(name, {}).values())
+        tables = (
+            tomllib.loads((PACKAGE / "words" / f"{one}.toml").read_text(encoding="utf-8")) for one in ("de", code)
+        )
+        first, second = (set(table.get(name, {}).values()) for table in tables)
+        assert first == second
+
+
+@pytest.mark.parametrize("code", ["en", *CODES])
+def test_every_list_of_a_language_is_read(code: str) -> None:
+    """A list that no code asks for would be written and translated in vain."""
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
+    unread = [
+        name
+        for name in lists(code)
+        if f'"{name}"' not in source
+        and f'.{name.partition(".")[2]}"' not in source
+        and f'"{name.partition(".")[2]}"' not in source
+    ]
+    assert unread == []
 
 
 @pytest.mark.parametrize(("code", "bound"), [(code, 0.8) for code in CODES])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -73,7 +74,8 @@ _WEEKDAY = gated(
 # `2,5 Millionen`, `30 %`: a figure and what it counts
 _COUNTED = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
 _SHORT_DAY = 3  # letters of a weekday's abbreviation
-_SIZES = ((600, VERY_LONG), (250, LONG), (120, MIDDLING), (60, SENTENCE), (30, SHORT), (15, VERY_SHORT), (0, TINY))
+_LEAST = (15, 30, 60, 120, 250, 600)  # characters
+_SIZES = (TINY, VERY_SHORT, SHORT, SENTENCE, MIDDLING, LONG, VERY_LONG)
 _ENDINGS = {
     ".": FULL_STOP,
     "?": QUESTION,
@@ -101,8 +103,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     for block, language in zip(page.blocks, languages_of(page, lexicon), strict=True):
         if block.text:
             for clue in _clues(block, usual, language, lexicon):
-                for index in range(block.first, block.last + 1):
-                    yield index, clue
+                yield block.first, clue
 
 
 def _is_carried_on(above: str, below: str) -> bool:
@@ -116,7 +117,7 @@ def _is_carried_on(above: str, below: str) -> bool:
 def _clues(block: Block, usual: int, language: str, lexicon: Lexicon) -> Iterator[Clue]:
     text = block.text
     size = len(text)
-    yield next(clue for least, clue in _SIZES if size >= least)
+    yield _SIZES[bisect(_LEAST, size)]
     yield _ending(text)
     if text[0] in "\"“'‘`«„":
         yield OPENS_QUOTE

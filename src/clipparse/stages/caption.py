@@ -80,8 +80,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if not 4 <= len(text) <= 420:
             continue
         for clue in _clues(text, block.words, lexicon):
-            for index in range(block.first, block.last + 1):
-                yield index, clue
+            yield block.first, clue
 
 
 def _clues(text: str, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:

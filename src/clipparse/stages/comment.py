@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
-from clipparse.lexicon import Lexicon
-from clipparse.page import Page
+from clipparse.language import opens_with
+from clipparse.lexicon import Lexicon, fold
+from clipparse.page import Page, has_digit
 from clipparse.roles import Role
 
 _clue = partial(Clue, "comment")
@@ -23,52 +24,34 @@ REPLY = _clue(Role.FURNITURE, 9.5, "a button under a comment")
 FORM = _clue(Role.FURNITURE, 2.0, "the form for a comment of one's own")
 BELOW_FORM = _clue(Role.FURNITURE, 1.0, "below the form for a comment")
 
-_HEADING = re.compile(
-    r"(?:(?:\d+|one|two|three|four|five|no)\s+(?:comments?|responses?|replies|thoughts?|kommentare?|antworten"
-    r"|gedanken|commentaires?|réactions?"
-    r"|comentarios?|respuestas|commenti|reacties)\b.{0,120}"
-    r"|comments?(?: \(\d+\)|: ?\d*)?|responses?|discussion|reader comments?|kommentare|commentaires"
-    r"|vos réactions(?: \(\d+\))?"
-    r"|comentarios|commenti|.{0,80}\b\d+ comments?)$",
-    re.IGNORECASE,
-)
-_NONE = re.compile(r"(?:no|0)\s+(?:comments?|responses?|replies)\b|.*\b0 comments", re.IGNORECASE)
-_SAYS = re.compile(
-    r"(?:(?:.{1,40}\b)?(?:said|says|wrote|writes|sagte?|schrieb|schreibt|meint|a écrit|dit|dice|dijo"
-    r"|scrive)(?:\.\.\.|…| ?:)|.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$",
-    re.IGNORECASE,
-)
-# Without one of these nobody is said to say anything.
-_OF_SAYING = (
-    "said", "says", "wrote", "writes", "sagt", "schr", "meint", "crit", "dit", "dice", "dijo", "scrive", "anonymous",
-)  # fmt: skip
+# `Comments`, `Comments (3)`, `Comments: 3`: what stands behind the word
+_COUNT_BEHIND = re.compile(r"(?: \(\d+\)|: ?\d*)?$")
+_COUNTS = frozenset(("one", "two", "three", "four", "five", "no"))
+_COUNTED = re.compile(r"\w+ (\w+)\b.{0,120}$")
+_ENDS_WITH_COUNT = re.compile(r".{0,80}\b(\d+) comments?$", re.IGNORECASE)
+_SAYING = ("...", "…", ":")
+_SAYS = re.compile(r"(?:.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$", re.IGNORECASE)
+_LONGEST_SAYING = 48
 _WHEN = re.compile(
     r".{0,60}\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?.{0,20}$|.{0,40}\b(?:\d+|an?) (?:second|minute|hour|day|week"
     r"|month|year)s? ago.{0,20}$",
     re.IGNORECASE,
 )
+# `vor 3 Stunden`, `3 uur geleden`
+_AGO = re.compile(r"(\D{2,9}?) \d+ [^\W\d_]+$|\d+ [^\W\d_]+ (\D{2,9})$")
+_LONGEST_AGO = 30
 # A day and, close behind or before it, a time of day: what blogs and papers put at every comment.
 _STAMP = re.compile(
     r"\b(?:19|20)\d\d\b\D{0,12}\d{1,2}[:.h]\d{2}|\b\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\W{1,4}.{3,24}\b(?:19|20)\d\d\b"
     r"|\b\d+ (?:hour|day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
-_REPLY = re.compile(
-    r"(?:reply|antworten?|répondre|responder|rispondi|beantwoorden|like|liken?.{0,30}|gefällt.{0,30}|quote|report"
-    r"|edit|flag|link|permalink|share|delete)$",
-    re.IGNORECASE,
-)
+# `Like 3`, `Gefällt 3 Lesern`
+_LIKED = re.compile(r"(?:like|gefällt).{0,30}$", re.IGNORECASE)
 _FIELD = re.compile(r"(?:from|to|date|subject|sender|organi[sz]ation|[A-Z][\w]*-[\w-]{1,20}):\s", re.IGNORECASE)
 # A thread goes on as long as another stamp follows within so many lines.
 _THREAD_GAP = 40
-_FORM = re.compile(
-    r"(?:leave a (?:reply|comment|response)|post a comment|add (?:a|your) comment|write a comment"
-    r"|join the discussion|your email address"
-    r"|verify your comment|previewing your comment|your comment could not be posted"
-    r"|cancel reply|post a reply|speak your mind|enter your comment|deja un comentario|laisser un commentaire"
-    r"|schreibe einen kommentar)",
-    re.IGNORECASE,
-)
+_LONGEST = 140  # characters of a heading, a button or a form
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -77,33 +60,88 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     after = page.blocks[page.main_text[0]].first if page.main_text[1] >= page.main_text[0] else 0
     for line in page.lines:
         text = line.content
-        short = len(text) <= 140
         if heading is not None:
-            near = line.index - heading <= 40
-            yield line.index, BELOW_HEADING if near else FAR_BELOW_HEADING
+            yield line.index, BELOW_HEADING if line.index - heading <= _THREAD_GAP else FAR_BELOW_HEADING
         if form is not None:
             yield line.index, BELOW_FORM
-        if not short:
+        if len(text) > _LONGEST:
             continue
-        if _HEADING.match(text) and not _is_mail_field(page, line.index):
+        if _is_heading(page, line.index, lexicon):
             yield line.index, HEADING
-            if not _NONE.match(text) and line.index > after:
+            if line.index > after and not _is_empty(text, lexicon):
                 heading = line.index
-        if _FORM.match(text):
+        if _is_form(text, lexicon):
             yield line.index, FORM
             if line.index > after:
                 form = line.index
         if len(text) <= 80:
-            if _says(text):
+            if _says(text, lexicon):
                 yield line.index, SAYS
-            if _WHEN.match(text):
+            if _is_when(text, lexicon):
                 yield line.index, WHEN
-    yield from _threads(page)
+    yield from _threads(page, lexicon)
 
 
-def _says(text: str) -> bool:
+def _is_heading(page: Page, index: int, lexicon: Lexicon) -> bool:
+    """`3 Comments`, `One response to "Storm"`, `Kommentare (12)`, `Storm closes schools: 4 comments`."""
+    text = page.lines[index].content
+    if len(text) > _LONGEST:
+        return False
+    folded = " ".join(text.casefold().split())
+    word = folded.rstrip("0123456789(): ")
+    if word in lexicon.lists["comment.alone"] and _COUNT_BEHIND.match(folded, len(word)):
+        return not _is_mail_field(page, index)
+    first = folded.partition(" ")[0]
+    if first.isdigit() or first in _COUNTS:
+        counted = _COUNTED.match(folded)
+        if counted and counted[1] in lexicon.lists["comment.headings"]:
+            return not _is_mail_field(page, index)
+    return "comment" in folded and _ENDS_WITH_COUNT.match(text) is not None
+
+
+def _is_empty(text: str, lexicon: Lexicon) -> bool:
+    """Does the heading say that nobody has commented?"""
+    counted = _ENDS_WITH_COUNT.match(text)
+    return (
+        text.startswith("0 ")
+        or text.endswith("(0)")
+        or opens_with(fold(text).split(), lexicon.lists["comment.none"])
+        or (counted is not None and int(counted[1]) == 0)
+    )
+
+
+def _is_form(text: str, lexicon: Lexicon) -> bool:
+    """Does the line open as a form does: with one of its phrases, of six words at most?"""
+    return opens_with(fold(text).replace(":", " ").split(), lexicon.lists["comment.forms"])
+
+
+def _is_button(text: str, lexicon: Lexicon) -> bool:
+    return len(text) <= 40 and (fold(text) in lexicon.lists["comment.buttons"] or _LIKED.match(text) is not None)
+
+
+def _says(text: str, lexicon: Lexicon) -> bool:
+    """`Ann said...`, `Bo schrieb:`, `Anonymous`."""
+    if text.endswith(_SAYING) and len(text) <= _LONGEST_SAYING:
+        *_, before, last = ["", *fold(text).split()] if fold(text) else ["", "", ""]
+        if last in lexicon.lists["comment.says"] or f"{before} {last}" in lexicon.lists["comment.says"]:
+            return True
     folded = text.casefold()
-    return any(map(folded.__contains__, _OF_SAYING)) and _SAYS.match(text) is not None
+    return ("anonymous" in folded or "said" in folded) and _SAYS.match(text) is not None
+
+
+def _is_when(text: str, lexicon: Lexicon) -> bool:
+    """A day and a time of day, or how long ago."""
+    if has_digit(text):
+        return _WHEN.match(text) is not None or _is_ago(text, lexicon)
+    return " ago" in text.casefold() and _WHEN.match(text) is not None
+
+
+def _is_ago(text: str, lexicon: Lexicon) -> bool:
+    """`vor 3 Stunden`, `3 uur geleden`: how long ago, and nothing else."""
+    if len(text) > _LONGEST_AGO:
+        return False
+    found = _AGO.match(fold(text))
+    return found is not None and (found[1] or found[2]) in lexicon.lists["comment.ago"]
 
 
 def _is_mail_field(page: Page, index: int) -> bool:
@@ -114,38 +152,37 @@ def _is_mail_field(page: Page, index: int) -> bool:
     )
 
 
-def _threads(page: Page) -> Iterator[Sighting]:
+def _threads(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """The lines from a heading above comments to the last of the dated comments."""
     lines = page.lines
-    stamped = [len(line.content) <= 80 and bool(_STAMP.search(line.content) or _says(line.content)) for line in lines]
     done = -1
     for line in lines:
-        if (
-            line.index <= done
-            or len(line.content) > 140
-            or not _HEADING.match(line.content)
-            or _is_mail_field(page, line.index)
-            or _NONE.match(line.content)
-        ):
+        if line.index <= done or not _is_heading(page, line.index, lexicon) or _is_empty(line.content, lexicon):
             continue
-        done = _end_of_thread(page, stamped, line.index)
+        done = _end_of_thread(page, line.index, lexicon)
         for index in range(line.index + 1, done + 1):
-            yield index, REPLY if _REPLY.match(lines[index].content[:60]) else IN_THREAD
+            yield index, REPLY if _is_button(lines[index].content, lexicon) else IN_THREAD
 
 
-def _end_of_thread(page: Page, stamped: list[bool], heading: int) -> int:
+def _end_of_thread(page: Page, heading: int, lexicon: Lexicon) -> int:
     """The index of the last line of the comments below `heading`, `heading` itself when none follow."""
     lines = page.lines
     last = heading
     for index in range(heading + 1, len(lines)):
-        if index - last > (8 if last == heading else _THREAD_GAP) or _FORM.match(lines[index].content[:140]):
+        if index - last > (8 if last == heading else _THREAD_GAP) or _is_form(lines[index].content[:_LONGEST], lexicon):
             break
-        if stamped[index]:
+        if _is_stamped(lines[index].content, lexicon):
             last = index
     if last == heading:
         return heading
     for line in lines[last + 1 : last + 9]:  # what the last of them says
-        if _REPLY.match(line.content[:60]) or _FORM.match(line.content[:140]) or len(line.content) < 12:
+        text = line.content
+        if len(text) < 12 or _is_button(text, lexicon) or _is_form(text[:_LONGEST], lexicon):
             break
         last = line.index
     return last
+
+
+def _is_stamped(text: str, lexicon: Lexicon) -> bool:
+    """Does the line say who commented, or when?"""
+    return len(text) <= 80 and (_STAMP.search(text) is not None or _says(text, lexicon))

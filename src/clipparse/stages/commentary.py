@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
 from clipparse.clue import Clue, Sighting
+from clipparse.facts.prose import Prose, prose_of
 from clipparse.gate import gated
-from clipparse.language import languages_of, mentions, opens_with, words_of
+from clipparse.language import mentions, opens_with
 from clipparse.lexicon import Lexicon
-from clipparse.page import READ_OF_BLOCK, Block, Page
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "commentary")
@@ -80,12 +81,6 @@ _TALK_SHARES = (
 )
 _REPORT_SHARES = ((0.0, NOBODY_REPORTS), (0.15, HARDLY_REPORTS), (0.4, HALF_REPORTS), (1.0, MOST_REPORTS))
 
-_I = gated(
-    re.compile(r"(?<![\w.'’])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|I’ll|[Mm]y|[Mm]e|[Mm]yself|IMHO|IMO)(?![\w'’.]|-\w)"),
-    "i my me myself imho imo",
-)
-_WE = gated(re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b"), "we our us")
-_YOU = gated(re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou're|[Yy]ou’re|folks|guys)\b"), "you your folks guys")
 _ARTICLE = gated(
     re.compile(
         r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent"
@@ -100,15 +95,18 @@ _ARTICLE = gated(
     "link links message messages op oped opeds piece pieces post posting postings posts quotation quotations quote "
     "quotes report reporter reporters reports story storys thread threads writer writers",
 )
-_LOOK = re.compile(
-    r"(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
-    r"|see (?:below|also|the)|from (?:today|yesterday|this|last"
-    r"|the)"
-    r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following"
-    r"|found (?:this|in|on|at)"
-    r"|this (?:is|was|just|one|comes|appeared|came|from)|via |hat tip|h/t|more (?:on|from|about)|another|read (?:this"
-    r"|it|the)|btw|note|excerpts?)\b",
-    re.IGNORECASE,
+_LOOK = gated(
+    re.compile(
+        r"\b(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
+        r"|see (?:below|also|the)|from (?:today|yesterday|this|last"
+        r"|the)"
+        r"|i thought|i found|i just|i saw|just (?:saw|read|found|got|came)|thought (?:you|this|some)|fyi|the following"
+        r"|found (?:this|in|on|at)"
+        r"|this (?:is|was|just|one|comes|appeared|came|from)|via |hat tip|h/t|more (?:on|from|about)|another"
+        r"|read (?:this|it|the)|btw|note|excerpts?)\b",
+        re.IGNORECASE,
+    ),
+    "here check take see from i thought just fyi the found this via hat h more another read btw note excerpt excerpts",
 )
 _TALK = gated(
     re.compile(
@@ -183,16 +181,12 @@ _SIGNED = re.compile(
     r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"[\"“„«‘'](?:(?<!')|')")
-_DOUBLE = str.maketrans("“”„«»", '"""""')
-# British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
-_SINGLE = re.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
+_OPENING, _CLOSING = frozenset(("[", "{", "[[", "{{")), frozenset(("]", "}", "]]", "}}"))
 _LONGEST_ASIDE = 15  # lines
 _SMALL_I = re.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
 _SMALL_IS = (" i ", " i'", " i’")
-_STRETCHED = re.compile(r"([a-hj-vyz])\1\1")  # not www, not Roman figures
+_STRETCHED = tuple(3 * letter for letter in "abcdefghjklmnopqrstuvyz")  # not www, not Roman figures
 _STARRED = re.compile(r"(?<!\S)\*[a-z][a-z ']{1,30}\*(?!\w)")  # *sighs*
-_APART = str.maketrans(dict.fromkeys('.,!?;:()[]*"“”…–—~', " ") | {"’": "'"})
 _DOTS = re.compile(r"\w ?\.{2,}\s?\w|\.{4}")
 _SHORT_FORM = re.compile(
     r"['’](?:(?<=\wn.)t|(?<=\w.)(?:re|ve|ll|m)"
@@ -221,74 +215,66 @@ _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every paragraph whether the blogger speaks in it."""
-    said: list[tuple[Block, frozenset[Clue]]] = []
-    for block, language in zip(page.blocks, languages_of(page, lexicon), strict=True):
-        clues = tuple(_clues(block, language, lexicon)) if len(block.text) >= 6 else ()
-        yield from _each(block, clues)
-        said.append((block, frozenset(clues)))
+    voices: list[str] = []
+    for block, prose in zip(page.blocks, prose_of(page, lexicon), strict=True):
+        clues = list(_clues(block, prose, lexicon)) if len(block.text) >= 6 else []
+        for clue in clues:
+            yield block.first, clue
+        voices.append(_voice_of({clue.why for clue in clues}))
     yield from _between_brackets(page)
     yield from _sayings(page)
     yield from _announced(page)
-    yield from _turns(said)
-
-
-def _each(block: Block, clues: Iterable[Clue]) -> Iterator[Sighting]:
-    return ((index, clue) for clue in clues for index in range(block.first, block.last + 1))
+    yield from _turns(page, voices)
 
 
 def _sayings(page: Page) -> Iterator[Sighting]:
     """A collection of sayings; one alone may be the pull quote of an article."""
-    found = [block for block in page.blocks if block.text[:1] in '"“' and _SAYING.match(block.text)]
+    found = [block.first for block in page.blocks if block.text[:1] in '"“' and _SAYING.match(block.text)]
     if len(found) >= 3:
-        for block in found:
-            yield from _each(block, (SAYINGS,))
+        yield from ((index, SAYINGS) for index in found)
 
 
 def _announced(page: Page) -> Iterator[Sighting]:
     for above, block in pairwise(page.blocks):
         if above.text[-1:] == ":" and _ANNOUNCES.search(above.text[-160:]):
-            yield from _each(block, (ANNOUNCED,))
+            yield block.first, ANNOUNCED
 
 
 # What tells of its speaker alone, and what does so in company.
-_TALKATIVE = frozenset((FIRST_PERSON, CHATS, TRAILS, SWEARS, EMOTICON, LABELLED, PASSED_ON))
-_LIVELY = frozenset((SHORT_FORMS, YOU, TALK, HARD_SPACES, LOOK_HERE, ABOUT_THE_ARTICLE, ASKS))
+_TALKATIVE = frozenset(clue.why for clue in (FIRST_PERSON, CHATS, TRAILS, SWEARS, EMOTICON, LABELLED, PASSED_ON))
+_LIVELY = frozenset(clue.why for clue in (SHORT_FORMS, YOU, TALK, HARD_SPACES, LOOK_HERE, ABOUT_THE_ARTICLE, ASKS))
 _HEARD_LAST = {"talks": TALKS_ABOVE, "reports": REPORTS_ABOVE, "presents": PRESENTED}
 _LONE = {("talks", "reports"): LONE_TALK, ("reports", "talks"): LONE_REPORT}
 _HEARD_NEXT = {"talks": TALKS_BELOW, "reports": REPORTS_BELOW, "presents": COLON_BELOW}
 
 
-def _turns(said: Sequence[tuple[Block, frozenset[Clue]]]) -> Iterator[Sighting]:
+def _voice_of(said: Collection[str]) -> str:
+    """Whether a paragraph talks, reports or presents, by what its clues say."""
+    if not _TALKATIVE.isdisjoint(said) or len(_LIVELY.intersection(said)) >= 2:
+        return "talks"
+    if REPORTS.why in said:
+        return "reports"
+    return "presents" if INTRODUCES.why in said else ""
+
+
+def _turns(page: Page, voices: Sequence[str]) -> Iterator[Sighting]:
     """Who was heard last above a paragraph and who is heard next below, and how much is talked on the whole page."""
-    if not said:
-        return
-    voices = [_voice_of(clues) for _, clues in said]
     closing = [
-        "presents" if block.text.endswith(":") else voice for (block, _), voice in zip(said, voices, strict=True)
+        "presents" if block.text[-1:] == ":" else voice for block, voice in zip(page.blocks, voices, strict=True)
     ]
-    page = tuple(
-        clue
-        for shares, voice in ((_TALK_SHARES, "talks"), (_REPORT_SHARES, "reports"))
-        if (clue := _bucket(shares, voices.count(voice) / len(voices)))
-    )
+    shares = ((_TALK_SHARES, "talks"), (_REPORT_SHARES, "reports"))
+    whole = [clue for buckets, voice in shares if (clue := _bucket(buckets, voices.count(voice) / max(1, len(voices))))]
     above = _nearest(closing)
     below = reversed(list(_nearest(voices[::-1])))
-    for (block, _), voice, before, after in zip(said, voices, above, below, strict=True):
-        yield from _each(block, page)
+    for block, voice, before, after in zip(page.blocks, voices, above, below, strict=True):
+        for clue in whole:
+            yield block.first, clue
         if before:
-            yield from _each(block, (_HEARD_LAST[before],))
+            yield block.first, _HEARD_LAST[before]
         if after:
-            yield from _each(block, (_HEARD_NEXT[after],))
+            yield block.first, _HEARD_NEXT[after]
         if before == after and (lone := _LONE.get((voice, before))):
-            yield from _each(block, (lone,))
-
-
-def _voice_of(clues: frozenset[Clue]) -> str:
-    if clues & _TALKATIVE or len(clues & _LIVELY) >= 2:
-        return "talks"
-    if REPORTS in clues:
-        return "reports"
-    return "presents" if INTRODUCES in clues else ""
+            yield block.first, lone
 
 
 def _nearest(voices: Iterable[str]) -> Iterator[str]:
@@ -310,35 +296,38 @@ def _bucket(shares: Iterable[tuple[float, Clue | None]], share: float) -> Clue |
 def _between_brackets(page: Page) -> Iterator[Sighting]:
     opened = None
     for line in page.lines:
-        if line.content in ("[", "{", "[[", "{{"):
+        if line.content in _OPENING:
             opened = line.index
-        elif line.content in ("]", "}", "]]", "}}") and opened is not None:
+        elif line.content in _CLOSING and opened is not None:
             if line.index - opened <= _LONGEST_ASIDE:
                 yield from ((index, BETWEEN_BRACKETS) for index in range(opened + 1, line.index))
             opened = None
 
 
-def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
-    text, words = block.text[:READ_OF_BLOCK], block.words
-    outside = _outside_quotes(text)
-    lower = outside.lower()  # patterns that need not mind the case run four times as fast
-    if language == "en":
-        yield from _voice(text, outside, words)
-        if _ARTICLE.search(lower, words):
-            yield ABOUT_THE_ARTICLE
-        if _LOOK.match(outside.lstrip(" >-*[(")):
-            yield LOOK_HERE
-        if _TALK.search(lower, words) or ("hmm" in lower and _HUMS.search(lower)):
-            yield TALK
-        yield from _manner(outside, lower, lexicon)
-        if _SAID.search(text, words):
-            yield REPORTS
-        if len(text) <= 400 and _BELOW.search(lower, words):
-            yield POINTS_BELOW
+def _clues(block: Block, prose: Prose, lexicon: Lexicon) -> Iterator[Clue]:
+    text = prose.text
+    yield from _voice(prose)
+    if prose.language == "en":
+        yield from _manner(prose)
+        yield from _subject(prose, block.words)
     else:
-        yield from _voice_in(text, outside, language, lexicon)
-        if not lexicon.of_language("voice.said", language).isdisjoint(words_of(text)):
-            yield REPORTS
+        yield from _subject_in(prose, lexicon)
+    yield from _marks(prose)
+    if ":" in text and _LABEL.match(text):
+        yield LABELLED
+    if _COPYIST.match(text, block.words):
+        yield COPYIST
+    if text[0] in "[({" and text.rstrip(" .")[-1] in "])}":
+        yield from _bracketed(text)
+    if _PASSED_ON.search(prose.lower, block.words):
+        yield PASSED_ON
+    if len(text) <= 40 and _SIGNED.match(text):
+        yield SIGNED
+
+
+def _marks(prose: Prose) -> Iterator[Clue]:
+    """What its marks, its end and its links tell."""
+    text, outside = prose.text, prose.outside
     if _EMOTICON.search(outside):
         yield EMOTICON
     if ".." in outside and _DOTS.search(outside):
@@ -347,87 +336,76 @@ def _clues(block: Block, language: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield HARD_SPACES
     if "?" in outside:
         yield ASKS
-    if _LABEL.match(text):
-        yield LABELLED
-    if _COPYIST.match(text, words):
-        yield COPYIST
-    if text[0] in "[({" and text.rstrip(" .")[-1] in "])}":
-        yield BRACKETED
-        if text[0] == "{" or text[:2] in ("[[", "(("):
-            yield BRACES
-        if len(text) <= 110 and not _NAMES_SOMETHING.search(text):
-            yield ASIDE
-    if _PASSED_ON.search(lower, words):
-        yield PASSED_ON
     if len(text) > 25 and text[-1] == ":":
         yield INTRODUCES
-    if len(text) <= 40 and _SIGNED.match(text):
-        yield SIGNED
     if 15 < len(text) < 110 and text[-1] in ".!?" and text.count(" ") > 2:
         yield ANSWER
-    found = _URL.search(text) if "://" in text or "w." in text.lower() else None
-    if found and found.start() > 25:
+    if ("://" in text or "w." in text.lower()) and (found := _URL.search(text)) and found.start() > 25:
         yield LINK_INSIDE
 
 
-def _voice(text: str, outside: str, words: frozenset[str]) -> Iterator[Clue]:
-    said = len(_I.findall(outside, words))
-    if said:
+def _bracketed(text: str) -> Iterator[Clue]:
+    yield BRACKETED
+    if text[0] == "{" or text[:2] in ("[[", "(("):
+        yield BRACES
+    if len(text) <= 110 and not _NAMES_SOMETHING.search(text):
+        yield ASIDE
+
+
+def _voice(prose: Prose) -> Iterator[Clue]:
+    """Who speaks, in any language, by its words alone."""
+    counts = prose.counts
+    if counts["self"]:
         yield FIRST_PERSON
-        if said >= 3:
+        if counts["self"] >= 3:
             yield FIRST_PERSON_OFTEN
-    if _WE.search(outside, words):
-        yield WE
-    if _YOU.search(outside, words):
-        yield YOU
-    if not said and len(outside) < len(text) and (_I.search(text, words) or _WE.search(text, words)):
+    elif prose.quotes and (prose.counts_with_quoted["self"] or prose.counts_with_quoted["we"]):
         yield I_IN_QUOTES
+    if counts["we"]:
+        yield WE
+    if counts["you"]:
+        yield YOU
 
 
-def _manner(outside: str, lower: str, lexicon: Lexicon) -> Iterator[Clue]:
-    """How it is written: what an editor of a paper would not let pass, in the writer's own words."""
-    words = set(lower.translate(_APART).split())
+def _subject(prose: Prose, words: frozenset[str]) -> Iterator[Clue]:
+    """What it speaks of, in English: what somebody says, the article, what stands below, how one talks to friends."""
+    lower = prose.lower
+    if _SAID.search(prose.text, words):
+        yield REPORTS
+    if _ARTICLE.search(lower, words):
+        yield ABOUT_THE_ARTICLE
+    if _LOOK.match(prose.outside.lstrip(" >-*[("), words):
+        yield LOOK_HERE
+    if _TALK.search(lower, words) or ("hmm" in lower and _HUMS.search(lower)):
+        yield TALK
+    if len(prose.text) <= 400 and _BELOW.search(lower, words):
+        yield POINTS_BELOW
+
+
+def _manner(prose: Prose) -> Iterator[Clue]:
+    """How English is written: what an editor of a paper would not let pass, in the writer's own words."""
+    outside, lower = prose.outside, prose.lower
     if (
-        not lexicon.lists["voice_manner.chat"].isdisjoint(words)
+        prose.counts["chat"]
         or (any(map(f" {outside}".__contains__, _SMALL_IS)) and _SMALL_I.search(outside))
-        or _STRETCHED.search(outside)
+        or any(map(outside.__contains__, _STRETCHED))
         or ("*" in outside and _STARRED.search(outside))
     ):
         yield CHATS
-    if not lexicon.lists["voice_manner.swears"].isdisjoint(words):
+    if prose.counts["swears"]:
         yield SWEARS
-    if ("'" in lower or "’" in lower) and _SHORT_FORM.search(lower):
+    if "'" in lower and _SHORT_FORM.search(lower):
         yield SHORT_FORMS
 
 
-def _voice_in(text: str, outside: str, language: str, lexicon: Lexicon) -> Iterator[Clue]:
+def _subject_in(prose: Prose, lexicon: Lexicon) -> Iterator[Clue]:
     """The same in another language, by its words alone."""
-    words = words_of(outside)
-    me, we, you = (lexicon.of_language(f"voice.{who}", language) for who in ("self", "we", "you"))
-    said = sum(word in me for word in words)
-    if said:
-        yield FIRST_PERSON
-        if said >= 3:
-            yield FIRST_PERSON_OFTEN
-    if not we.isdisjoint(words):
-        yield WE
-    if not you.isdisjoint(words):
-        yield YOU
-    if not said and len(outside) < len(text) and not (me | we).isdisjoint(words_of(text)):
-        yield I_IN_QUOTES
+    language, words = prose.language, prose.words
+    if prose.counts_with_quoted["said"]:
+        yield REPORTS
     if mentions(words, lexicon.of_language("voice.article", language)):
         yield ABOUT_THE_ARTICLE
     if opens_with(words, lexicon.of_language("voice.presents", language)):
         yield LOOK_HERE
     if mentions(words, lexicon.of_language("voice.talk", language)):
         yield TALK
-
-
-def _outside_quotes(text: str) -> str:
-    """The text without what stands between quotation marks; an unclosed quotation runs to the end."""
-    if not _QUOTE.search(text):
-        return text
-    if not text.isascii():
-        text = _SINGLE.sub('"', text)
-    plain = text.translate(_DOUBLE).replace("''", '"').replace("``", '"')
-    return " ".join(plain.split('"')[::2])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
 
 from clipparse.clue import Clue, Sighting
+from clipparse.gate import gated
+from clipparse.language import opens_with
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Role
@@ -113,28 +116,39 @@ _BOARD = re.compile(
 )
 _OF_BOARD = frozenset(("bbs", "sysop", "baud", "downloaded", "uploaded", "file", "fidonet"))
 _LETTER = re.compile(r"[^\W\d_]")
-_DIGIT = re.compile(r"\d")
-_NOTICE = re.compile(
-    r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced"
-    r"|copied|reprinted"
-    r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe"
-    r"|subscribe)"
-    r"|mailing list|majordomo|listserv|posted here (?:with|under|for)|title 17",
+_NOTICE = gated(
+    re.compile(
+        r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced"
+        r"|copied|reprinted"
+        r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe"
+        r"|subscribe)"
+        r"|mailing list|majordomo|listserv|posted here (?:with|under|for)|title 17",
+    ),
+    "fair permission consent published reproduced copied reprinted redistributed educational research personal "
+    "commercial noncommercial subscribe subscribed subscriber subscribers "
+    "unsubscribe list lists majordomo listserv listservs listserver "
+    "posted 17",
 )
 
 # `Read more:`, `MORE: Storm hits coast`, `Lea también`: a label, with the other article's headline behind or below it.
-_ELSEWHERE = re.compile(
-    r"\W*(?:(?:read|see|learn|watch|hear|listen|keep|continue)(?: also| more| next| reading| on)*|(?:also"
-    r"|must) (?:read|see|watch)|more(?: on this| from .{1,30}"
-    r"| on .{1,30})?|related(?: \w+)?|you (?:may|might) (?:also )?like|recommended|don['’]t miss|up next"
-    r"|story continues.{0,40}"
-    r"|lesen sie (?:auch|dazu|hier)|lesen sie mehr|mehr (?:dazu|zum thema|von .{1,30})|siehe auch"
-    r"|(?:à )?lire (?:aussi|également)(?: sur .{1,30})?"
-    r"|sur le même sujet|lea(?: también| además| más)?|le(?:er|é) (?:también|más)|te puede interesar"
-    r"|esto te puede interesar|leggi anche|leia (?:também|mais)|veja também"
-    r"|la rédaction vous conseille)\s*(?P<mark>:|>|»|$)",
-    re.IGNORECASE,
+_ELSEWHERE = gated(
+    re.compile(
+        r"\W*(?:(?:read|see|learn|watch|hear|listen|keep|continue)(?: also| more| next| reading| on)*|(?:also"
+        r"|must) (?:read|see|watch)|more(?: on this| from .{1,30}"
+        r"| on .{1,30})?|related(?: \w+)?|you (?:may|might) (?:also )?like|recommended|don['’]t miss|up next"
+        r"|story continues.{0,40}"
+        r"|lesen sie (?:auch|dazu|hier)|lesen sie mehr|mehr (?:dazu|zum thema|von .{1,30})|siehe auch"
+        r"|(?:à )?lire (?:aussi|également)(?: sur .{1,30})?"
+        r"|sur le même sujet|lea(?: también| además| más)?|le(?:er|é) (?:también|más)|te puede interesar"
+        r"|esto te puede interesar|leggi anche|leia (?:também|mais)|veja também"
+        r"|la rédaction vous conseille)\s*(?P<mark>:|>|»|$)",
+        re.IGNORECASE,
+    ),
+    "read see learn watch hear listen keep continue also must more related like recommended miss next story lesen mehr "
+    "siehe lire sujet lea le leer leé interesar leggi leia veja conseille",
 )
+_BEHIND_LABEL = re.compile(r"\s*[:>»]")
+_LONGEST_LABEL = 40  # characters
 _ASKED_FOR = re.compile(
     r"\b(?:newsletters?|subscri\w+|sign(?:ing)? up|e-?mail address|inbox|donat\w+|contributions?|paypal|iban"
     r"|support (?:us|our|independent|quality)|your support"
@@ -146,152 +160,183 @@ _ASKED_FOR = re.compile(
     r"|kommentier\w*|anmeld\w+|inscri\w+|faire un don|vos dons|soutenez|recevez"
     r"|suscr\w+|dona(?:r|ción|ciones)?|apoyo|apóyanos|membres[ií]a|bolet[ií]n|abbonat\w+|iscriv\w+|sosten\w+)\b",
 )
-_READER = re.compile(
-    r"\b(?:you|your|please|us|our|sie|ihre?n?|ihnen|du|dein\w*|uns|unser\w*|vous|votre|nous|notre|tu|te|usted"
-    r"|nuestr\w+|voi|tuo|tua|nostr\w+|click|enter|join)\b",
-)
-# Words by which a reader is spoken to, but for those with many endings.
+# Words by which a reader is spoken to, and how those with many endings begin.
 _OF_READER = frozenset((
     "you", "your", "please", "us", "our", "sie", "ihr", "ihre", "ihrn", "ihren", "ihnen", "du", "uns", "vous",
     "votre", "nous", "notre", "tu", "te", "usted", "voi", "tuo", "tua", "click", "enter", "join",
 ))  # fmt: skip
+_BEGIN_OF_READER = ("dein", "unser", "nuestr", "nostr")
+_MARKS_OF_RULES = frozenset("-=_*~.#")
+_OPENS_ARMOUR = ("begin", "end", "start", "hash:", "version:", "on ", *"-=_*#>< ")
+_PICTURES = (".gif", ".jpg", ".jpeg", ".png")
+_MARKS_BETWEEN = ("|", "•", "·", "/", "»", "›", "▪", " - ", "   ")
+_SHORT = 120  # characters
+_OF_SNIP = 4  # words
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every line whether it looks like part of the page's frame."""
-    for line in page.lines:
+    for line, block in zip(page.lines, page.blocks, strict=True):
         if len(line.content) <= _LONGEST:
-            for clue in _look(line, page.block_of[line.index].words, lexicon):
+            for clue in _look(line.content, block.words, lexicon):
                 yield line.index, clue
     yield from _runs(page)
-    yield from _elsewhere(page)
+    yield from _elsewhere(page, lexicon)
     yield from _mail(page)
+    yield from _signature(page)
     yield from _repeated(page)
 
 
-def _look(line: PhysicalLine, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:
-    text = line.content
+def _look(text: str, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]:
+    short = len(text) <= _SHORT
+    if short and len(words) <= _OF_SNIP and _SNIP.match(text):
+        yield SNIP
     if not _LETTER.search(text):
         yield NO_WORDS if has_digit(text) else MARKS_ONLY
-        if _SNIP.match(text):
-            yield SNIP
         return
-    if len(text) <= 120:
-        yield from _short(text, lexicon)
-        if _FIRST_NAME.match(text):
-            yield FIRST_NAME
-        if _RULED.match(text):
-            yield RULED
-        if (not _OF_BOARD.isdisjoint(words) or _DIGIT.search(text)) and _BOARD.search(text):
-            yield BOARD
-    lower = text.lower()  # patterns that need not mind the case run four times as fast
-    if "is " in text and _MADE_BY.search(text) and _NEWSLETTER.search(lower):
-        yield OF_ITSELF
-    if any(map(lower.__contains__, _OF_RIGHTS)) and _RIGHTS.search(text):
-        yield RIGHTS
-    if _NOTICE.search(lower):
-        yield NOTICE
-    if _speaks_to_reader(lower, words) and len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1):
-        yield ASKS
-    if _PICTURE.match(text):
+    if short:
+        yield from _known(text, lexicon)
+        yield from _marked(text)
+        yield from _numbered(text, words)
+    yield from _notices(text, words)
+    if (text[0] in "[(<iI" or text[-5:].casefold().endswith(_PICTURES)) and _PICTURE.match(text):
         yield PICTURE
-    if len(text) < 100 and ("@" in text or "Box" in text or _DIGIT.search(text)) and _ADDRESS.search(text):
-        yield ADDRESS
-    if _ARMOUR.match(text):
+    if text[:8].casefold().startswith(_OPENS_ARMOUR) and _ARMOUR.match(text):
         yield ARMOUR
-    if _ENCODED.match(text):
+    if " " not in text[:45] and _ENCODED.match(text):
         yield ENCODED
 
 
+def _numbered(text: str, words: frozenset[str]) -> Iterator[Clue]:
+    """Numbers by which a board or a sender is reached, and other addresses."""
+    figures = has_digit(text)
+    if (figures or not _OF_BOARD.isdisjoint(words)) and _BOARD.search(text):
+        yield BOARD
+    if len(text) < 100 and (figures or "@" in text or "Box" in text) and _ADDRESS.search(text):
+        yield ADDRESS
+
+
+def _notices(text: str, words: frozenset[str]) -> Iterator[Clue]:
+    """What is said to the reader of the page: whose text it is, what may be done with it, what he shall do."""
+    lower = text.lower()  # patterns that need not mind the case run four times as fast
+    if "is" in words and _MADE_BY.search(text) and _NEWSLETTER.search(lower):
+        yield OF_ITSELF
+    if any(map(lower.__contains__, _OF_RIGHTS)) and _RIGHTS.search(text):
+        yield RIGHTS
+    if _NOTICE.search(lower, words):
+        yield NOTICE
+    if _speaks_to_reader(lower, words) and len(_ASKED_FOR.findall(lower)) >= (2 if len(text) > 160 else 1):
+        yield ASKS
+
+
 def _speaks_to_reader(lower: str, words: frozenset[str]) -> bool:
-    if _OF_READER.isdisjoint(words) and not any(map(lower.__contains__, ("dein", "unser", "nuestr", "nostr"))):
-        return False
-    return _READER.search(lower) is not None
+    if not _OF_READER.isdisjoint(words):
+        return True
+    return any(map(lower.__contains__, _BEGIN_OF_READER)) and any(word.startswith(_BEGIN_OF_READER) for word in words)
 
 
-def _short(text: str, lexicon: Lexicon) -> Iterator[Clue]:
+def _known(text: str, lexicon: Lexicon) -> Iterator[Clue]:
     folded = fold(text)
     if folded in lexicon.lists["furniture.whole_lines"]:
         yield KNOWN
     words = folded.split()
-    openings = lexicon.lists["furniture.openings"]
-    if any(" ".join(words[:count]) in openings for count in (1, 2, 3, 4)):
+    if opens_with(words, lexicon.lists["furniture.openings"]):
         yield KNOWN_OPENING
     if len(words) <= 8 and not lexicon.lists["furniture.words"].isdisjoint(words):
         yield KNOWN_WORDS
-    if _COUNTED.match(text):
+
+
+def _marked(text: str) -> Iterator[Clue]:
+    """What the marks in a short line tell."""
+    if text[0] in "-–—~" and _FIRST_NAME.match(text):
+        yield FIRST_NAME
+    if not (_MARKS_OF_RULES.isdisjoint(text[:2]) and text != "oOo") and _RULED.match(text):
+        yield RULED
+    if text[-1] == ")" and _COUNTED.match(text):
         yield COUNTED
-    if _BULLET.match(text):
-        yield BULLET
-    elif _INNER_BULLET.match(text):
-        yield DEEP_BULLET
+    if text[1:2].isspace():
+        if _BULLET.match(text):
+            yield BULLET
+        elif _INNER_BULLET.match(text):
+            yield DEEP_BULLET
     if not _MARKS_OF_ARROWS.isdisjoint(text[:3] + text[-2:]) and _ARROWS.search(text):
         yield ARROWS
-    if _SNIP.match(text):
-        yield SNIP
-    parts = [part for part in _SEPARATED.split(text) if part.strip()]
-    if len(parts) >= 3 and all(len(part) <= 30 for part in parts):
-        yield BARS
+    if any(map(text.__contains__, _MARKS_BETWEEN)):
+        parts = [part for part in _SEPARATED.split(text) if part.strip()]
+        if len(parts) >= 3 and all(len(part) <= 30 for part in parts):
+            yield BARS
 
 
-def _elsewhere(page: Page) -> Iterator[Sighting]:
+def _elsewhere(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Labels that point to another article, and the headlines right below them."""
-    for line in page.lines:
-        text = line.content[:200]
-        if len(text) >= 200 or text[-1:] == "." or not (match := _ELSEWHERE.match(text)):
+    for block in page.blocks:
+        text = block.text
+        if len(text) >= 200 or text[-1:] == "." or (end := _label(text, block.words, lexicon)) is None:
             continue
-        if match["mark"] or match.end() == len(text):
-            yield line.index, POINTS_ELSEWHERE
-        if match.end() < len(text):
+        yield block.first, POINTS_ELSEWHERE
+        if end < len(text):
             continue
-        for below in page.lines[line.index + 1 : line.index + 4]:
-            if len(below.content) > 160 or below.content[-1:] in ".!:" or len(page.block_of[below.index]) > 1:
+        for below in page.lines[block.first + 1 : block.first + 4]:
+            if len(below.content) > 160 or below.content[-1:] in ".!:":
                 break
             yield below.index, POINTED_AT
 
 
+def _label(text: str, words: frozenset[str], lexicon: Lexicon) -> int | None:
+    """Where the label that points elsewhere ends; a mark must stand behind it, or nothing."""
+    if found := _ELSEWHERE.match(text, words):
+        return found.end()
+    mark = _BEHIND_LABEL.search(text[:_LONGEST_LABEL])
+    end = mark.end() if mark else len(text)
+    return (
+        end if end <= _LONGEST_LABEL and fold(text[:end].rstrip(">»")) in lexicon.lists["furniture.elsewhere"] else None
+    )
+
+
 def _runs(page: Page) -> Iterator[Sighting]:
     """Short lines one under the other are a menu or a list of links."""
-    for run in _spans_where(page, lambda line: len(line.content) <= 45 and line.content[-1:] not in '.!?"”,'):
-        if len(run) >= 3:
-            clue = TYPED_RUN if page.width else SHORT_RUN if len(run) < 6 else LONG_RUN
-            yield from ((line.index, clue) for line in run)
-    for run in _spans_where(page, lambda line: bool(_BULLET.match(line.text) or _INNER_BULLET.match(line.text))):
-        if len(run) >= 3:
-            yield from ((line.index, BULLET_RUN) for line in run)
+    for run in _runs_where(page, lambda line: len(line.content) <= 45 and line.content[-1:] not in '.!?"”,'):
+        clue = TYPED_RUN if page.width else SHORT_RUN if len(run) < 6 else LONG_RUN
+        yield from ((line.index, clue) for line in run)
+    for run in _runs_where(page, _has_bullet):
+        yield from ((line.index, BULLET_RUN) for line in run)
 
 
-def _spans_where(page: Page, test: object) -> Iterator[list[PhysicalLine]]:
-    run: list[PhysicalLine] = []
-    for line in page.lines:
-        if test(line):  # type: ignore[operator]
-            run.append(line)
-        else:
+def _has_bullet(line: PhysicalLine) -> bool:
+    text = line.text
+    return text[1:2].isspace() and bool(_BULLET.match(text) or _INNER_BULLET.match(text))
+
+
+def _runs_where(page: Page, test: Callable[[PhysicalLine], bool]) -> Iterator[list[PhysicalLine]]:
+    """The runs of three lines and more that pass the test."""
+    for passed, lines in groupby(page.lines, test):
+        if passed and len(run := list(lines)) >= 3:
             yield run
-            run = []
-    yield run
 
 
 def _mail(page: Page) -> Iterator[Sighting]:
     lines = page.lines
-    header = [len(line.content) < 300 and bool(_MAIL_FIELD.match(line.content)) for line in lines]
-    for line in lines:
-        index = line.index
+    header = [
+        len(line.content) < 300 and ":" in line.content and bool(_MAIL_FIELD.match(line.content)) for line in lines
+    ]
+    if True not in header:
+        return
+    for index, line in enumerate(lines):
         if header[index]:
             yield index, MAIL_HEADER
-            near = header[max(0, index - 1) : index] + header[index + 1 : index + 2]
-            if any(near):
+            if True in header[max(0, index - 1) : index] or True in header[index + 1 : index + 2]:
                 yield index, HEADER_RUN
-        elif index and header[index - 1] and line.gap == 0 and lines[index].indent > lines[index - 1].indent:
+        elif index and header[index - 1] and line.gap == 0 and line.indent > lines[index - 1].indent:
             yield index, AFTER_HEADER_FIELD
-    mark = None
-    for line in lines:
-        if line.text in ("--", "-- ", "---", "____") or (set(line.text) <= set("-_=*~") and len(line.text) >= 2):
-            yield line.index, SIGNATURE_MARK
-            if len(lines) - line.index <= 14:
-                mark = line.index if mark is None else mark
-    if mark is not None:
-        yield from ((index, IN_SIGNATURE) for index in range(mark + 1, len(lines)))
+
+
+def _signature(page: Page) -> Iterator[Sighting]:
+    """The mark above a signature, and what stands below it near the end."""
+    marks = [line.index for line in page.lines if len(line.text) >= 2 and not line.text.strip("-_=*~")]
+    yield from ((index, SIGNATURE_MARK) for index in marks)
+    size = len(page.lines)
+    first = next((index for index in marks if size - index <= 14), size)
+    yield from ((index, IN_SIGNATURE) for index in range(first + 1, size))
 
 
 def _repeated(page: Page) -> Iterator[Sighting]:

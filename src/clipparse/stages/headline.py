@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
-from clipparse.gate import gated
+from clipparse.facts.stems import Stems, stems_of
 from clipparse.lexicon import Lexicon, fold
 from clipparse.names import is_person
 from clipparse.page import Block, Page, has_digit
@@ -64,7 +64,6 @@ OUTLET_BEFORE_BELOW = _clue(Role.SOURCE, 1.5, "an outlet and a dash, then a titl
 ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that each head a paragraph or two")
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_PLAIN_WORD = re.compile(r"[A-Za-z][\w'-]*", re.ASCII)  # the same for a text in plain letters
 _NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
 # Fields of a mail's header; a headline has no such label.
 _FIELD = re.compile(
@@ -93,80 +92,37 @@ _QUOTED_TITLE = re.compile(
     r"[^\"“]{0,30}[\"“](?P<title>[^\"“”]{8,160})[\"”](?:[.,:]?\s?[\[(][^\])]{3,40}[\])]|.{0,60})$"
 )
 _BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
-_VERB = gated(
-    re.compile(
-        r"\b(?:is|are|to|says?|said|will|has|have|was|were|gets?|takes?|faces?|calls?|wins?|hits?|finds?|seeks?|makes?"
-        r"|sees?"
-        r"|dies|killed|held|set|cuts?|urges?|warns?|plans?|backs?|rejects?|may|could|must|can|vows?|denies|tells?"
-        r"|kills?"
-        r"|opens?|ends?|loses?|rises?|falls?|turns?|goes|puts?|asks?|wants?|needs?|reveals?|accused|charged|arrested"
-        r"|fails?)\b",
-        re.IGNORECASE,
-    ),
-    "is are to say says said will has have was were get gets take takes face faces call calls win wins hit hits "
-    "find finds seek seeks make makes see sees dies killed held set cut cuts urge urges warn warns plan plans back "
-    "backs reject rejects may could must can vow vows denies tell tells kill kills open opens end ends lose loses "
-    "rise rises fall falls turn turns goes put puts ask asks want wants need needs reveal reveals accused charged "
-    "arrested fail fails",
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "nor",
-        "but",
-        "by",
-        "with",
-        "from",
-        "as",
-        "vs",
-        "is",
-        "into",
-        "over",
-        "after",
-    ]
-)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every short paragraph how far it looks like a headline."""
-    blocks = page.blocks
-    top = page.title_block
-    for position, block in enumerate(blocks):
-        if not 2 <= len(block.text) <= 200 or _FIELD.match(block.text) or not _WORD.search(block.text):
+    top, stems = page.title_block, stems_of(page)
+    for position, block in enumerate(page.blocks):
+        if not 2 <= len(block.text) <= 200 or _is_field(block.text) or not _WORD.search(block.text):
             continue
-        clues = list(_look(block, lexicon))
+        for clue in _look(block, lexicon):
+            yield block.first, clue
         if position == top:
-            clues.append(TOP_OF_TEXT)
+            yield block.first, TOP_OF_TEXT
         if position and _is_stated(block.text, page):
-            clues.append(STATED)
-        if clues or len(block.text) <= 200:
-            clues.extend(_surroundings(page, position, lexicon))
-        for index in range(block.first, block.last + 1):
-            for clue in clues:
-                yield index, clue
+            yield block.first, STATED
+        for clue in _surroundings(page, position, stems, lexicon):
+            yield block.first, clue
     yield from _repeats(page)
     yield from _signed(page)
-    yield from _by_text_below(page, lexicon)
+    yield from _by_text_below(page, stems, lexicon)
     yield from _run_together(page, lexicon)
     yield from _first_words(page, lexicon)
     yield from _items(page, lexicon)
 
 
+def _is_field(text: str) -> bool:
+    return ":" in text and _FIELD.match(text) is not None
+
+
 def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
     text = block.text
     words = _WORD.findall(text)
-    if not words:
-        return
     if text[-1] not in ".,;:":
         if len(words) <= 3:
             yield FEW_WORDS
@@ -175,8 +131,8 @@ def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
         else:
             yield MANY_WORDS
         if len(words) > 3:
-            yield from _case(words)
-            if _VERB.search(text, block.words):
+            yield from _case(words, lexicon)
+            if not lexicon.lists["headline.verbs"].isdisjoint(block.words):
                 yield VERB
     elif len(words) <= 3:
         yield FEW_WORDS
@@ -185,19 +141,25 @@ def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
     if len(text) <= 120:
         if 0 < text.find(": ") < len(text) - 6:
             yield COLON_INSIDE
-        if _STARRED.match(text):
+        if text[0] in "*=_~+-#" and _STARRED.match(text):
             yield STARRED
         if _NUMBERED.match(text):
             yield NUMBERED
-        for mark in (" - ", " | ", " – ", " — ", " :: ", " -- ", " · "):
-            head, found, tail = text.rpartition(mark)
-            if found and len(head) > 15 and lexicon.outlet(tail):
-                yield OUTLET_BEHIND
-                break
+        if any(len(head) > 15 and lexicon.outlet(tail) for head, tail in _parted(text)):
+            yield OUTLET_BEHIND
 
 
-def _case(words: list[str]) -> Iterator[Clue]:
-    big = [word for word in words if word.lower() not in _SMALL]
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind the last mark of each kind that parts a title from the name of its site."""
+    for mark in (" - ", " | ", " – ", " — ", " :: ", " -- ", " · "):
+        if mark in text:
+            head, _, tail = text.rpartition(mark)
+            yield head, tail
+
+
+def _case(words: list[str], lexicon: Lexicon) -> Iterator[Clue]:
+    small = lexicon.lists["headline.small"]
+    big = [word for word in words if word.lower() not in small]
     if not big or all(word.isupper() for word in big):
         return
     capitals = sum(word[0].isupper() for word in big)
@@ -207,54 +169,59 @@ def _case(words: list[str]) -> Iterator[Clue]:
         yield SENTENCE_CASE
 
 
-def _surroundings(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]:
+def _surroundings(page: Page, position: int, stems: Stems, lexicon: Lexicon) -> Iterator[Clue]:
     blocks, lines = page.blocks, page.lines
-    block = blocks[position]
+    text, gap = blocks[position].text, lines[position].gap
     below = blocks[position + 1 : position + 5]
-    if (
-        below
-        and _QUOTED_TITLE.match(block.text)
-        and below[0].is_prose
-        and (
-            lines[below[0].first].indent > lines[block.first].indent
-            or lines[block.first].gap > max(1, page.usual_gap, lines[below[0].first].gap)
-        )
-    ):
+    if ('"' in text or "“" in text) and _is_quoted_title(page, position):
         yield QUOTED_TITLE
-    if len(block.text) > 160:
+    if len(text) > 160:
         return
-    above = blocks[max(0, position - 3) : position]
-    alone_below = not below or lines[below[0].first].gap > 0
-    if lines[block.first].gap and alone_below and len(block.text) > 12:
+    if gap and len(text) > 12 and (not below or lines[position + 1].gap):
         yield SET_OFF
-    if _may_stand_over_text(block) and any(other.is_prose for other in below[:3]):
+    if any(other.is_prose for other in below[:3]) and _may_stand_over_text(blocks[position]):
         yield LONG_TEXT_BELOW
-        if any(other.is_prose for other in above):
-            yield STARTS_NEXT
-            long = block.text.count(" ") > 2
-            if lines[block.first].gap > max(1, page.usual_gap) and long and block.text[-1] not in ".,;:":
-                yield AFTER_WIDE_GAP
-        if position and _RULE.match(blocks[position - 1].text):
-            yield BELOW_RULE
-        if not _is_credit(block.text, lexicon):
-            if _OPENS_ARTICLE.match(below[0].text):
-                yield DATED_OVER_TEXT
-            elif not below[0].is_prose and _is_signed_by(below[:3], lexicon):
-                yield SIGNED_BELOW
+        yield from _over_text(page, position, lexicon)
     if position and below and _RULE.match(blocks[position - 1].text) and _RULE.match(below[0].text):
         yield BETWEEN_RULES
-    words = _content_words(block.text)
+    words = stems.of(position)
     if len(words) >= 2:
-        for other in below:
-            if other.is_prose and len(words & _content_words(other.text[:600])) >= min(3, len(words) * 0.5):
-                yield WORDS_COME_BACK
-                break
+        least = min(3, len(words) * 0.5)
+        if any(
+            other.is_prose and len(words & stems.of(at)) >= least for at, other in enumerate(below, start=position + 1)
+        ):
+            yield WORDS_COME_BACK
         if (
-            above
-            and above[-1].is_prose
-            and len(words & _content_words(above[-1].text[:600])) >= min(3, len(words) * 0.6)
+            position
+            and blocks[position - 1].is_prose
+            and len(words & stems.of(position - 1)) >= min(3, len(words) * 0.6)
         ):
             yield WORDS_ABOVE
+
+
+def _is_quoted_title(page: Page, position: int) -> bool:
+    """A title in quotation marks, less set in than the text below, or with a wider gap above."""
+    if position + 1 == len(page.blocks) or not page.blocks[position + 1].is_prose:
+        return False
+    line, below = page.lines[position : position + 2]
+    set_off = below.indent > line.indent or line.gap > max(1, page.usual_gap, below.gap)
+    return set_off and _QUOTED_TITLE.match(line.content) is not None
+
+
+def _over_text(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]:
+    """What a short line with prose below has above it, and between it and the prose."""
+    blocks, text = page.blocks, page.blocks[position].text
+    if any(other.is_prose for other in blocks[max(0, position - 3) : position]):
+        yield STARTS_NEXT
+        long = text.count(" ") > 2
+        if page.lines[position].gap > max(1, page.usual_gap) and long and text[-1] not in ".,;:":
+            yield AFTER_WIDE_GAP
+    if position and _RULE.match(blocks[position - 1].text):
+        yield BELOW_RULE
+    below = blocks[position + 1 : position + 4]
+    news = _OPENS_ARTICLE.match(below[0].text)
+    if (news or (not below[0].is_prose and _is_signed_by(below, lexicon))) and not _is_credit(text, lexicon):
+        yield DATED_OVER_TEXT if news else SIGNED_BELOW
 
 
 def _may_stand_over_text(block: Block) -> bool:
@@ -277,47 +244,40 @@ def _is_credit(text: str, lexicon: Lexicon) -> bool:
     return has_digit(text) and bool(find_dates(text, lexicon)[:1])
 
 
-@lru_cache(maxsize=256)  # a line is compared with all around it
-def _content_words(text: str) -> frozenset[str]:
-    """The long words, cut to their first five letters so that endings don't matter."""
-    pattern = _PLAIN_WORD if text.isascii() else _WORD
-    return frozenset(word[:5].lower() for word in pattern.findall(text) if len(word) >= 4)
-
-
 def _signed(page: Page) -> Iterator[Sighting]:
     """Long lines too: a headline with its byline can be as long as a paragraph."""
     for block, below in zip(page.blocks, page.blocks[1:], strict=False):
         if not 20 <= len(block.text) <= 260 or block.text[-1] in ".:" or " " not in below.text:
             continue
-        found = _SIGNED.search(block.text, 12)
+        found = _SIGNED.search(block.text, 12) if "y" in block.text or "BY" in block.text else None
         if found and block.text.count(" ", 0, found.start()) >= 2:
-            yield from _each(block, SIGNED)
+            yield block.first, SIGNED
 
 
-def _by_text_below(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+def _by_text_below(page: Page, stems: Stems, lexicon: Lexicon) -> Iterator[Sighting]:
     """Compare every short line with the paragraphs below it, and with its neighbours in that."""
     below: list[Block] = []  # the nearest paragraphs of prose, nearest first
     under: tuple[Block, int] | None = None  # the short line below, and how many of its words come back
-    for block in reversed(page.blocks):
+    said: frozenset[str] = frozenset()
+    for position in range(len(page.blocks) - 1, -1, -1):
+        block = page.blocks[position]
         if _is_text(block):
             below, under = [block, *below[:2]], None
+            said = frozenset()
         elif below and _may_head(block, below[0]) and not _is_credit(block.text, lexicon):
-            clues, back = _echoes(block, below)
+            said = said or frozenset[str]().union(*(stems.of(one.first) for one in below))
+            back = len(stems.of(position) & said)
             if under and back != under[1] and len(under[0].text) > 20:
                 likelier, other = (block, under[0]) if back > under[1] else (under[0], block)
-                yield from _each(other, LIKELIER_NEAR)
-                yield from _each(likelier, LIKELIER_THAN_NEXT)
-            for clue in clues:
-                yield from _each(block, clue)
+                yield other.first, LIKELIER_NEAR
+                yield likelier.first, LIKELIER_THAN_NEXT
+            for clue in _echoes(block, back, below):
+                yield position, clue
             under = (block, back)
 
 
-def _each(block: Block, clue: Clue) -> Iterator[Sighting]:
-    return ((index, clue) for index in range(block.first, block.last + 1))
-
-
 def _may_head(block: Block, text: Block) -> bool:
-    return 8 <= len(block.text) <= 200 and text.first - block.last <= 7 and not _FIELD.match(block.text)
+    return 8 <= len(block.text) <= 200 and text.first - block.last <= 7 and not _is_field(block.text)
 
 
 def _is_text(block: Block) -> bool:
@@ -330,9 +290,9 @@ def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     for block in page.blocks:
         text = block.text
         if 20 <= len(text) <= _LONGEST_HEAD and text[-1] not in ":;" and _ends_with_credits(text, lexicon):
-            yield from _each(block, CREDITS_BEHIND)
+            yield block.first, CREDITS_BEHIND
         if len(text) <= 200 and (end := _outlet_before(text, lexicon)) and text.count(" ", end) >= 2:
-            yield from _each(block, OUTLET_BEFORE_BELOW if above and above.is_prose else OUTLET_BEFORE)
+            yield block.first, OUTLET_BEFORE_BELOW if above and above.is_prose else OUTLET_BEFORE
         if (
             len(text) > 120
             and _SIGNED_TEXT.match(text)
@@ -341,7 +301,7 @@ def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             and above.text[-1] not in ".,;:"
             and not _is_credit(above.text, lexicon)
         ):
-            yield from _each(above, OVER_SIGNED_TEXT)
+            yield above.first, OVER_SIGNED_TEXT
         above = block if text else above
 
 
@@ -368,14 +328,14 @@ def _first_words(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         not 3 <= words <= 18
         or text[-1] in ".,;:!"
         or not text[0].isupper()
-        or _FIELD.match(text)
+        or _is_field(text)
         or _is_credit(text, lexicon)
     ):
         return
     if len(below.text) >= 50 and _OPENS_ARTICLE.match(below.text):
-        yield from _each(first, FIRST_OVER_NEWS)
+        yield first.first, FIRST_OVER_NEWS
     elif len(below.text) <= 140 and _BY_LINE.match(below.text):
-        yield from _each(first, FIRST_OVER_BYLINE)
+        yield first.first, FIRST_OVER_BYLINE
 
 
 def _items(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -392,7 +352,7 @@ def _items(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             longer += 1
     if len(heads) >= 3 and longer * 2 <= len(heads):
         for head in heads:
-            yield from _each(head, ITEM)
+            yield head.first, ITEM
 
 
 def _is_title(block: Block, lexicon: Lexicon) -> bool:
@@ -403,25 +363,20 @@ def _is_title(block: Block, lexicon: Lexicon) -> bool:
     words = _WORD.findall(text)
     return (
         4 <= len(words) <= 16
-        and TITLE_CASE in _case(words)
-        and not _FIELD.match(text)
+        and TITLE_CASE in _case(words, lexicon)
+        and not _is_field(text)
         and not _is_credit(text, lexicon)
     )
 
 
-def _echoes(block: Block, below: Sequence[Block]) -> tuple[list[Clue], int]:
+def _echoes(block: Block, back: int, below: Sequence[Block]) -> Iterator[Clue]:
     """How many words of a line come back in the text below."""
-    words = _content_words(block.text)
-    text = " ".join(one.text[:600] for one in below)
-    back = len(words & _content_words(text))
-    clues = []
     if back < 2:
-        clues.append(ONE_WORD_COMES_BACK if back else NO_WORD_COMES_BACK)
+        yield ONE_WORD_COMES_BACK if back else NO_WORD_COMES_BACK
     if not back and " " in block.text and _WORD.search(block.text) and not _NAMED.search(block.text):
-        clues.append(NOTHING_NAMED)
-    if any(name in text for name in _NAME.findall(block.text)):
-        clues.append(NAME_COMES_BACK)
-    return clues, back
+        yield NOTHING_NAMED
+    if any(name in one.text[:600] for name in _NAME.findall(block.text) for one in below):
+        yield NAME_COMES_BACK
 
 
 def _is_stated(text: str, page: Page) -> bool:
@@ -484,6 +439,7 @@ _SIGNED_TEXT = re.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{
 _OPENS_CREDIT = re.compile(
     r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
 )
+_DASHES = ("-", "|", "–", "—")
 _OUTLET_DASH = re.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
 # What mail programs and list servers put before a subject.
 _SUBJECT_BEFORE = re.compile(
@@ -575,7 +531,7 @@ def credits_behind(text: str, lexicon: Lexicon) -> int | None:
     >>> [credits_behind(line, words) for line in near]
     [None, None]
     """
-    if not text[0].isalnum() or text[-1] == "." or _OPENS_CREDIT.match(text) or _FIELD.match(text) or "@" in text:
+    if not text[0].isalnum() or text[-1] == "." or _OPENS_CREDIT.match(text) or _is_field(text) or "@" in text:
         return None
     end = next(
         (
@@ -633,7 +589,7 @@ def _date_behind(text: str, lexicon: Lexicon) -> int | None:
 
 def _outlet_before(text: str, lexicon: Lexicon) -> int:
     """`Yahoo! News - Talks Fail`: where the title begins behind an outlet and a dash, else 0."""
-    match = _OUTLET_DASH.match(text)
+    match = _OUTLET_DASH.match(text) if any(map(text.__contains__, _DASHES)) else None
     if match is None:
         return 0
     name = match[1].strip()

@@ -58,7 +58,7 @@ REPORT_BEGINS = _clue(Role.BODY, 0.2, "talk ends above it, and reporters' words 
 
 # Words, marks between them, and figures, which are passed over but keep the words beside them apart.
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.!?]+|[,;:()\"]|\d[\d.,]*")
-_CURLY = str.maketrans("’“”„«»", '\'"""""')
+_CURLY = (("’", "'"), *((mark, '"') for mark in "“”„«»"))
 # ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
 _INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
 _READ = 800  # characters of a paragraph
@@ -143,7 +143,9 @@ def tokens_of(text: str) -> list[str]:
     """
     text = text[:_READ]
     if not text.isascii():
-        text = (_INNER_QUOTES.sub('"', text) if "‘" in text else text).translate(_CURLY)
+        text = _INNER_QUOTES.sub('"', text) if "‘" in text else text
+        for mark, plain in _CURLY:
+            text = text.replace(mark, plain)
     text = text.lower()
     if '"' in text:
         parts = text.split('"')

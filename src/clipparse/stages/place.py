@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate
 
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
-from clipparse.page import Block, Page
+from clipparse.page import Page, PhysicalLine
 from clipparse.roles import Role
 
 _clue = partial(Clue, "place")
@@ -65,6 +65,16 @@ QUOTING_ENDS = _clue(Role.COMMENTARY, 0.8, "the first unquoted line after quoted
 ONE_PARAGRAPH_A_LINE = _clue(Role.BODY, 0.0, "a page with one paragraph a line")
 SAVED_PAGE = _clue(Role.FURNITURE, 0.3, "a page that is mostly scraps")
 
+_NEAR_TEXT, _BELOW_TEXT = 6, 3  # lines above the running text and below it
+_AROUND = 4  # lines on either side
+# whether prose stands above and below
+_BY_PROSE = {
+    (True, True): PROSE_BOTH_SIDES,
+    (False, True): PROSE_BELOW,
+    (True, False): PROSE_ABOVE,
+    (False, False): NO_PROSE_NEAR,
+}
+
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every line where it stands."""
@@ -74,10 +84,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _by_neighbours(page)
     yield from _by_margins(page)
     yield from _by_quoting(page)
-
-
-def _each(block: Block, clue: Clue) -> Iterator[Sighting]:
-    return ((index, clue) for index in range(block.first, block.last + 1))
 
 
 def _by_position(page: Page) -> Iterator[Sighting]:
@@ -95,97 +101,70 @@ def _by_running_text(page: Page) -> Iterator[Sighting]:
     first, last = page.main_text
     if last < first:
         return
-    title = page.title_block
-    for position, block in enumerate(page.blocks):
-        if 0 <= title < first:
-            if position == title - 1:
-                yield from _each(block, ABOVE_TITLE)
-            elif position < title:
-                yield from _each(block, HIGHER)
-            elif title < position < first:
-                yield from _each(block, UNDER_TITLE)
-        if position < first - 6:
-            clue = FAR_ABOVE_TYPED if page.width else FAR_ABOVE
-        elif position < first:
-            yield from _each(block, JUST_ABOVE)
-            clue = ABOVE
-        elif position <= last:
-            clue = INSIDE
-            if position == first:
-                yield from _each(block, OPENS_TEXT)
-            elif position == last:
-                yield from _each(block, ENDS_TEXT)
-        elif position <= last + 3:
-            clue = JUST_BELOW
-        else:
-            clue = FAR_BELOW
-        yield from _each(block, clue)
+    if 0 <= (title := page.title_block) < first:
+        yield from ((index, HIGHER) for index in range(title - 1))
+        if title:
+            yield title - 1, ABOVE_TITLE
+        yield from ((index, UNDER_TITLE) for index in range(title + 1, first))
+    far = max(0, first - _NEAR_TEXT)
+    yield from ((index, FAR_ABOVE_TYPED if page.width else FAR_ABOVE) for index in range(far))
+    for index in range(far, first):
+        yield index, JUST_ABOVE
+        yield index, ABOVE
+    yield first, OPENS_TEXT
+    if last > first:
+        yield last, ENDS_TEXT
+    yield from ((index, INSIDE) for index in range(first, last + 1))
+    below = min(len(page.lines), last + 1 + _BELOW_TEXT)
+    yield from ((index, JUST_BELOW) for index in range(last + 1, below))
+    yield from ((index, FAR_BELOW) for index in range(below, len(page.lines)))
 
 
 def _by_gaps(page: Page) -> Iterator[Sighting]:
-    lines = page.lines
-    usual = page.usual_gap
-    rare = sum(line.gap > 0 for line in lines) < len(lines) * 0.15
-    for line in lines:
-        if line.gap > max(1, usual):
-            yield line.index, WIDE_GAP
-        else:
-            yield line.index, GAP if line.gap else NO_GAP
-        if rare and line.gap:
-            yield line.index, GAPS_ARE_RARE
-    for line, after in pairwise(lines):
-        if after.gap == 0:
-            yield line.index, NO_GAP_BELOW
-        elif after.gap > max(1, usual):
-            yield line.index, WIDE_GAP_BELOW
+    gaps = [line.gap for line in page.lines]
+    wide = max(1, page.usual_gap)
+    rare = sum(map(bool, gaps)) < len(gaps) * 0.15
+    for index, gap in enumerate(gaps):
+        yield index, WIDE_GAP if gap > wide else GAP if gap else NO_GAP
+        if rare and gap:
+            yield index, GAPS_ARE_RARE
+    for index, below in enumerate(gaps[1:]):
+        if not below:
+            yield index, NO_GAP_BELOW
+        elif below > wide:
+            yield index, WIDE_GAP_BELOW
 
 
 def _by_neighbours(page: Page) -> Iterator[Sighting]:
-    blocks = page.blocks
-    prose = [False, *(block.is_prose for block in blocks), False]
+    prose = [block.is_prose for block in page.blocks]
     # sums[k]: prose blocks among the first k, so that any window costs one subtraction
-    sums = [0]
-    for block in blocks:
-        sums.append(sums[-1] + block.is_prose)
-    scraps = sums[-1] < len(blocks) * 0.25 and len(blocks) > 20
-    for position, block in enumerate(blocks):
-        above, below = prose[position], prose[position + 2]
-        if above and below:
-            clue = PROSE_BOTH_SIDES
-        elif below:
-            clue = PROSE_BELOW
-        elif above:
-            clue = PROSE_ABOVE
-        else:
-            clue = NO_PROSE_NEAR
-        yield from _each(block, clue)
-        low, high = max(0, position - 4), min(len(blocks), position + 5)
-        share = (sums[high] - sums[low] - block.is_prose) / max(1, high - low - 1)
+    sums = [0, *accumulate(prose)]
+    size = len(prose)
+    for index, own in enumerate(prose):
+        yield index, _BY_PROSE[index > 0 and prose[index - 1], index + 1 < size and prose[index + 1]]
+        low, high = max(0, index - _AROUND), min(size, index + _AROUND + 1)
+        share = (sums[high] - sums[low] - own) / max(1, high - low - 1)
         if share >= 0.6:
-            yield from _each(block, AMONG_PROSE)
+            yield index, AMONG_PROSE
         elif share <= 0.15:
-            yield from _each(block, AMONG_SCRAPS)
-        if scraps:
-            yield from _each(block, SAVED_PAGE)
+            yield index, AMONG_SCRAPS
+    if sums[-1] < size * 0.25 and size > 20:
+        yield from ((index, SAVED_PAGE) for index in range(size))
     if page.width is None:
-        yield from ((line.index, ONE_PARAGRAPH_A_LINE) for line in page.lines)
+        yield from ((index, ONE_PARAGRAPH_A_LINE) for index in range(size))
 
 
 def _by_margins(page: Page) -> Iterator[Sighting]:
     usual = _usual_indent(page)
-    width = page.width
-    for block in page.blocks:
-        line = page.lines[block.first]
-        deeper = line.indent - usual
-        if deeper <= 0:
-            continue
-        right = (width or 0) - line.indent - len(line.content)
-        if width and line.rows == 1 and deeper > 4 and abs(right - deeper) <= 6:
-            yield line.index, CENTRED
-        elif line.rows > 1 and line.hangs < 0:
-            yield from _each(block, INDENTED_FIRST)
-        else:
-            yield from _each(block, SET_IN)
+    for line in page.lines:
+        if line.indent > usual:
+            yield line.index, _set_in(line, line.indent - usual, page.width)
+
+
+def _set_in(line: PhysicalLine, deeper: int, width: int | None) -> Clue:
+    if width and line.rows == 1 and deeper > 4 and abs(width - line.indent - len(line.content) - deeper) <= 6:
+        return CENTRED
+    return INDENTED_FIRST if line.rows > 1 and line.hangs < 0 else SET_IN
 
 
 def _usual_indent(page: Page) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from clipparse.clue import Clue, Sighting
+from clipparse.facts.stems import Stems, stems_of
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import Role
@@ -18,41 +19,36 @@ BEFORE_NAMES = _clue(Role.STANDFIRST, 1.0, "a sentence, with a short line and th
 SUMS_UP = _clue(Role.STANDFIRST, 0.8, "its words come back in the text below")
 SHORTER = _clue(Role.STANDFIRST, 0.5, "much shorter than the paragraphs of the text")
 
+_LONG = 5  # letters: short words come back in any text
+
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say which paragraphs stand where a standfirst stands."""
-    blocks, lines = page.blocks, page.lines
-    for position in range(1, len(blocks)):
-        block, above = blocks[position], blocks[position - 1]
-        text = block.text
-        if not 35 <= len(text) <= 320:
-            continue
-        clues = []
-        below = blocks[position + 1 : position + 5]
-        prose_below = [other for other in below if other.is_prose]
-        headline_above = 15 <= len(above.text) <= 140 and above.text[-1] not in ".,;:"
-        if headline_above and prose_below:
-            clues.append(SECOND_SHORT)
-            if lines[block.first].gap == 0:
-                clues.append(GLUED)
-        if prose_below and below[0] is not prose_below[0] and len(below[0].text) < 70:
-            clues.append(BEFORE_NAMES)
-        if prose_below and len(text) * 2 < page.paragraph_length:
-            clues.append(SHORTER)
-        if prose_below and len(text) < 250 and _shares_words(text, prose_below):
-            clues.append(SUMS_UP)
-        for index in range(block.first, block.last + 1):
-            yield from ((index, clue) for clue in clues)
+    for position, block in enumerate(page.blocks):
+        if position and 35 <= len(block.text) <= 320:
+            prose = [other for other in page.blocks[position + 1 : position + 5] if other.is_prose]
+            if prose:
+                yield from ((position, clue) for clue in _clues(page, position, prose))
 
 
-def _shares_words(text: str, below: Sequence[Block]) -> bool:
-    words = _stems(text)
+def _clues(page: Page, position: int, prose: Sequence[Block]) -> Iterator[Clue]:
+    """What tells of a standfirst, with `prose` among the blocks below."""
+    text, above, below = (page.blocks[at].text for at in (position, position - 1, position + 1))
+    if 15 <= len(above) <= 140 and above[-1] not in ".,;:":
+        yield SECOND_SHORT
+        if page.lines[position].gap == 0:
+            yield GLUED
+    if prose[0].first > position + 1 and len(below) < 70:
+        yield BEFORE_NAMES
+    if len(text) * 2 < page.paragraph_length:
+        yield SHORTER
+    if len(text) < 250 and _shares_words(position, prose, stems_of(page)):
+        yield SUMS_UP
+
+
+def _shares_words(position: int, prose: Sequence[Block], stems: Stems) -> bool:
+    words = [stem for stem in stems.of(position) if len(stem) >= _LONG]
     if len(words) < 4:
         return False
-    found = frozenset[str]().union(*(_stems(one.text[:500]) for one in below))
-    return len(words & found) * 2 >= len(words)
-
-
-@lru_cache(maxsize=256)  # a paragraph is compared with several lines above it
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.strip(".,:;\"'()").lower()[:6] for word in text.split() if len(word) >= 5)
+    found = frozenset[str]().union(*(stems.of(one.first) for one in prose))
+    return len(found.intersection(words)) * 2 >= len(words)

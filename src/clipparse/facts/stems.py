@@ -1,0 +1,45 @@
+"""The long words of a paragraph without their endings: by these a title is compared with the text below it."""
+
+from __future__ import annotations
+
+import attrs
+
+from clipparse.language import OF_BLOCK, beginnings, folded, written
+from clipparse.page import Page
+
+_READ = 600  # characters of a paragraph
+_SHORTEST, _KEPT = 4, 5  # letters of a word
+
+
+@attrs.frozen(slots=True)
+class Stems:
+    """The stems of every block of a page, found when one is asked for."""
+
+    _page: Page
+    _found: dict[int, frozenset[str]] = attrs.field(factory=dict)
+
+    def of(self, position: int) -> frozenset[str]:
+        """Those of the block at this position.
+
+        >>> page = Page.of("Council closes the old pier")
+        >>> sorted(stems_of(page).of(0))
+        ['close', 'counc', 'pier']
+        """
+        if position not in self._found:
+            self._found[position] = _stems(self._page, position)
+        return self._found[position]
+
+
+def stems_of(page: Page) -> Stems:
+    """The stems of the blocks of `page`."""
+    return page.kept(_stems_of, None)
+
+
+def _stems_of(page: Page, _: None) -> Stems:
+    return Stems(page)
+
+
+def _stems(page: Page, position: int) -> frozenset[str]:
+    text = page.blocks[position].text
+    words = page.kept(beginnings, None)[position] if len(text) <= OF_BLOCK else written(text[:_READ])
+    return frozenset([word[:_KEPT] for word in folded(words).split() if len(word) >= _SHORTEST])
