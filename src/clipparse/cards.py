@@ -124,7 +124,8 @@ def post_page_body(post: Plain) -> str:
 
 
 def _framed(inner: str) -> str:
-    return f'<div class="clipparse"><style>{_style()}</style>{inner}</div>'
+    """For a notebook. The style comes last: some viewers strip it, others show it as text, which is read past there."""
+    return f'<div class="clipparse">{inner}<style>{_style()}</style></div>'
 
 
 # --- what a report begins with

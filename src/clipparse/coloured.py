@@ -1,7 +1,7 @@
 """The text of a post as HTML: every line, coloured by role, with the reasons for it and the doubts about it.
 
-Lines of one role under one another are a run: its label first, then its lines, then what is doubtful and why. That is
-the order of the markup too, so that it reads well where the style is stripped.
+Lines of one role under one another are a run, which is a row of a table: its label; its lines, and what is doubtful in
+them; and why. A table keeps these apart also where the style is stripped, as in a notebook that is not trusted.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from clipparse.roles import Role
 Plain = Mapping[str, Any]
 
 _MOST_CLUES = 4
+# Notebooks set the text of a table to the right, where no style says otherwise; this much style is left to any.
+_LEFT = ' style="text-align:left"'
 _OPENING = 48  # letters of a line by which its reasons are told from those of the next
 
 # Roles by what they have in common, and the hue of each group.
@@ -39,7 +41,7 @@ def colours() -> Iterator[str]:
         colour = f"{hue} {0 if roles == ('furniture',) else 65}% 50%"
         for role in roles:
             alpha = ".18" if role in _STRONG else ".09"
-            yield f".clipparse .is-{role}{{background:hsl({colour}/{alpha});border-color:hsl({colour}/.8)}}"
+            yield f".clipparse.clipparse .is-{role}{{background:hsl({colour}/{alpha});border-color:hsl({colour}/.8)}}"
 
 
 class Step(NamedTuple):
@@ -86,7 +88,8 @@ class Lines:
             return ""
         left_out = len(self._post["lines"]) - len(self._shown)
         return (
-            f'<div class="raw"><h3 class="over">The text</h3>{_legend(self._shown)}{"".join(self._runs(steps))}'
+            f'<div class="raw"><h3 class="over">The text</h3>{_legend(self._shown)}'
+            f'<table class="runs"><tbody>\n{"".join(self._runs(steps))}</tbody></table>'
             + (f'<p class="small">and {left_out:,} more lines</p>' if left_out else "")
             + "</div>"
         )
@@ -107,9 +110,9 @@ class Lines:
             kinds = ["run", f"is-{text(role)}"]
             kinds += ["apart"] * _is_apart(whole, end, start) + ["doubtful"] * bool(doubts)
             yield (
-                f'<div class="{" ".join(kinds)}"><p class="who">{self._who(role, clipping)}</p>'
-                f'<div class="said">{"".join(self._lines(whole, told, at))}</div>'
-                f"{''.join(doubts)}{_reasons(whole, role, told)}</div>\n"
+                f'<tr class="{" ".join(kinds)}"><th class="who" scope="row">{self._who(role, clipping)}</th>'
+                f'<td class="said"{_LEFT}>{"".join(self._lines(whole, told, at))}{"".join(doubts)}</td>'
+                f'<td class="because"{_LEFT}>{_reasons(whole, role, told)}</td></tr>\n'
             )
             at, end = at + len(run), stop
 
@@ -130,9 +133,10 @@ class Lines:
         end = None
         for number, one in enumerate(told, at + 1):
             start, stop = one.line["span"]
-            apart = " apart" if end is not None and _is_apart(whole, end, start) else ""
+            # the style sets them apart by itself
+            yield "<br>" * (end is not None and _is_apart(whole, end, start))
             hint = "&#10;".join(map(text, one.reasons()))
-            yield f'<p class="line{apart}" id="{self.key}-l{number}" title="{hint}">{one.html}</p>'
+            yield f'<div class="line" id="{self.key}-l{number}" title="{hint}">{one.html}</div>'
             end = stop
 
 
@@ -162,7 +166,7 @@ def _legend(lines: Sequence[Plain]) -> str:
     groups = (
         (name, next(role for role in roles if role in there)) for name, (_, roles) in HUES.items() if there & {*roles}
     )
-    return within("ul", "legend", "".join(f'<li class="is-{role}">{text(name)}</li>' for name, role in groups))
+    return within("p", "legend", " · ".join(f'<span class="is-{role}">{text(name)}</span>' for name, role in groups))
 
 
 # --- doubts and reasons
