@@ -64,6 +64,7 @@ ORDER = (
     "labels",
     "sample",
     "measure",
+    "serve",
     "cli",
     "__main__",
 )

@@ -33,10 +33,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 @cache
 def _style() -> str:
-    return "\n".join([_sheet("cards.css"), *colours()])
+    return "\n".join([sheet("cards.css"), *colours()])
 
 
-def _sheet(name: str) -> str:
+def sheet(name: str) -> str:
+    """A style sheet of the package."""
     return files("clipparse").joinpath(name).read_text(encoding="utf-8")
 
 
@@ -71,12 +72,12 @@ def report(posts: Sequence[tuple[str, Plain]]) -> str:
     return page(summary, f"<header>{heading}</header>{_index(posts, shown)}\n<main>{sections}</main>")
 
 
-def page(title: str, body: str, sheet: str = "", policy: str = "") -> str:
+def page(title: str, body: str, *, style: str = "", policy: str = "") -> str:
     """A document that loads and runs nothing.
 
     Parameters
     ----------
-    title: as text. body: as HTML. sheet: more style. policy: what the page may do beside showing its own style.
+    title: as text. body: as HTML. style: more style. policy: what the page may do beside showing its own style.
 
     >>> page("A & B", "<p>x</p>").partition("<title>")[2][:9]
     'A &amp; B'
@@ -85,7 +86,7 @@ def page(title: str, body: str, sheet: str = "", policy: str = "") -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{_MADE}'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}{policy}">'
-        f"<title>{text(title)}</title><style>{_sheet('page.css')}{sheet}{_style()}</style></head>\n"
+        f"<title>{text(title)}</title><style>{sheet('page.css')}{style}{_style()}</style></head>\n"
         f"<body>{body}</body></html>\n"
     )
 
