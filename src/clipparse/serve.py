@@ -101,6 +101,9 @@ def _read(asked: Asked) -> Post:
     content = _content(asked)
     if asked.url and not is_web(asked.url):
         raise Refused(HTTPStatus.BAD_REQUEST, "The address must begin with http:// or https://.")
+    if isinstance(content, str) and len(content) > _MOST_CHARS:
+        told = f"The text has {len(content):,} characters; {_MOST_CHARS:,} are read here."
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
     record = {
         "text" if isinstance(content, str) else "html": content,
         "posted": _day(asked.posted) if asked.posted else None,
@@ -295,10 +298,8 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"][:20])
         if length > _MOST_BYTES:
             self._drain(min(length, _DRAINED))
-            limit = f"{_MOST_BYTES // 1_000_000} MB"
-            raise Refused(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"This is longer than {limit}, which is as much as is read."
-            )
+            told = f"This is longer than the {_MOST_BYTES // 1_000_000} MB that are read here."
+            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
         body = self.rfile.read(length)
         if len(body) < length:
             raise Refused(HTTPStatus.BAD_REQUEST, "The text broke off on its way.")
