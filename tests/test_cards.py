@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from html.parser import HTMLParser
+import re
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,35 +29,36 @@ from clipparse import (
     cards,
 )
 from clipparse.cli import main
+from elements import Elements
 
+LINE = {"run", "line"}
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
-class Elements(HTMLParser):
-    """What a browser would make of it: the tags, their attributes, and the text in them."""
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "summary",
+    "details",
+    "article",
+    "header",
+    "section",
+    "ul",
+    "tr",
+    "th",
+    "td",
+}
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.said: list[str] = []
-        self.feed(html)
-        self.close()
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attributes)))
-        if tag not in ("meta", "br"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open[-1:] != ["style"]:
-            self.said.append(data)
-
-    def of_class(self, name: str) -> list[dict[str, str | None]]:
-        return [attributes for _, attributes in self.tags if name in (attributes.get("class") or "").split()]
+def unstyled(html: str) -> list[str]:
+    """The lines that a browser shows where no style is known."""
+    without = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    broken = re.sub(r"</?(\w+)[^>]*>", lambda tag: "\n" if tag[1] in BLOCKS else "", without)
+    return [unescape(line).strip() for line in broken.split("\n") if line.strip()]
 
 
 def post(name: str) -> Post:
@@ -63,12 +66,12 @@ def post(name: str) -> Post:
 
 
 def test_a_post_shows_a_card_for_each_clipping() -> None:
-    """With headline, credits and text, and the poster's remarks apart."""
+    """With headline, credits and text; the poster's remarks and the readers' comments apart."""
     read = post("blogger-three-clippings-with-remarks")
     page = Elements(read._repr_html_())
     said = "".join(page.said)
 
-    assert len(page.of_class("card")) == len(read) + 1
+    assert len(page.of_class("card")) == len(read) + 2
     for number, clip in enumerate(read, 1):
         assert f"{number}. {clip.headline}" in said
         assert all(paragraph.text in said for paragraph in clip.paragraphs)
@@ -77,35 +80,137 @@ def test_a_post_shows_a_card_for_each_clipping() -> None:
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_line_is_there_in_its_colour(path: Path) -> None:
-    """In order, with its role as a class that the style knows, and its clues where the pointer hovers."""
+    """In order, in a run of its role, which the style knows; its clues where the pointer hovers."""
     read = clipparse.parse(path.read_bytes().decode())
     html = read._repr_html_()
-    lines = Elements(html).of_class("line")
+    shown = [attributes for _, attributes in Elements(html).tags if LINE & {*(attributes.get("class") or "").split()}]
+    kinds = [attributes["class"] or "" for attributes in shown]
+    roles = [[kind.split()[1] for kind in kinds[: at + 1] if kind.startswith("run ")][-1] for at in range(len(kinds))]
 
-    assert [(line["class"] or "").split()[1] for line in lines] == [f"is-{line.role}" for line in read.lines]
-    for shown, line in zip(lines, read.lines, strict=True):
-        assert f".is-{line.role}{{" in html
-        assert all(f"{clue.stage}: {clue.why}" in (shown["title"] or "") for clue in line.clues[:4] if clue.strength)
-
-
-def test_what_was_dropped_and_mended_is_marked() -> None:
-    """Where it stands in the raw text, which is shown as it is."""
-    dropped = Elements(post("blog-paragraph-pasted-twice")._repr_html_())
-    mended = Elements(post("blog-mojibake-and-entities")._repr_html_())
-
-    assert "dropped: 1 repeated paragraph" in dropped.said
-    assert [one["title"] for tag, one in dropped.tags if tag == "del"] == [
-        "dropped: 100% like a paragraph that was kept"
+    assert [role for role, kind in zip(roles, kinds, strict=True) if kind.startswith("line")] == [
+        f"is-{line.role}" for line in read.lines
     ]
-    assert "mended: reads 'didn’t' now" in [one.get("title") for tag, one in mended.tags if tag == "ins"]
+    for one, line in zip((one for one in shown if "title" in one), read.lines, strict=True):
+        assert f".is-{line.role}{{" in html
+        assert all(f"{clue.stage}: {clue.why}" in (one["title"] or "") for clue in line.clues[:4] if clue.strength)
 
 
-def test_a_clipping_shows_itself_as_its_card() -> None:
-    """Alone, without the text around it."""
-    page = Elements(post("blog-kicker-subheads-captions")[0]._repr_html_())
+def test_the_reasons_are_there_without_hovering() -> None:
+    """In an element that keyboard and finger open, once a line; what was mended and dropped too."""
+    for name in ("blogger-three-clippings-with-remarks", "blog-mojibake-and-entities", "blog-paragraph-pasted-twice"):
+        read = post(name)
+        page = Elements(read._repr_html_())
+        hovered = [(one["title"] or "").split("\n") for one in page.of_class("line")]
+        listed = page.within("reasons")
 
-    assert len(page.of_class("card")) == 1
-    assert page.of_class("line") == []
+        beginnings = page.within("<q>")
+        assert [line for reasons in hovered for line in reasons] == [one for one in listed if one not in beginnings]
+        for tag, one in page.tags:
+            assert tag not in ("ins", "del") or "title" not in one or one["title"] in listed
+        assert [tag for tag, one in page.tags if (one.get("class") or "") == "why"] == ["details"] * len(
+            page.of_class("run")
+        )
+
+
+def test_the_markup_alone_reads_in_order() -> None:
+    """With no style at all: a row has its label, its lines and the reasons; nothing runs into its neighbour."""
+    said = unstyled(post("blogger-three-clippings-with-remarks")._repr_html_())
+
+    at = said.index("The text")
+    assert said[at + 1].startswith("of the post · poster's remarks · readers' comments · ")
+    start = said.index("headline 1", at)
+    assert said[start : start + 3] == ["headline 1", "Thousands of herring wash up on Suffolk beach", "why headline"]
+    assert said[start + 3].startswith("headline, ")
+
+
+def test_the_style_comes_last() -> None:
+    """Where it is shown as text, it does not stand before what is to be read."""
+    for shown in (post("blog-own-essay"), post("blog-kicker-subheads-captions")[0]):
+        assert shown._repr_html_().rpartition("</style>")[2] == "</div>"
+
+
+def test_a_card_leads_to_its_lines_and_a_line_to_its_card() -> None:
+    """Every link inside a post leads to a place in it, and each clipping is led to from its lines."""
+    read = post("blogger-three-clippings-with-remarks")
+    page = Elements(read._repr_html_())
+    links = [(attributes["href"] or "")[1:] for tag, attributes in page.tags if tag == "a"]
+    places = {attributes["id"] or "": tag for tag, attributes in page.tags if "id" in attributes}
+
+    assert len(places) == sum("id" in attributes for _, attributes in page.tags)
+    assert [link for link in links if link not in places] == []
+    assert {link for link in links if places[link] == "article"} == {
+        place for place, tag in places.items() if tag == "article"
+    }
+    firsts = [next(n for n, line in enumerate(read.lines, 1) if line.clipping == number) for number in range(len(read))]
+    assert [link.rpartition("-l")[2] for link in page.links_in("small")] == list(map(str, firsts))
+
+
+def test_quotes_stand_on_the_card() -> None:
+    """With who said them, and a way to the line."""
+    read = post("blogger-three-clippings-with-remarks")
+    page = Elements(read[1]._repr_html_())
+    (quote,) = read[1].quotes
+
+    assert f"1 quote: {quote.speaker}" in page.said
+    assert quote.text in page.said
+    assert len(Elements(read._repr_html_()).links_in("speaker")) == sum(len(clip.quotes) for clip in read)
+
+
+def test_doubts_are_marked_and_lead_to_one_another() -> None:
+    """In the order of the text; in a report, on to the next post."""
+    read = [
+        post("blogger-three-clippings-with-remarks"),
+        post("blog-own-essay"),
+        post("blog-two-agency-items-and-remarks"),
+    ]
+    page = Elements(cards.report([(str(n), one.to_dict()) for n, one in enumerate(read)]))
+    marked = [one["id"] for one in page.of_class("doubt")]
+    ways = page.links_in("doubt")
+
+    assert len(marked) == sum(len(one.doubts) for one in read) > 2
+    assert len(page.of_class("doubtful")) <= len(marked)
+    assert ways == [place for before, after in pairwise(marked) for place in (after, before)]
+    assert page.links_in("lead") == marked[:1]
+    for one in read:
+        assert all(doubt.why in page.text for doubt in one.doubts)
+
+
+def test_a_report_lists_the_clippings_by_how_sure_they_are() -> None:
+    """The least certain first; the cards of a post can be sorted so too, by the style alone."""
+    read = [post("blogger-three-clippings-with-remarks"), post("blog-kicker-subheads-captions")]
+    page = Elements(cards.report([(str(n), one.to_dict()) for n, one in enumerate(read)]))
+    sure = [float(words.rstrip("%")) for words in page.within("sure")]
+    ranks = [(one["style"] or "").removeprefix("--sure:") for one in page.of_class("card") if "style" in one]
+
+    assert sure == sorted(sure)
+    assert len(sure) == sum(map(len, read))
+    assert ranks == [str(round(clip.confidence * 1000)) for one in read for clip in one]
+    assert len(page.of_class("by-sure")) == 1
+
+
+def test_what_has_no_title_has_a_heading() -> None:
+    """A post, and an article."""
+    page = Elements(Post(text="", clippings=(Clipping(text="Rain fell."),))._repr_html_())
+
+    assert [tag for tag, one in page.tags if one.get("class") == "untitled"] == ["h2", "h3"]
+    assert page.within("untitled") == ["Untitled post", "1. (no headline)"]
+
+
+def test_comments_are_told_from_the_posters_words() -> None:
+    """By a colour, and by the line beside them."""
+    html = post("blogger-three-clippings-with-remarks")._repr_html_()
+    colour = {role: re.search(rf"\.is-{role}{{background:hsl\(([^/]+)/", html) for role in ("comment", "commentary")}
+
+    assert colour["comment"][1] != colour["commentary"][1]
+    assert ".is-comment{border-left-style:double" in html
+    assert Elements(html).of_class("is-comment")
+
+
+def test_a_record_without_reasons_is_shown() -> None:
+    """As `to_dict(clues=False)` gives it."""
+    plain = post("blog-own-essay").to_dict(clues=False)
+
+    assert "commentary, " in Elements(cards.report([("a", plain)])).text
 
 
 NASTY = "</style><script>alert(1)</script>\" onmouseover='x' & <img src=x onerror=alert(1)> \u202e \x00 \ud800"
@@ -180,10 +285,12 @@ def test_the_command_line_writes_a_report(tmp_path: Path, capsys: pytest.Capture
     status = main([*names, "--html", str(tmp_path / "report.html")])
     page = Elements((tmp_path / "report.html").read_text(encoding="utf-8"))
     targets = {f"#{attributes['id']}" for _, attributes in page.tags if attributes.get("id")}
+    links = {attributes["href"] for tag, attributes in page.tags if tag == "a"}
 
     assert (status, capsys.readouterr().out) == (0, "")
     assert [name for name in names if name not in page.said] == []
-    assert {attributes["href"] for tag, attributes in page.tags if tag == "a"} == targets
+    assert links - targets == set()
+    assert {"#p1", "#p2"} <= links
 
 
 def test_a_report_that_cannot_be_written_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,10 +58,36 @@ def test_csv_has_a_row_a_clipping() -> None:
     st.text(st.characters(exclude_characters="\r", codec="utf-8")),
 )
 def test_csv_keeps_any_text(headline: str, text: str) -> None:
-    """Commas, quotes, line feeds and all."""
-    (row,) = rows(to_csv([article(headline=headline, text=text)]))
+    """Commas, quotes, line feeds and all; for a spreadsheet with an apostrophe before what it would reckon out."""
+    post = article(headline=headline, text=text)
+    (row,), (held,) = rows(to_csv([post], raw=True)), rows(to_csv([post]))
 
     assert (row["headline"], row["text"]) == (headline, text)
+    for name in ("headline", "text"):
+        assert held[name] in (row[name], f"'{row[name]}")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", " =1", "\t=1", "\n=1", "＝1", "\ufeff=1", "- so"])
+def test_a_spreadsheet_reckons_nothing_out(text: str) -> None:
+    """What a formula begins with has an apostrophe before it, in any cell of any table; numbers have none."""
+    post = article(headline=text, text=text, source=Source(text, text, text), byline=Byline(text))
+    (row,) = rows(to_csv([post], [text]))
+
+    assert [row[name] for name in ("post", "headline", "byline", "source", "url", "text")] == [f"'{text}"] * 6
+    assert (row["clipping"], row["confidence"]) == ("0", "0.0")
+    remark = Post(text=text, commentary=(text,))
+    assert rows(to_csv([remark], table="remarks"))[0]["text"] == f"'{text}"
+
+
+def test_only_the_web_is_linked_to() -> None:
+    """In Markdown and TEI; another address is left as text, or left out."""
+    bad, good = (
+        article(source=Source("Herald", url, "")) for url in ("javascript:alert(1)", "https://herald.example/a b>")
+    )
+
+    assert "javascript" not in to_markdown([bad]) + to_tei([bad])
+    assert "[Herald](<https://herald.example/a%20b%3E>)" in to_markdown([good])
+    assert '<ptr target="https://herald.example/a b&gt;"/>' in to_tei([good])
 
 
 def test_quotes_and_remarks_have_tables_of_their_own() -> None:
@@ -128,7 +154,7 @@ def test_markdown_reads_well() -> None:
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("2 * 3 _is_ [6](x) <b>", r"2 \* 3 \_is\_ \[6\](x) \<b\>"),
+        ("2 * 3 _is_ [6](x) <b>", r"2 \* 3 \_is\_ \[6\](x) &lt;b\>"),
         ("# no heading", r"\# no heading"),
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),

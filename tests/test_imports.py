@@ -22,6 +22,9 @@ ORDER = (
     "roles",
     "page",
     "serialise",
+    "doubts",
+    "escaped",
+    "coloured",
     "cards",
     "model",
     "lexicon",
@@ -70,6 +73,7 @@ ORDER = (
     "labels",
     "sample",
     "measure",
+    "serve",
     "cli",
     "__main__",
 )

@@ -1,6 +1,7 @@
 """The command line: `clipparse FILE...` reads posts and shows what they hold.
 
 `clipparse cluster` finds re-posts, `clipparse review` shows what is doubtful, `clipparse measure` how good it is.
+`clipparse serve` opens a page to read texts in.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _value(arguments: argparse.Namespace, option: str) -> object:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="clipparse",
-        usage="clipparse [options] FILE [FILE ...]\n       clipparse {cluster,review,measure} --help",
+        usage="clipparse [options] FILE [FILE ...]\n       clipparse {cluster,review,measure,serve} --help",
         description="Reads newspaper articles out of the text of a blog post, mail or forum post.",
         epilog="examples:\n  clipparse post.txt\n  clipparse --json - < post.txt\n  clipparse --explain post.txt\n"
         "  clipparse posts/ -o out.jsonl                  and on another day what is new\n"
@@ -115,7 +116,8 @@ def _parser() -> argparse.ArgumentParser:
         "  clipparse cluster out.jsonl > clusters.jsonl  the re-posts of one article\n"
         "  clipparse review out.jsonl                     what is doubtful\n"
         "  clipparse posts/ --sample 20 -o labels/        posts to label by hand\n"
-        "  clipparse measure labels/                      how well they are read",
+        "  clipparse measure labels/                      how well they are read\n"
+        "  clipparse serve --open                         a page to paste texts into",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -370,6 +372,18 @@ def _measure(arguments: argparse.Namespace) -> int:
     return _write(f"{score}\n", sys.stdout, as_json=False)
 
 
+def _serve_parser() -> argparse.ArgumentParser:
+    from clipparse.serve import parser
+
+    return parser()
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from clipparse.serve import run
+
+    return run(arguments)
+
+
 # --- in
 
 
@@ -570,4 +584,5 @@ _COMMANDS: dict[str, tuple[Callable[[], argparse.ArgumentParser], Callable[[argp
     "cluster": (_cluster_parser, _cluster),
     "review": (_review_parser, _review),
     "measure": (_measure_parser, _measure),
+    "serve": (_serve_parser, _serve),
 }

@@ -9,8 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote as percent
 from xml.sax.saxutils import escape, quoteattr
 
+from clipparse.escaped import is_web
 from clipparse.model import Byline, Clipping, Paragraph, Post
 from clipparse.roles import Role
 
@@ -19,14 +21,20 @@ COLUMNS = (
     *("url", "agency", "place", "published", "published_at", "truncated", "confidence", "id", "text"),
 )
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w{1,40};))")
+_MARKDOWN = re.compile(r"([\\`*_\[\]>#|~]|&(?=#?\w{1,40};))")
 # What makes a list, a rule or a heading at the beginning of a line, and only there.
 _MARKDOWN_FIRST = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
+_NOT_IN_ADDRESS = re.compile("[\x00-\x20<>\\\\\x7f-\xa0\ud800-\udfff]")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_csv(
-    posts: Iterable[Post], names: Iterable[str] | None = None, *, table: str = "clippings", bom: bool = False
+    posts: Iterable[Post],
+    names: Iterable[str] | None = None,
+    *,
+    table: str = "clippings",
+    bom: bool = False,
+    raw: bool = False,
 ) -> str:
     """One row a clipping, beneath a row of `COLUMNS`, as RFC 4180 has it; clippings count from 0, as in a `Line`.
 
@@ -37,11 +45,12 @@ def to_csv(
     table: `"clippings"`; or `"quotes"`, a row for each quotation; or `"remarks"`, a row for each paragraph of the
         poster's and each line of a reader's. `TABLES` has their columns.
     bom: begin with a byte order mark, by which Excel knows UTF-8.
+    raw: text as it is, for a program. Else what a spreadsheet would take for a formula, such as a headline that begins
+        with `=`, `+`, `-` or `@`, has an apostrophe before it.
 
     Returns
     -------
-    str: write it with `newline=""`. Text is as it is: a spreadsheet takes what begins with `=` for a formula, so open
-        it with the columns as text.
+    str: write it with `newline=""`.
 
     Raises
     ------
@@ -61,7 +70,8 @@ def to_csv(
     writer = csv.writer(out)
     writer.writerow(columns)
     for name, post in _named(posts, names):
-        writer.writerows([name, *row] for row in rows(post))
+        told = ([name, *row] for row in rows(post))
+        writer.writerows(told if raw else (list(map(_held_back, row)) for row in told))
     return "\ufeff" * bom + out.getvalue()
 
 
@@ -169,6 +179,18 @@ def _authors(byline: Byline | None) -> str:
 
 # --- CSV
 
+# What spreadsheets take for the beginning of a formula, also behind blanks, and in the wide letters of East Asia.
+_FORMULA = re.compile(r"[\s\x00-\x1f\ufeff\u200b\u200e\u200f]{0,50}[-=+@＝＋－＠]|[\t\r\n]")
+
+
+def _held_back(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula.
+
+    >>> _held_back("=1+1"), _held_back("- and so on"), _held_back("Rain = snow"), _held_back(-1)
+    ("'=1+1", "'- and so on", 'Rain = snow', -1)
+    """
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
 
 def _clippings(post: Post) -> Iterator[Sequence[object]]:
     return ((number, post.title, post.posted, *_row(clip)) for number, clip in enumerate(post))
@@ -221,7 +243,8 @@ def _row(clip: Clipping) -> Sequence[object]:
 def _plain(text: str) -> str:
     """Words that Markdown shall read as words."""
     line = " ".join(text.split())
-    return _MARKDOWN_FIRST.sub(_held, _MARKDOWN.sub(r"\\\1", line))
+    # an entity, since not every Markdown knows a `<` behind a backslash
+    return _MARKDOWN_FIRST.sub(_held, _MARKDOWN.sub(r"\\\1", line).replace("<", "&lt;"))
 
 
 def _held(opening: re.Match[str]) -> str:
@@ -251,7 +274,7 @@ def _credits(clip: Clipping) -> Iterator[str]:
     if clip.byline:
         yield _plain(clip.byline.text)
     outlet = (clip.source and (clip.source.name or clip.source.url)) or clip.agency
-    url = clip.source.url if clip.source else None
+    url = clip.source.url if clip.source and is_web(clip.source.url) else None
     if outlet:
         yield f"[{_plain(outlet)}](<{_address(url)}>)" if url else _plain(outlet)
     if clip.published:
@@ -259,7 +282,8 @@ def _credits(clip: Clipping) -> Iterator[str]:
 
 
 def _address(url: str) -> str:
-    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace("\n", "")
+    """A link's target, in which nothing ends it; what it is made of otherwise is the reader's business."""
+    return _NOT_IN_ADDRESS.sub(lambda letter: percent(letter[0], errors="replace"), url)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -305,7 +329,7 @@ def _post_bibl(post: Post, name: str | None) -> str:
 
 def _tei(clip: Clipping, name: str, post: str) -> str:
     when = f" when={_attribute(clip.published.isoformat())}" if clip.published else ""
-    url = clip.source.url if clip.source else None
+    url = clip.source.url if clip.source and is_web(clip.source.url) else None
     authors = clip.byline.authors if clip.byline else ()
     bibl = [
         *(_element("author", author.name) for author in authors if author.credit == "author"),

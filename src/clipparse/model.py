@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, overload
 
 import attrs
 
+from clipparse.doubts import Judged, find_doubts
 from clipparse.page import Span
 from clipparse.roles import Kind, Role
 from clipparse.serialise import ADDED, dumps, from_plain, to_plain
@@ -360,8 +360,14 @@ class Post(Sequence[Clipping]):
         >>> doubt.role.value, doubt.instead.value, doubt.confidence, doubt.why
         ('furniture', 'body', 0.6, 'reads like an article, taken for furniture')
         """
-        found = (*_doubtful_lines(self.lines), *_doubtful_beginnings(self))
-        return tuple(sorted(found, key=lambda doubt: (doubt.span.start - doubt.span.end, doubt.span.start)))
+        judged = [
+            Judged(line.span.start, line.span.end, line.role, line.clipping, line.confidence, line.runner_up)
+            for line in self.lines
+        ]
+        return tuple(
+            Doubt(Span(one.start, one.end), one.role, one.instead, one.confidence, one.why)
+            for one in find_doubts(judged, (clip.confidence for clip in self.clippings))
+        )
 
     def explain(self) -> Explanation:
         """Why each line got its role.
@@ -384,57 +390,6 @@ class Post(Sequence[Clipping]):
         from clipparse import cards  # not needed anywhere else
 
         return cards.post_html(to_plain(self))
-
-
-def _doubtful_lines(lines: Sequence[Line]) -> Iterator[Doubt]:
-    """Lines under one another about which there is the same doubt are one."""
-    for (role, _, instead, doubtful), group in groupby(lines, _doubt_about):
-        if doubtful and instead is not None:
-            first, *others = group
-            last = others[-1] if others else first
-            sure = min(line.confidence for line in (first, *others))
-            yield Doubt(Span(first.span.start, last.span.end), role, instead, sure, _why(role, instead))
-
-
-def _doubt_about(line: Line) -> tuple[Role, int | None, Role | None, bool]:
-    return line.role, line.clipping, line.runner_up, line.confidence < _SURE
-
-
-def _doubtful_beginnings(post: Post) -> Iterator[Doubt]:
-    first: dict[int | None, Line] = {}
-    for line in post.lines:
-        first.setdefault(line.clipping, line)
-    for number, clipping in enumerate(post.clippings):
-        if clipping.confidence < _SURE and number in first:
-            opening = first[number]
-            yield Doubt(opening.span, opening.role, None, clipping.confidence, "two beginnings are likely")
-
-
-def _why(role: Role, instead: Role) -> str:
-    if role.of_clipping and instead.of_clipping:
-        return f"may be its {instead}, not its {role}"
-    if instead is Role.BODY:
-        return f"reads like an article, taken for {_SPOKEN.get(role, f'a {role}')}"
-    if instead.of_clipping:
-        return f"may be an article's {instead}, taken for {_SPOKEN.get(role, f'a {role}')}"
-    return f"may be {_SPOKEN.get(instead, f'a {instead}')}" if not role.of_clipping else _VOICES[instead]
-
-
-_SURE = 0.75
-# What is not an article's, as one says it, and whose it is.
-_SPOKEN = {
-    Role.COMMENTARY: "the poster's words",
-    Role.COMMENT: "a reader's words",
-    Role.FURNITURE: "furniture",
-    Role.POST_DATE: "the post's date",
-    Role.POST_TITLE: "the post's title",
-    Role.POST_BYLINE: "the poster's name",
-}
-_VOICES = {
-    **dict.fromkeys((Role.COMMENTARY, Role.POST_DATE, Role.POST_TITLE, Role.POST_BYLINE), "may be the poster's"),
-    Role.COMMENT: "may be a reader's",
-    Role.FURNITURE: "may be of the page, and of no article",
-}
 
 
 @attrs.frozen(slots=True)
