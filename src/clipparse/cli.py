@@ -262,8 +262,10 @@ def _bulk(arguments: argparse.Namespace) -> int:
     errors = f"{_some(done.errors, 'error')} (in {job.errors})" if done.errors else "no errors"
     if not done.posts:
         rate = f"there is none in {', '.join(map(_shown, arguments.files))}"
+    elif now:
+        rate = f"{now / (time.monotonic() - begun):,.1f} posts a second"
     else:
-        rate = f"{now / (time.monotonic() - begun):,.1f} posts a second" if now else "all of it was there already"
+        rate = "all of it was there already" if done.errors < done.posts else "none of it could be read"
     print(f"clipparse: {told}, {errors}; {rate}", file=sys.stderr)
     if before:
         print(f"clipparse: {_grown(changes)}", file=sys.stderr)
