@@ -16,13 +16,16 @@ PACKAGE = Path(clipparse.__file__).parent
 
 # From the raw text down to the edges. `stages.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
+    "brief",
     "extras",
     "packed",
     "english",
     "roles",
+    "known",
     "page",
     "serialise",
     "cards",
+    "explained",
     "model",
     "lexicon",
     "gate",
@@ -39,12 +42,12 @@ ORDER = (
     "assemble",
     "tidy.*",
     "tidy",
-    "pipeline",
-    "show",  # the edges: nothing above imports them
-    "export",
     "readers",
     "webpage",
     "html",
+    "pipeline",
+    "show",  # the edges: nothing above imports them
+    "export",
     "records",
     "bulk",
     "scrapy",

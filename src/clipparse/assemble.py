@@ -123,6 +123,7 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
         clippings=tuple(attrs.evolve(one, id=_identity(one)) for one in clippings),
         lines=_noted(lines, cuts),
         commentary=tuple(flowing(one.text) for one in _paragraphs(page, _with_role(page, roles, Role.COMMENTARY))),
+        comments=tuple(flowing(one.text) for one in _paragraphs(page, _with_role(page, roles, Role.COMMENT))),
         **about,
     )
 

@@ -301,7 +301,7 @@ def _bar() -> bool:
     if not sys.stderr.isatty():
         return False
     if find_spec("tqdm") is None:
-        print("clipparse: a bar would show here with: pip install 'clipparse[progress]'", file=sys.stderr)
+        print("clipparse: a bar would show here with: pip install 'clipparse-news[progress]'", file=sys.stderr)
         return False
     return True
 
@@ -524,7 +524,7 @@ def _readable(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[
     for name, post in zip(arguments.files, posts, strict=True):
         if len(posts) > 1:
             yield style.dim(f"── {_shown(name)} ".ljust(style.width, "─"))
-        yield str(post.explain()) if arguments.explain else show(post, style)
+        yield post.explain().to_text(style.width) if arguments.explain else show(post, style)
         if post is not posts[-1]:
             yield ""
 
