@@ -168,8 +168,12 @@ def test_what_arrow_cannot_store_is_an_error_of_its_post() -> None:
 
 def test_ids_and_posts_are_as_many() -> None:
     """One id too few is no shorter table."""
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match=r"^1 ids for 2 posts; give each post one, in order$"):
         to_table([Post(text=""), Post(text="")], ids=["a"])
+    with pytest.raises(ValueError, match=r"^3 urls for 2 posts; give each post one, in order$"):
+        to_table([Post(text=""), Post(text="")], urls=["a", "b", "c"])
+    with pytest.raises(TypeError, match=r"'ids' has one for each post, and is not one str: write \['a'\]"):
+        to_table([Post(text="")], ids="a")
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])

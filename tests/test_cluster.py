@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import islice
 from math import comb
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -277,3 +278,20 @@ def test_another_file_is_refused(
     assert main(["cluster", str(path)]) == 1
 
     assert capsys.readouterr() == ("", f"clipparse: {path}{complaint}\n")
+
+
+@pytest.mark.parametrize(
+    ("clippings", "complaint"),
+    [
+        (
+            [clipparse.Post(text="")],
+            "a Post is a sequence of them: cluster\\(clip for post in posts for clip in post\\)",
+        ),
+        (["Rain fell."], "cluster\\(\\) takes clippings, or copies of them, not str"),
+        ([clipparse.Copy(clipparse.Post(text=""), "a")], "a Post is a sequence of them"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_clipping_says_what_was_meant(clippings: list[Any], complaint: str) -> None:
+    """When it comes."""
+    with pytest.raises(TypeError, match=complaint):
+        list(clipparse.cluster(clippings))

@@ -73,7 +73,7 @@ def test_nothing_imports_an_extra_unasked() -> None:
 )
 def test_a_missing_extra_is_named(call: str, module: str, extra: str) -> None:
     """With the command that installs it."""
-    told = f"{module} is not installed; it comes with: pip install 'clipparse[{extra}]'"
+    told = f"{module} is not installed; it comes with: pip install 'clipparse-news[{extra}]'"
 
     assert run(f"try: exec({call!r})\nexcept ModuleNotFoundError as error: print(error)") == f"{told}\n"
 
@@ -90,7 +90,7 @@ def test_a_missing_frame_library_is_named(library: str) -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
-    assert shown == f"{library} is not installed; it comes with: pip install 'clipparse[{library}]'\n"
+    assert shown == f"{library} is not installed; it comes with: pip install 'clipparse-news[{library}]'\n"
 
 
 @pytest.mark.parametrize("missing", ["inscriptis", "charset_normalizer"])
@@ -105,7 +105,7 @@ def test_a_part_of_the_html_extra_may_be_missing(missing: str) -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
-    assert shown == f"{missing} is not installed; it comes with: pip install 'clipparse[html]'\n"
+    assert shown == f"{missing} is not installed; it comes with: pip install 'clipparse-news[html]'\n"
 
 
 def test_every_extra_that_is_named_exists() -> None:

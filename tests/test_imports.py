@@ -16,16 +16,19 @@ PACKAGE = Path(clipparse.__file__).parent
 
 # From the raw text down to the edges. `stages.*`, `fields.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
+    "brief",
     "extras",
     "packed",
     "english",
     "roles",
+    "known",
     "page",
     "serialise",
     "doubts",
     "escaped",
     "coloured",
     "cards",
+    "explained",
     "model",
     "lexicon",
     "gate",
@@ -51,12 +54,12 @@ ORDER = (
     "fields",
     "tidy.*",
     "tidy",
-    "pipeline",
-    "show",  # the edges: nothing above imports them
-    "export",
     "readers",
     "webpage",
     "html",
+    "pipeline",
+    "show",  # the edges: nothing above imports them
+    "export",
     "records",
     "bulk",
     "scrapy",

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import pickle
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_type_hints
 
+import attrs
 import pytest
 
 import clipparse
 from clipparse import Clue, Options, Pipeline, Role
 from clipparse.clue import Sighting
+from clipparse.known import Known, KnownOfPage
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
+
+FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))
 
 POST = """\
 Saturday, 15 March 2014
@@ -125,7 +133,7 @@ def test_a_users_stage_is_heard() -> None:
 
     assert roles(clipparse.parse(POST))[shout] != Role.COMMENT
     assert roles(parser.parse(POST))[shout] == Role.COMMENT
-    assert "+40.00  shouting: three exclamation marks" in str(parser.explain(POST))
+    assert "+40.00  stage shouting: three exclamation marks" in str(parser.explain(POST))
 
 
 def test_a_stage_goes_where_it_is_put() -> None:
@@ -199,10 +207,180 @@ def test_a_post_is_a_sequence_of_its_clippings() -> None:
 
 def test_the_explanation_accounts_for_every_line() -> None:
     """Each line's row, role and first words are there."""
-    report = str(clipparse.parse(POST).explain())
+    explanation = clipparse.parse(POST).explain()
 
-    assert report == str(Pipeline.default().explain(POST))
-    assert [line for line in POST.split("\n") if line and line[:50] not in report] == []
+    assert explanation == Pipeline.default().explain(POST)
+    assert [line for line in POST.split("\n") if line and line[:50] not in explanation.to_text(100)] == []
+    assert [line for line in POST.split("\n") if line and line[:35] not in str(explanation)] == []
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_the_explanation_breaks_no_word(width: int) -> None:
+    """Every line of it fits, and what it says is what it says at any width."""
+    post = clipparse.parse(POST)
+    report = post.explain().to_text(width)
+    whys = {f"stage {clue.stage}: {clue.why}" for line in post.lines for clue in line.clues[:4] if clue.strength}
+
+    assert max(map(len, report.splitlines())) <= width
+    assert whys
+    assert [why for why in whys if why not in " ".join(report.split())] == []
+    words = {word.rstrip("…") for word in post.explain().to_text(10_000).split()}
+    assert {word.rstrip("…") for word in report.split()} - {""} <= words
+
+
+def test_stages_and_roles_are_told_apart() -> None:
+    """`headline` is both; where a stage is meant, it says so."""
+    reasons = [line for line in str(clipparse.parse(POST).explain()).splitlines() if re.match(r" +[+-]\d", line)]
+
+    assert reasons
+    assert [line for line in reasons if not re.match(r" +[+-]\d+\.\d\d  stage \w+: ", line)] == []
+
+
+def test_the_explanation_shows_itself_as_a_table() -> None:
+    """With a row for each line, in which nothing is markup but its own; of a very long post the first rows."""
+    post = clipparse.parse("<script>alert(1)</script>\n\nA & B\x1b[31m\n")
+    table = post.explain()._repr_html_()
+
+    assert table.count("<tr>") == 1 + len(post.lines)
+    assert "&lt;script&gt;" in table
+    assert "<script" not in table
+    assert "\x1b" not in table
+    assert "999 lines more" in clipparse.parse("A line.\n\n" * 1_999).explain()._repr_html_()
+
+
+PUBLIC = [
+    clipparse.Span(0, 5),
+    clipparse.Options(url="https://example.org/" + "a" * 500, languages=("en",)),
+    clipparse.DateMention(
+        clipparse.Span(1_000, 1_020), dt.date(2014, 3, 13), True, dt.datetime(2014, 3, 13, 19, 5, tzinfo=dt.UTC), True
+    ),
+    clipparse.ParseError(7, "ValueError", "no text " * 100),
+    clipparse.Copy(clipparse.Clipping(text="Roofs flew. " * 99), "https://example.org/" + "a" * 500),
+    Pipeline(options=clipparse.Options(url="https://example.org/" + "a" * 500)),
+]
+
+
+@pytest.mark.parametrize("value", PUBLIC, ids=lambda value: type(value).__name__)
+def test_every_repr_fits_two_lines(value: object) -> None:
+    """200 letters, whatever is in it."""
+    assert len(repr(value)) <= 200
+    assert repr(value).startswith(f"{type(value).__name__}(")
+
+
+def test_every_repr_of_a_post_fits_two_lines() -> None:
+    """So does that of everything in it."""
+
+    def inside(value: object) -> Iterator[object]:
+        if isinstance(value, (tuple, Mapping)):
+            for one in value.values() if isinstance(value, Mapping) else value:
+                yield from inside(one)
+        if attrs.has(type(value)) or isinstance(value, Mapping):
+            yield value
+        if attrs.has(type(value)):
+            for field in attrs.fields(type(value)):  # type: ignore[arg-type]
+                yield from inside(getattr(value, field.name))
+
+    post = clipparse.parse(FIXTURES[0].read_text(encoding="utf-8"))
+    values = [*inside(post), post.explain(), *post.doubts, *clipparse.cluster(post)]
+    assert [repr(value) for value in values if len(repr(value)) > 200] == []
+
+
+def test_readers_comments_stand_beside_the_commentary() -> None:
+    """Paragraph by paragraph, as `lines` has them."""
+    path = next(path for path in FIXTURES if "three-clippings-with-remarks" in path.name)
+    post = clipparse.parse(path.read_text(encoding="utf-8"))
+    said = [line.span.of(post.text) for line in post.lines if line.role == "comment"]
+
+    assert len(said) > 1
+    assert [line for line in said if line not in "\n".join(post.comments)] == []
+    assert not set(post.comments) & set(post.commentary)
+    assert clipparse.Post.from_dict(post.to_dict()) == post
+
+
+@pytest.mark.parametrize(
+    ("known", "complaint"),
+    [
+        ({"day_frist": True}, "parse() knows no 'day_frist'; did you mean 'day_first'?"),
+        ({"when": 7}, "parse() knows no 'when'; there are: posted, url, day_first, languages, max_chars, kind"),
+        (
+            {"posted": "2014"},
+            "'posted' is a datetime.date, not str: convert it first, as by date.fromisoformat('2014')",
+        ),
+        ({"posted": 2014}, "'posted' is a datetime.date, not int: say which day of it, as in date(2014, 3, 15)"),
+        ({"languages": "en"}, "'languages' is a tuple of codes, not one str: write ('en',)"),
+        ({"languages": 7}, "'languages' is a tuple of codes such as ('en', 'de'), not 7"),
+        ({"day_first": "yes"}, "'day_first' is True, False or None, not str"),
+        ({"max_chars": True}, "'max_chars' is a whole number, not bool"),
+        ({"url": b"x"}, "'url' is a str, not bytes"),
+        ({"kind": 3}, "'kind' is a Kind, or the name of one, not int"),
+    ],
+)
+@pytest.mark.parametrize("text", ["", POST], ids=["empty", "post"])
+def test_what_is_known_wrongly_says_what_was_meant(text: str, known: dict[str, Any], complaint: str) -> None:
+    """As a TypeError, whatever the text holds."""
+    with pytest.raises(TypeError) as told:
+        clipparse.parse(text, **known)
+
+    assert str(told.value) == complaint
+
+
+def test_an_unknown_kind_names_those_that_there_are() -> None:
+    """It is of the right type, so it is a ValueError."""
+    with pytest.raises(ValueError, match="no kind 'mial'; there are: blog, mail, thread"):
+        clipparse.parse("", kind="mial")
+
+
+def test_what_is_known_may_be_written_in_more_ways_than_one() -> None:
+    """A time for a day, a list for a tuple: both are what they are taken for."""
+    known = clipparse.Options(posted=dt.datetime(2014, 3, 15, 8, 0), languages=["en"])  # type: ignore[arg-type]
+
+    assert known == clipparse.Options(posted=dt.date(2014, 3, 15), languages=("en",))
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (Path("post.txt"), "parse() takes the post's text as a str, not PosixPath: read the file first, e.g. path.re"),
+        (b"Rain", "parse() takes a str, not bytes: decode them first, e.g. data.decode('utf-8')"),
+        (io.StringIO("Rain"), "parse() takes the post's text as a str, not StringIO: read it first, with its .read()"),
+    ],
+)
+def test_what_is_no_text_says_how_to_get_one(text: Any, complaint: str) -> None:
+    """In the words of whoever has such a thing."""
+    with pytest.raises(TypeError) as told:
+        clipparse.parse(text)
+
+    assert str(told.value).replace("WindowsPath", "PosixPath").startswith(complaint)
+
+
+def test_type_checkers_know_every_option() -> None:
+    """`Known` has the fields of `Options`, and `KnownOfPage` all of them but the address."""
+    names = [field.name for field in attrs.fields(clipparse.Options)]
+
+    assert sorted(get_type_hints(Known)) == sorted(names)
+    assert set(get_type_hints(KnownOfPage)) == {*names} - {"url"}
+
+
+def test_a_clipping_goes_by_itself() -> None:
+    """As it stands in its post's dict, and back."""
+    post = clipparse.parse(POST)
+
+    assert [clip.to_dict() for clip in post] == post.to_dict()["clippings"]
+    assert tuple(map(clipparse.Clipping.from_dict, post.to_dict()["clippings"])) == post.clippings
+    with pytest.raises(ValueError, match=r"this is a whole post; Post.from_dict\(\) reads it"):
+        clipparse.Clipping.from_dict(post.to_dict())
+
+
+def test_a_parser_of_one_s_own_reads_pages() -> None:
+    """As `parse_html` does with it."""
+    pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
+    parser = Pipeline(options=clipparse.Options(posted=dt.date(2014, 3, 15))).without("quotes")
+    page = f"<pre>{POST}</pre>"
+
+    assert parser.parse_html(page) == clipparse.parse_html(page, pipeline=parser)
+    assert parser.parse_html(page, "https://example.org/1")[0].headline == parser.parse(POST)[0].headline
+    with pytest.raises(TypeError, match="the page, not its path"):
+        parser.parse_html(Path("page.html"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", [name for name, _ in (*Pipeline.default().stages, *Pipeline.default().tidiers)])

@@ -9,7 +9,9 @@ import datetime as dt
 import runpy
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -140,3 +142,20 @@ def test_long_texts_cost_little(piece: str) -> None:
     for read in (read_byline, read_dateline, read_date, read_source):
         read(text)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("reader", [read_byline, read_dateline, read_date, read_source])
+def test_what_is_no_text_says_what_was_meant(reader: Callable[[Any], object]) -> None:
+    """With the name of the reader that was called."""
+    with pytest.raises(TypeError, match=rf"^{reader.__name__}\(\) takes the line as a str, not int$"):
+        reader(3)
+
+
+@pytest.mark.parametrize("reader", [read_dateline, read_date])
+def test_a_year_is_no_day(reader: Callable[..., object]) -> None:
+    """Nor is a day in letters; a time is one."""
+    with pytest.raises(TypeError, match=r"'posted' is a datetime.date, not int: say which day of it, as in date\(2014"):
+        reader("3 March", posted=2014)
+    with pytest.raises(TypeError, match=r"'posted' is a datetime.date, not str: convert it first"):
+        reader("3 March", posted="2014-03-15")
+    assert reader("3 March", posted=dt.datetime(2014, 3, 15, 8, 0))

@@ -35,7 +35,8 @@ from clipparse.model import FrozenSpans
 
 ROOT = Path(__file__).parent.parent
 OLDER = Path(__file__).parent / "golden" / "clipparse-1.json"
-GOLDEN = Path(__file__).parent / "golden" / "clipparse-1-with-kind.json"
+OLD = Path(__file__).parent / "golden" / "clipparse-1-with-kind.json"
+GOLDEN = Path(__file__).parent / "golden" / "clipparse-1-with-comments.json"
 TEXTS = sorted((ROOT / "fixtures").glob("*.txt"))
 
 # A post in which every field says something; never to be changed, as the files beside it never are.
@@ -75,6 +76,7 @@ EVERYTHING = Post(
     ),
     lines=(Line(Span(0, 4), Role.POST_TITLE, None, 0.5, (Clue("post", Role.POST_TITLE, 1.5, "why"),), Role.HEADLINE),),
     commentary=("Rain.",),
+    comments=("Dry here.",),
     kind=Kind.MAIL,
     kind_confidence=0.5,
     kind_signs=("a mail's header on top",),
@@ -102,8 +104,14 @@ def test_what_was_written_once_is_read_for_ever() -> None:
 def test_what_was_written_before_posts_had_a_kind_is_read() -> None:
     """What came later is left at its default."""
     before = json.loads(OLDER.read_text(encoding="utf-8"))
+    kind: dict[str, Any] = {"kind": Kind.BLOG, "kind_confidence": 0.0, "kind_signs": ()}
 
-    assert Post.from_dict(before) == attrs.evolve(EVERYTHING, kind=Kind.BLOG, kind_confidence=0.0, kind_signs=())
+    assert Post.from_dict(before) == attrs.evolve(EVERYTHING, comments=(), **kind)
+
+
+def test_what_was_written_before_posts_had_comments_is_read() -> None:
+    """What came later is left at its default."""
+    assert Post.from_dict(json.loads(OLD.read_text(encoding="utf-8"))) == attrs.evolve(EVERYTHING, comments=())
 
 
 def test_the_schema_is_what_the_types_say() -> None:

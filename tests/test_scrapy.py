@@ -70,6 +70,17 @@ def test_an_item_without_a_post_passes() -> None:
     assert ClippingPipeline(text_field="body").process_item({"price": 3}, None) == {"price": 3}
 
 
+def test_an_item_without_the_field_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    """Once, with the fields that there are: a misspelt setting would do nothing without a word."""
+    pipeline = ClippingPipeline(text_field="body")
+    for _ in range(2):
+        pipeline.process_item({"text": "Rain fell.", "url": "u"}, None)
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "dict has no field 'body', which CLIPPARSE_TEXT_FIELD names; there are: text, url; it passes as it is"
+    ]
+
+
 def test_the_item_s_own_day_and_address_go_with_it() -> None:
     """`12 Oct` takes its year from the day; a day that is none drops the item."""
     text = TEXT.replace("\n\n", "\n12 Oct\n\n")

@@ -437,6 +437,76 @@ def test_no_output_goes_over_its_input(dump: Path, name: str) -> None:
     assert source.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["out.jsonl", "out.errors.jsonl", "out.jsonl.index"])
+def test_an_output_that_is_a_folder_is_refused(dump: Path, name: str) -> None:
+    """Before anything is read, also where it may be overwritten."""
+    (dump.parent / name).mkdir()
+    with pytest.raises(BadInput, match=f"{name}: is a folder, and no file; write it somewhere else"):
+        parse_files(job(dump, overwrite=True), workers=0)
+
+    assert sorted(path.name for path in dump.parent.iterdir()) == sorted(["dump.jsonl", name])
+
+
+@posix_only
+def test_an_output_that_is_a_pipe_is_refused(dump: Path) -> None:
+    """A file would stand in its place, and whoever reads the pipe would wait."""
+    os.mkfifo(dump.parent / "out.jsonl")
+    with pytest.raises(BadInput, match=r"out.jsonl: is a pipe or a device"):
+        parse_files(job(dump, overwrite=True), workers=0)
+
+    assert (dump.parent / "out.jsonl").is_fifo()
+
+
+@posix_only
+def test_an_output_that_is_a_link_stays_one(dump: Path) -> None:
+    """The run and all that belongs to it is where the link leads."""
+    (dump.parent / "real").mkdir()
+    (dump.parent / "out.jsonl").symlink_to(dump.parent / "real" / "kept.jsonl")
+    tally = parse_files(job(dump), workers=0).tally
+
+    assert (dump.parent / "out.jsonl").is_symlink()
+    assert len((dump.parent / "real" / "kept.jsonl").read_bytes().splitlines()) == tally.posts - tally.errors
+    assert parse_files(job(dump), workers=0).now == 0
+
+
+@posix_only
+def test_a_pipe_among_the_input_is_an_error(dump: Path) -> None:
+    """Opening one would wait for somebody to write, for ever."""
+    (dump.parent / "posts").mkdir()
+    (dump.parent / "posts" / "a.txt").write_text("Rain fell.")
+    for name in ("pipe.txt", "pipe.jsonl"):
+        os.mkfifo(dump.parent / "posts" / name)
+    made = Job(inputs=[str(dump.parent / "posts")], out=dump.parent / "out.jsonl")
+    tally = parse_files(made, workers=0).tally
+
+    assert (tally.posts, tally.errors, tally.unreadable) == (3, 2, 2)
+    assert counted(files(made.inputs)) == 3
+    assert "is no file but a pipe or a device" in made.errors.read_text()
+
+
+@posix_only
+@pytest.mark.parametrize("out", ["out.jsonl", "out.parquet"])
+def test_a_file_may_be_called_anything(tmp_path: Path, out: str) -> None:
+    """Blanks, line breaks, bytes that are no UTF-8: ids can be written, read and clustered."""
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
+    from clipparse.corpus import clusters
+
+    posts = tmp_path / "my posts"
+    posts.mkdir()
+    text = "Storm closes schools\nBy Ann Lee\n\nSchools along the coast stayed shut on Monday, the council said."
+    names = [b"a b.txt", b"caf\xe9.txt", b"new\nline.txt"]
+    for name in names:
+        Path(os.fsdecode(os.fsencode(posts) + b"/" + name)).write_text(text)
+    made = Job(inputs=[str(posts)], out=tmp_path / out)
+    assert parse_files(made, workers=0).tally.errors == 0
+    assert parse_files(made, workers=0).now == 0
+    (group,) = map(json.loads, clusters(str(made.out)))
+
+    assert [member["post"] for member in group["members"]] == [
+        f"{posts}/{name}" for name in ("a b.txt", "caf\\udce9.txt", "new\nline.txt")
+    ]
+
+
 def test_a_folder_of_somebody_else_s_is_not_emptied(dump: Path) -> None:
     """Though it has the name of the parts."""
     theirs = job(dump).parts
@@ -625,6 +695,11 @@ def test_rows_are_told_apart_in_every_kind_of_table(tmp_path: Path) -> None:
         (b"{}", "has no field 'text'; there are: none"),
         ({"text": None}, "field 'text' is empty; there is no post in it"),
         ({"text": 7}, "field 'text' is no text but int"),
+        ({"text": "Rain.", "url": {"a": 1}}, "field 'url' is no address but dict"),
+        (
+            {f"c{n}": "" for n in range(500)} | {"texts": ""},
+            "has no field 'text'; there are: texts, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 and 489 more",
+        ),
     ],
 )
 def test_a_bad_row_says_what_is_wrong(content: Any, complaint: str) -> None:

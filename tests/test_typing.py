@@ -36,6 +36,30 @@ def test_mypy_accepts_the_example() -> None:
     assert check("mypy", "--strict", f"--cache-dir={os.devnull}") == (0, "Success: no issues found in 1 source file\n")
 
 
+WRONG = """\
+import datetime as dt
+import clipparse
+clipparse.parse("", posted=dt.date(2014, 3, 15), day_first=True, languages=("en",), kind="mail", url="u", max_chars=9)
+clipparse.parse_html("", "u", posted=dt.date(2014, 3, 15))
+clipparse.parse("", day_frist=True)
+clipparse.parse("", posted="2014")
+clipparse.parse_html("", posted="2014")
+"""
+
+
+def test_mypy_refuses_what_is_known_wrongly(tmp_path: Path) -> None:
+    """A misspelt name and a day that is text, at the line where they stand; and what is right it accepts."""
+    pytest.importorskip("mypy", reason="needs mypy: pip install -e '.[dev]'")
+    (tmp_path / "wrong.py").write_text(WRONG)
+    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={os.devnull}", "--no-error-summary"]
+    done = subprocess.run([*command, str(tmp_path / "wrong.py")], capture_output=True, text=True, cwd=ROOT)
+    told = [line.split("wrong.py:")[1] for line in done.stdout.splitlines() if "error:" in line]
+
+    assert [line.partition(":")[0] for line in told] == ["5", "6", "7"]
+    assert 'Unexpected keyword argument "day_frist"' in told[0]
+    assert all('"posted"' in line and '"str"' in line for line in told[1:])
+
+
 def test_pyright_accepts_the_example() -> None:
     """Without a warning."""
     pytest.importorskip("pyright", reason="needs pyright: pip install pyright")

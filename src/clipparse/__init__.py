@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from clipparse.bulk import ParseError, parse_many
     from clipparse.dates import DateMention
-    from clipparse.html import parse_html
+    from clipparse.known import Options
     from clipparse.model import (
         Author,
         Byline,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
         Quote,
         Source,
     )
-    from clipparse.page import Options, Span
-    from clipparse.pipeline import Pipeline, parse
+    from clipparse.page import Span
+    from clipparse.pipeline import Pipeline, parse, parse_html
     from clipparse.readers import read_byline, read_date, read_dateline, read_source
     from clipparse.reposts import Cluster, Copy, Member, cluster
     from clipparse.roles import Kind, Role
@@ -81,14 +81,14 @@ _HOMES = {
     "DateMention": "dates",
     "Kind": "roles",
     "Member": "reposts",
-    "Options": "page",
+    "Options": "known",
     "ParseError": "bulk",
     "Pipeline": "pipeline",
     "Role": "roles",
     "Span": "page",
     "cluster": "reposts",
     "parse": "pipeline",
-    "parse_html": "html",
+    "parse_html": "pipeline",
     "parse_many": "bulk",
     "read_byline": "readers",
     "read_date": "readers",

@@ -140,16 +140,31 @@ def to_table(
     >>> table.column("post_id").to_pylist(), table.column("clipping").to_pylist()
     (['a'], [None])
     """
-    named: Iterable[tuple[str | None, Post | ParseError]]
-    named = ((str(n), post) for n, post in enumerate(posts)) if ids is None else zip(ids, posts, strict=True)
-    placed = ((*one, None) for one in named) if urls is None else _with(named, urls)
-    return table_of(row for post_id, post, url in placed for row in rows(post_id, post, url))
+    return table_of(row for post, post_id, url in _placed(posts, ids, urls) for row in rows(post_id, post, url))
 
 
-def _with(
-    named: Iterable[tuple[str | None, Post | ParseError]], urls: Iterable[str | None]
-) -> Iterator[tuple[str | None, Post | ParseError, str | None]]:
-    return ((post_id, post, url) for (post_id, post), url in zip(named, urls, strict=True))
+def _placed(
+    posts: Iterable[Post | ParseError], ids: Iterable[str | None] | None, urls: Iterable[str | None] | None
+) -> Iterator[tuple[Post | ParseError, str | None, str | None]]:
+    """Each post with its id and its address. What has come of a post need not be kept until the last one is there."""
+    names, places = _listed(ids, "ids"), _listed(urls, "urls")
+    count = 0
+    for count, post in enumerate(posts, 1):
+        name = str(count - 1) if names is None else _at(names, count)
+        yield post, name, None if places is None else _at(places, count)
+    for what, given in (("ids", names), ("urls", places)):
+        if given is not None and len(given) != count:
+            raise ValueError(f"{len(given)} {what} for {count} posts; give each post one, in order")
+
+
+def _listed(given: Iterable[str | None] | None, what: str) -> list[str | None] | None:
+    if isinstance(given, str):
+        raise TypeError(f"{what!r} has one for each post, and is not one str: write [{given[:40]!r}]")
+    return None if given is None else list(given)
+
+
+def _at(given: list[str | None], count: int) -> str | None:
+    return given[count - 1] if count <= len(given) else None
 
 
 def to_frame(

@@ -27,6 +27,7 @@ from typing import Any, Generic, Literal, TypeVar, overload
 
 import attrs
 
+from clipparse.brief import brief
 from clipparse.extras import need
 from clipparse.model import Post
 from clipparse.pipeline import Pipeline
@@ -59,6 +60,8 @@ class ParseError(Exception):
     position: int
     kind: str
     message: str
+
+    __repr__ = brief
 
     def __str__(self) -> str:
         return f"text {self.position}: {self.kind}: {self.message}"

@@ -264,8 +264,10 @@ def _bulk(arguments: argparse.Namespace) -> int:
     errors = f"{_some(done.errors, 'error')} (in {job.errors})" if done.errors else "no errors"
     if not done.posts:
         rate = f"there is none in {', '.join(map(_shown, arguments.files))}"
+    elif now:
+        rate = f"{now / (time.monotonic() - begun):,.1f} posts a second"
     else:
-        rate = f"{now / (time.monotonic() - begun):,.1f} posts a second" if now else "all of it was there already"
+        rate = "all of it was there already" if done.errors < done.posts else "none of it could be read"
     print(f"clipparse: {told}, {errors}; {rate}", file=sys.stderr)
     if before:
         print(f"clipparse: {_grown(changes)}", file=sys.stderr)
@@ -301,7 +303,7 @@ def _bar() -> bool:
     if not sys.stderr.isatty():
         return False
     if find_spec("tqdm") is None:
-        print("clipparse: a bar would show here with: pip install 'clipparse[progress]'", file=sys.stderr)
+        print("clipparse: a bar would show here with: pip install 'clipparse-news[progress]'", file=sys.stderr)
         return False
     return True
 
@@ -536,7 +538,7 @@ def _readable(posts: Sequence[Post], arguments: argparse.Namespace) -> Iterator[
     for name, post in zip(arguments.files, posts, strict=True):
         if len(posts) > 1:
             yield style.dim(f"── {_shown(name)} ".ljust(style.width, "─"))
-        yield str(post.explain()) if arguments.explain else show(post, style)
+        yield post.explain().to_text(style.width) if arguments.explain else show(post, style)
         if post is not posts[-1]:
             yield ""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clipparse.extras import need
-from clipparse.intake import BadInput
+from clipparse.intake import BadInput, storable
 from clipparse.model import Clipping, Post
 from clipparse.packed import reading
 from clipparse.reposts import Cluster, Copy, cluster
@@ -103,7 +103,7 @@ def _table_copies(path: str) -> Iterator[Copy]:
 
 
 def _copy(post: str, number: int, posted: dt.date | None, published: dt.date | None, text: str) -> Copy:
-    return Copy(Clipping(text=text, published=published), f"{post}#{number}", posted)
+    return Copy(Clipping(text=text, published=published), storable(f"{post}#{number}"), posted)
 
 
 def _day(written: str | None) -> dt.date | None:

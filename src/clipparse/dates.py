@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import attrs
 
+from clipparse.brief import brief
 from clipparse.lexicon import Lexicon
 from clipparse.page import Span
 
@@ -112,6 +113,8 @@ class DateMention:
     at: dt.datetime | None = None
     day_first: bool | None = None
     weekday_agrees: bool | None = None
+
+    __repr__ = brief
 
 
 @attrs.frozen(slots=True)

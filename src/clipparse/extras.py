@@ -20,12 +20,12 @@ def need(module: str, extra: str) -> Any:
     >>> need("no_such_module", "arrow")
     Traceback (most recent call last):
     ...
-    ModuleNotFoundError: no_such_module is not installed; it comes with: pip install 'clipparse[arrow]'
+    ModuleNotFoundError: no_such_module is not installed; it comes with: pip install 'clipparse-news[arrow]'
     """
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
         if error.name not in (module, module.partition(".")[0]):
             raise  # it is there, and misses something itself
-        told = f"{module} is not installed; it comes with: pip install 'clipparse[{extra}]'"
+        told = f"{module} is not installed; it comes with: pip install 'clipparse-news[{extra}]'"
         raise ModuleNotFoundError(told, name=module) from None

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import attrs
 
 from clipparse.clue import Clue, Sighting
+from clipparse.known import Options, options_with
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, FrozenSpans, Post, Source
-from clipparse.page import Options, Page, Span
-from clipparse.pipeline import Pipeline
+from clipparse.page import Page, Span
 from clipparse.readers import read_source
 from clipparse.roles import Role
 from clipparse.webpage import Mark, Webpage
@@ -54,60 +56,40 @@ LINKED_AWAY = (
 _WHOLLY = 0.8
 
 
-def parse_html(html: str | bytes, url: str | None = None, *, pipeline: Pipeline | None = None, **known: Any) -> Post:
-    """Read a post, or a newspaper's own page, out of HTML.
+def page_of(html: str | bytes, url: str | None = None) -> Webpage:
+    """The page that is to be read; `clipparse.parse_html` says what it may be.
 
-    `text` of the post is made from the page: title and date, where the page states them outside of the post, then the
-    post line by line. All spans point into it. What the page's markup says of a line is heard as a clue more. A link
-    on an article's headline or credit becomes its source's `url`, where the text states none.
-
-    Parameters
-    ----------
-    html: the page. Bytes may be in any encoding, declared or not; where HTTP headers told it, decode them first.
-    url: where the page was found: relative links lead on from there.
-    pipeline: the parser, where it is not the default one.
-    known: any field of `Options` that the caller knows better than the page, such as `posted`.
-
-    Returns
-    -------
-    Post: `title`, `author`, `posted` and `posted_at` as the page states them, else as its text does.
-
-    Raises
-    ------
-    TypeError: `html` is neither str nor bytes, or `known` names no option.
-    ValueError: there is no text in the page, it is nested deeper than can be read (about 2,000 levels), or its text
-        is longer than `max_chars`.
-    ModuleNotFoundError: the extra is not installed: `pip install 'clipparse[html]'`.
-
-    >>> page = '''<h2 class="date-header">Saturday, March 15, 2014</h2><h3 class="post-title">Storm closes schools</h3>
-    ... <div class="post-body"><a href="https://herald.example/storm">Harbour Herald</a><br>By Ann Lee<p>Schools along
-    ... the coast stayed shut on Monday after the storm broke two roofs, the council said.</p></div>'''
-    >>> post = parse_html(page)
-    >>> post.title, post.posted.isoformat(), post.text.split("\\n")[0]
-    ('Storm closes schools', '2014-03-15', 'Saturday, March 15, 2014')
+    >>> page_of(7)
+    Traceback (most recent call last):
+    ...
+    TypeError: parse_html() takes the page as a str or bytes, not int
     """
+    if isinstance(html, PurePath):
+        raise TypeError("parse_html() takes the page, not its path: read the file first, e.g. path.read_bytes()")
     if not isinstance(html, (str, bytes, bytearray)):
         raise TypeError(f"parse_html() takes the page as a str or bytes, not {type(html).__name__}")
-    web = Webpage.of(bytes(html) if isinstance(html, bytearray) else html, url)
-    pipeline = pipeline or Pipeline.default()
-    options = _known(pipeline.options, web, known)
-    reader = attrs.evolve(pipeline, options=options).with_stage(Markup(web.marks, web.is_news, web.url), name="html")
-    post = reader.parse(web.text)
+    if url is not None and not isinstance(url, str):
+        raise TypeError(f"'url' is a str, not {type(url).__name__}")
+    return Webpage.of(bytes(html) if isinstance(html, bytearray) else html, url)
+
+
+def options_of(web: Webpage, options: Options, known: Mapping[str, Any]) -> Options:
+    """What the caller says, then what the page states, then what the parser was made with."""
+    stated = {"url": web.url} | ({"posted": web.posted} if web.posted else {})
+    return options_with("parse_html", stated | dict(known), options)
+
+
+def as_stated(post: Post, web: Webpage, posted: dt.date | None) -> Post:
+    """A post of the page's text with what the page states of it, but for a day that the caller knows better."""
     links = [mark for mark in web.marks if mark.url and not _is_same_site(mark.url, web.url)]
     return attrs.evolve(
         post,
         clippings=tuple(_with_link(clip, post, links) for clip in post),
         title=web.title or post.title,
         author=web.author or post.author,
-        posted=known.get("posted") or web.posted or post.posted,
-        posted_at=web.posted_at if web.posted_at and not known.get("posted") else post.posted_at,
+        posted=posted or web.posted or post.posted,
+        posted_at=web.posted_at if web.posted_at and not posted else post.posted_at,
     )
-
-
-def _known(options: Options, web: Webpage, known: dict[str, Any]) -> Options:
-    """What the caller says, then what the page states, then what the parser was made with."""
-    stated = {"url": web.url} | ({"posted": web.posted} if web.posted else {})
-    return attrs.evolve(options, **(stated | known))
 
 
 @attrs.frozen(slots=True)
@@ -123,6 +105,11 @@ class Markup:
     marks: tuple[Mark, ...]
     is_news: bool = False
     url: str | None = None
+
+    @classmethod
+    def of(cls, web: Webpage) -> Self:
+        """What a page's own markup says."""
+        return cls(web.marks, web.is_news, web.url)
 
     def __call__(self, page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         """Say what the page says of each line; a quote, heading or caption may reach over several."""

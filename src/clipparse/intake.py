@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import difflib
 import io
 import itertools
 import json
 import os
 import re
+import stat
 import sys
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -33,6 +35,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _LOOKED_AT = 20  # rows of a table, for the names of its fields
+_NAMED = 12  # of them are told
 _BLOCK, _AROUND = 1 << 20, 1 << 15  # bytes of a table that are looked at for its encoding
 
 TABLES = (".jsonl", ".ndjson", ".csv", ".parquet")
@@ -73,7 +76,7 @@ class Entry(NamedTuple):
             raise Unreadable(self.problem)
         if self.row is None:
             content = content_of(self.path, _bytes(self.path))
-            return self.path, {"text" if isinstance(content, str) else "html": content}
+            return self.where, {"text" if isinstance(content, str) else "html": content}
         fields = self.fields()
         name = self._named(fields, columns)
         text = _field(fields, columns.text)
@@ -89,7 +92,7 @@ class Entry(NamedTuple):
 
     def _named(self, fields: Mapping[str, Any], columns: Columns) -> str:
         found = None if columns.id is None else _field(fields, columns.id)
-        return self.where if found in (None, "") else str(found)
+        return self.where if found in (None, "") else storable(str(found))
 
     def fields(self) -> Mapping[str, Any]:
         """The row's fields by name."""
@@ -97,7 +100,17 @@ class Entry(NamedTuple):
 
     @property
     def where(self) -> str:
-        return self.path if self.row is None else f"{self.path}:{self.row}"
+        path = storable(self.path)
+        return path if self.row is None else f"{path}:{self.row}"
+
+
+def storable(name: str) -> str:
+    """A name that JSON, Arrow and SQLite can hold, whatever bytes a file is called by.
+
+    >>> storable("caf\\udce9.txt")
+    'caf\\\\udce9.txt'
+    """
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _parsed(line: bytes) -> Mapping[str, Any]:
@@ -112,8 +125,21 @@ def _parsed(line: bytes) -> Mapping[str, Any]:
 
 def _field(fields: Mapping[str, Any], name: str) -> Any:
     if name not in fields:
-        raise BadInput(f"has no field {name!r}; there are: {', '.join(map(str, fields)) or 'none'}")
+        raise BadInput(f"has no field {name!r}; there are: {_told(fields, name)}")
     return fields[name]
+
+
+def _told(names: Iterable[Any], wanted: str) -> str:
+    """Names that there are; of hundreds, those that are most like the one that was wanted, and the first.
+
+    >>> _told([f"column_{n}" for n in range(500)] + ["body"], "bodi")[:28]
+    'body, column_0, column_1, co'
+    """
+    all_ = [name for name in names if isinstance(name, str)]  # a row that is too long has one more, without a name
+    if len(all_) <= _NAMED:
+        return ", ".join(all_) or "none"
+    first = dict.fromkeys((*difflib.get_close_matches(wanted, all_), *all_))
+    return f"{', '.join(itertools.islice(first, _NAMED))} and {len(first) - _NAMED} more"
 
 
 def _known(fields: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
@@ -125,9 +151,12 @@ def _known(fields: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
             known["posted"] = posted
     except ValueError as error:
         raise BadInput(f"field {columns.posted!r}: {error}") from None
-    if (url := fields.get(columns.url)) not in (None, ""):
-        known["url"] = str(url)
-    return known
+    url = fields.get(columns.url)
+    if url is None or url == "" or url != url:  # NaN: a frame's empty cell
+        return known
+    if isinstance(url, (dict, list)):
+        raise BadInput(f"field {columns.url!r} is no address but {type(url).__name__}")
+    return {**known, "url": storable(str(url))}
 
 
 # --- files
@@ -155,6 +184,8 @@ def entries(paths: Iterable[str]) -> Iterator[Entry]:
         rows = _rows(path)
         if os.path.isdir(path):
             yield Entry(path, problem=f"cannot be listed: {_reason(os.listdir, path)}")
+        elif is_special(path):
+            yield Entry(path, problem="is no file but a pipe or a device, which cannot be read twice")
         elif rows is None:
             yield Entry(path)
         else:
@@ -170,7 +201,7 @@ def counted(paths: Iterable[str]) -> int:
 
 
 def _counted(path: str) -> int:
-    rows = _rows(path)
+    rows = None if is_special(path) else _rows(path)
     try:
         if rows is _jsonl:
             return _lines(path)
@@ -215,11 +246,20 @@ def checked(paths: Iterable[str], columns: Columns, given: Collection[str]) -> N
         for what, field in wanted.items():
             if names and field not in names:
                 raise BadInput(
-                    f"{path}: has no field {field!r}; there are: {', '.join(names)}; say which with --{what}-field"
+                    f"{path}: has no field {field!r}; there are: {_told(names, field)}; say which with --{what}-field"
                 )
     if given and not tables:
         idle = ", ".join(f"--{what}-field" for what in given)
         raise BadInput(f"{idle}: without effect, since there is no table ({', '.join(TABLES)}) to read")
+
+
+def is_special(path: str) -> bool:
+    """Whether it is neither a file nor a folder, but a pipe, a socket or a device: opening one may wait for ever."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _reason(attempt: Callable[[str], object], path: str) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clipparse.bulk import ParseError
+from clipparse.intake import storable
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS read (key BLOB PRIMARY KEY, clippings INTEGER, error TEXT, written BLOB) WITHOUT ROWID;
@@ -97,7 +98,7 @@ class Journal:
 
     def put(self, key: bytes, call: str, place: str) -> None:
         """This post stands next in the input."""
-        self._waiting.append((key, _safe(call), _safe(place)))
+        self._waiting.append((key, storable(call), place))
         if len(self._waiting) >= _AT_ONCE:
             self._flush()
 
@@ -171,8 +172,3 @@ def write_index(path: Path, places: Iterator[Place]) -> None:
 
 def _told(error: ParseError | None) -> str | None:
     return None if error is None else json.dumps([error.kind, error.message])
-
-
-def _safe(name: str) -> str:
-    """A name that SQLite can hold, whatever bytes a file is called by."""
-    return name.encode(errors="surrogateescape").decode(errors="backslashreplace")

@@ -6,12 +6,14 @@ Every type is a frozen, slotted attrs class: hashable, comparable, picklable, sa
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import attrs
 
+from clipparse import explained
+from clipparse.brief import LONGEST, beginning, brief, how_many
+from clipparse.brief import printable as printable
 from clipparse.doubts import Judged, find_doubts
 from clipparse.page import Span
 from clipparse.roles import Kind, Role
@@ -19,20 +21,6 @@ from clipparse.serialise import ADDED, dumps, from_plain, to_plain
 
 # Raised when the shape of to_dict() changes, so that stored posts are never misread.
 _SCHEMA = "clipparse/1"
-
-# Characters that would move the cursor, turn the writing direction or break the encoder of a terminal.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_REASONS_SHOWN = 4
-_SHOWN = 60  # letters of a text in a `repr`
-
-
-def _beginning(text: str) -> str:
-    """The beginning of a text, for a `repr` that is read in a console and in the message of a failed test."""
-    return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
-
-
-def _number(values: tuple[object, ...]) -> str:
-    return f"<{len(values)}>" if values else "()"
 
 
 @attrs.frozen(slots=True, cache_hash=True)  # looked up again and again
@@ -47,6 +35,8 @@ class Clue:
     role: Role
     strength: float
     why: str
+
+    __repr__ = brief
 
 
 @attrs.frozen(slots=True)
@@ -67,6 +57,8 @@ class Line:
     clues: tuple[Clue, ...] = attrs.field(default=(), metadata=ADDED)
     runner_up: Role | None = None
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Author:
@@ -82,6 +74,8 @@ class Author:
     place: str | None = None
     credit: str = "author"  # author, additional reporting, editing, photography, translation
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Byline:
@@ -90,6 +84,8 @@ class Byline:
     text: str
     authors: tuple[Author, ...] = ()
     collective: str | None = None
+
+    __repr__ = brief
 
 
 @attrs.frozen(slots=True)
@@ -101,6 +97,8 @@ class Dateline:
     agency: str | None = None
     date: dt.date | None = None
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Source:
@@ -110,6 +108,8 @@ class Source:
     url: str | None
     text: str
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Paragraph:
@@ -118,6 +118,8 @@ class Paragraph:
     text: str
     kind: Role
     spans: tuple[Span, ...]
+
+    __repr__ = brief
 
 
 @attrs.frozen(slots=True)
@@ -129,6 +131,8 @@ class Quote:
     cue: str | None
     span: Span
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Correction:
@@ -139,6 +143,8 @@ class Correction:
     after: str
     span: Span
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Duplicate:
@@ -147,6 +153,8 @@ class Duplicate:
     span: Span
     of: Span
     similarity: float
+
+    __repr__ = brief
 
 
 @attrs.frozen(slots=True)
@@ -162,6 +170,8 @@ class Doubt:
     instead: Role | None
     confidence: float
     why: str
+
+    __repr__ = brief
 
 
 class FrozenSpans(Mapping[str, tuple[Span, ...]]):
@@ -189,7 +199,8 @@ class FrozenSpans(Mapping[str, tuple[Span, ...]]):
         return hash(frozenset(self._places.items()))
 
     def __repr__(self) -> str:
-        return f"FrozenSpans({self._places!r})"
+        whole = f"FrozenSpans({self._places!r})"
+        return whole if len(whole) <= LONGEST else f"FrozenSpans(<{len(self)}>)"
 
     def __reduce__(self) -> tuple[type[FrozenSpans], tuple[dict[str, tuple[Span, ...]]]]:
         return FrozenSpans, (self._places,)
@@ -202,13 +213,13 @@ class Clipping:
     Every field that the text does not state is None (or empty). `published_at` is set only when a time is stated, and
     is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text
     behind every field that is not None. `confidence` is the probability, 0 to 1, that a clipping begins where this one
-    does. `id` is a hash of the content, the same on every machine. A `repr` tells how many paragraphs, quotations and
-    repairs there are, and how the text begins.
+    does. `id` is a hash of the content, the same on every machine. A `repr` leaves out what is None, cuts texts, and
+    tells how many paragraphs, quotations and repairs there are.
 
     >>> mended = Correction("entity", "&amp;", "&", Span(0, 5))
-    >>> clip = Clipping(headline="Storm", text="Roofs flew. " * 9, corrections=(mended,))
-    >>> repr(clip).partition("text=")[2]  # doctest: +ELLIPSIS
-    "'Roofs flew. Roofs flew. ...…', quotes=(), corrections=<1>, duplicates=(), truncated=False, confidence=0.0, id='')"
+    >>> clip = Clipping(headline="Storm closes schools along the coast", text="Roofs flew. " * 9, corrections=(mended,))
+    >>> clip  # doctest: +ELLIPSIS
+    Clipping(headline='Storm closes schools alo…', text='Roofs flew. Roofs flew. …', corrections=<1>, ...)
     """
 
     kicker: str | None = None
@@ -221,15 +232,56 @@ class Clipping:
     published: dt.date | None = None
     published_at: dt.datetime | None = None
     language: str | None = None
-    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), repr=_number)
-    text: str = attrs.field(default="", repr=_beginning)
-    quotes: tuple[Quote, ...] = attrs.field(default=(), repr=_number)
-    corrections: tuple[Correction, ...] = attrs.field(default=(), repr=_number)
-    duplicates: tuple[Duplicate, ...] = attrs.field(default=(), repr=_number)
+    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), repr=how_many)
+    text: str = attrs.field(default="", repr=beginning)
+    quotes: tuple[Quote, ...] = attrs.field(default=(), repr=how_many)
+    corrections: tuple[Correction, ...] = attrs.field(default=(), repr=how_many)
+    duplicates: tuple[Duplicate, ...] = attrs.field(default=(), repr=how_many)
     truncated: bool = False
     confidence: float = 0.0
     spans: FrozenSpans = attrs.field(factory=FrozenSpans, repr=False)
     id: str = ""
+
+    __repr__ = brief
+
+    def to_dict(self) -> dict[str, Any]:
+        """The clipping as dicts, lists, strings and numbers, as it stands in a post's; `from_dict` has it again.
+
+        Returns
+        -------
+        dict: the attributes by name; dates as ISO 8601 strings, spans `[start, end]`
+
+        >>> Clipping(headline="Storm", published=dt.date(2014, 3, 13)).to_dict()["published"]
+        '2014-03-13'
+        """
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Clipping:
+        """The clipping that `to_dict` made `data` from, equal to it in every attribute.
+
+        Parameters
+        ----------
+        data: what `to_dict` gave, or one of the `clippings` of a post's.
+
+        Returns
+        -------
+        Clipping: also of data that an earlier release with the same schema wrote.
+
+        Raises
+        ------
+        ValueError: a missing or unknown key, or a value of another kind; it says what and where.
+
+        >>> clip = Clipping(headline="Storm")
+        >>> Clipping.from_dict(clip.to_dict()) == clip
+        True
+        """
+        if not isinstance(data, Mapping):
+            raise ValueError(f"expected the dict that to_dict() gave, got {type(data).__name__}")
+        if "schema" in data:
+            raise ValueError("this is a whole post; Post.from_dict() reads it")
+        return from_plain(cls, data)
 
     def _repr_html_(self) -> str:
         """The clipping as a card, for a notebook."""
@@ -242,9 +294,9 @@ class Clipping:
 class Post(Sequence[Clipping]):
     """A post, read: a sequence of its clippings, and what stands around them.
 
-    `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order. `kind` is what kind of
-    post it was read as, `kind_confidence` the probability, 0 to 1, that it is, and `kind_signs` what it was told by,
-    the strongest sign first.
+    `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order. `commentary` has the
+    poster's own paragraphs, `comments` those of readers. `kind` is what kind of post it was read as, `kind_confidence`
+    the probability, 0 to 1, that it is, and `kind_signs` what it was told by, the strongest sign first.
 
     >>> post = Post(text="Hello", lines=(Line(Span(0, 5), Role.COMMENTARY, None, 0.9),))
     >>> len(post), post.lines[0].span.of(post.text)
@@ -253,17 +305,20 @@ class Post(Sequence[Clipping]):
     True
     """
 
-    text: str = attrs.field(repr=_beginning)
+    text: str = attrs.field(repr=beginning)
     title: str | None = None
     posted: dt.date | None = None
     posted_at: dt.datetime | None = None
     author: str | None = None
     clippings: tuple[Clipping, ...] = ()
-    lines: tuple[Line, ...] = attrs.field(default=(), repr=_number)
-    commentary: tuple[str, ...] = attrs.field(default=(), repr=_number)
+    lines: tuple[Line, ...] = attrs.field(default=(), repr=how_many)
+    commentary: tuple[str, ...] = attrs.field(default=(), repr=how_many)
+    comments: tuple[str, ...] = attrs.field(default=(), repr=how_many, metadata=ADDED)
     kind: Kind = attrs.field(default=Kind.BLOG, metadata=ADDED)
     kind_confidence: float = attrs.field(default=0.0, repr=False, metadata=ADDED)
     kind_signs: tuple[str, ...] = attrs.field(default=(), repr=False, metadata=ADDED)
+
+    __repr__ = brief
 
     @overload
     def __getitem__(self, index: int) -> Clipping: ...
@@ -397,14 +452,15 @@ class Explanation:
     """Why each line got its role.
 
     `str()` gives the kind of post and what told it, then, for every line, its row (from 1), role, clipping (from 1) and
-    confidence, and beneath it the strongest clues, their sum, and the role that came second.
+    confidence, and beneath it the strongest clues, each with its stage, their sum, and the role that came second. In a
+    notebook it shows itself as a table.
 
     >>> clue = Clue("headline", Role.HEADLINE, 2.5, "short and without a full stop")
     >>> line = Line(Span(0, 14), Role.HEADLINE, 0, 0.93, (clue,), Role.STANDFIRST)
     >>> print(Explanation("Talks collapse", (line,), Kind.PAGE, 0.98, ("menus around the text",)))
     read as a page (98%): menus around the text
        1  headline 1      93%  Talks collapse
-                          +2.50  headline: short and without a full stop
+                 +2.50  stage headline: short and without a full stop
                         = +2.50, before standfirst
     """
 
@@ -414,45 +470,30 @@ class Explanation:
     kind_confidence: float = 0.0
     kind_signs: tuple[str, ...] = ()
 
+    __repr__ = brief
+
     def __str__(self) -> str:
-        return "\n".join(self._reports())
+        return self.to_text()
 
-    def _reports(self) -> Iterator[str]:
-        if self.kind_confidence:
-            told = f": {'; '.join(self.kind_signs[:_REASONS_SHOWN])}" if self.kind_signs else ""
-            yield f"read as a {self.kind} ({self.kind_confidence:.0%}){told}"
-        row, seen = 1, 0
-        for line in self.lines:
-            row += self.text.count("\n", seen, line.span.start)
-            seen = line.span.start
-            who = line.role if line.clipping is None else f"{line.role} {line.clipping + 1}"
-            sure = f"{line.confidence:.0%}"
-            yield f"{row:4}  {who:14} {sure:>4}  {printable(line.span.of(self.text), 72)}"
-            weighed = [clue for clue in line.clues if clue.strength]
-            for clue in weighed[:_REASONS_SHOWN]:
-                yield f"{clue.strength:+27.2f}  {printable(f'{clue.stage}: {clue.why}', 72)}"
-            if weighed or not line.clues:
-                yield f"{'':20}{_verdict(line)}"
-            for note in line.clues:
-                if not note.strength:  # a remark: that the line runs on from the one above, or how the text breaks off
-                    yield f"{'':29}{printable(note.why, 72)}"
+    def to_text(self, width: int = 80) -> str:
+        """The same for a terminal of another width; no word is broken that fits on a line.
 
+        Parameters
+        ----------
+        width: of a line, in letters.
 
-def _verdict(line: Line) -> str:
-    """What the clues come to. Neighbouring lines count too, so the sum alone does not decide."""
-    total = f"= {sum(clue.strength for clue in line.clues):+.2f}" if line.clues else "no clue of its own"
-    more = sum(clue.strength != 0 for clue in line.clues) - _REASONS_SHOWN
-    hidden = f" with {more} more" if more > 0 else ""
-    return total + hidden + (f", before {line.runner_up}" if line.runner_up else "")
+        Returns
+        -------
+        str: what `str()` gives, at that width.
 
+        >>> line = Line(Span(0, 9), Role.COMMENTARY, None, 0.9)
+        >>> print(Explanation("Hm, well.", (line,)).to_text(50))
+           1  commentary      90%
+              Hm, well.
+                no clue of its own
+        """
+        return explained.as_text(self, width)
 
-def printable(text: str, width: int | None = None) -> str:
-    """`text` on one line, harmless to a terminal, and cut to `width` characters.
-
-    >>> printable("The  quick\\n brown\\x1b[31m fox", 12)
-    'The quick b…'
-    """
-    # a long line is cut before it is cleaned: a megabyte of text need not be read for seventy characters
-    piece = text if width is None else text[: width * 20]
-    cleaned = " ".join(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(piece.split())).split())
-    return cleaned if width is None or len(cleaned) <= width else cleaned[: width - 1].rstrip() + "…"
+    def _repr_html_(self) -> str:
+        """A table with a row for each line, for a notebook."""
+        return explained.as_table(self)

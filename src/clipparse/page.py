@@ -5,7 +5,6 @@ A `Page` never changes its text: everything the library says later points back h
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from clipparse.roles import Kind
+from clipparse.known import Options as Options
 
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
 _QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
@@ -129,28 +128,6 @@ class Span:
     def of(self, text: str) -> str:
         """The piece of `text` that this span points at."""
         return text[self.start : self.end]
-
-
-@attrs.frozen(slots=True)
-class Options:
-    """What the caller knows already, or wishes.
-
-    Parameters
-    ----------
-    posted: the date of the post, when the text itself does not state it; it also dates `13 March` without a year.
-    url: where the post was found; nothing is read from it yet.
-    day_first: how to read 03/04/2014 when nothing else in the post tells; None leaves such a date unread.
-    languages: BCP 47 codes to consider (`("en", "de")`); None means all that the library knows.
-    max_chars: a longer text is refused with a ValueError; None means no limit.
-    kind: what kind of post it is (`Kind.MAIL` or `"mail"`); None leaves it to the text.
-    """
-
-    posted: dt.date | None = None
-    url: str | None = None
-    day_first: bool | None = None
-    languages: tuple[str, ...] | None = None
-    max_chars: int | None = None
-    kind: Kind | None = attrs.field(default=None, converter=attrs.converters.optional(Kind))
 
 
 @attrs.frozen(slots=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any, Self
+from typing import Any, Self, Unpack
 
 import attrs
 
 from clipparse import kinds
+from clipparse.brief import how_many
 from clipparse.clue import Clue, Sighting, Stage
 from clipparse.decode import Decoder, Judgement, Strengths, testimony
 from clipparse.fields import assemble
+from clipparse.known import Known, KnownOfPage, Options, checked_text, options_with
 from clipparse.lexicon import Lexicon
 from clipparse.model import Explanation, Line, Post
-from clipparse.page import Options, Page, PhysicalLine
+from clipparse.page import Page, PhysicalLine
 from clipparse.roles import Kind, Role
 from clipparse.stages import STAGES
 from clipparse.tidy import TIDIERS, Tidier, tidy
@@ -37,6 +39,10 @@ class Pipeline:
     lexicon: Lexicon = attrs.field(factory=Lexicon.default)
     strengths: Strengths = attrs.field(factory=Strengths.default)
     _decoder: Decoder = attrs.field(init=False, repr=False, eq=False)
+
+    def __repr__(self) -> str:
+        stages, tidiers = (how_many(names) for names in (self.stages, self.tidiers))
+        return f"Pipeline(stages={stages}, tidiers={tidiers}, options={self.options!r:.140})"
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_decoder", _decoder(self.strengths))
@@ -87,6 +93,26 @@ class Pipeline:
         return attrs.evolve(
             post, clippings=clippings, kind=kind.kind, kind_confidence=kind.confidence, kind_signs=kind.signs
         )
+
+    def parse_html(self, html: str | bytes, url: str | None = None) -> Post:
+        """Read a post, or a newspaper's own page, out of HTML (extra `html`).
+
+        Parameters
+        ----------
+        html: the page, as for `clipparse.parse_html`. url: where it was found: relative links lead on from there.
+
+        Returns
+        -------
+        Post: what the page states of the post counts before this parser's options.
+
+        Raises
+        ------
+        TypeError, ValueError, ModuleNotFoundError: as for `clipparse.parse_html`.
+
+        >>> Pipeline.default().parse_html("<h3 class='post-title'>Pier shut</h3><p>It rained all day.</p>").title
+        'Pier shut'
+        """
+        return self._read_page(html, url, {})
 
     def explain(self, text: str) -> Explanation:
         """Why each line of `text` got its role.
@@ -188,6 +214,14 @@ class Pipeline:
         """
         return attrs.evolve(self, lexicon=self.lexicon.extended(outlets=outlets, **lists))
 
+    def _read_page(self, html: str | bytes, url: str | None, known: Mapping[str, Any]) -> Post:
+        from clipparse.html import Markup, as_stated, options_of, page_of  # needs the extra
+
+        web = page_of(html, url)
+        options = options_of(web, self.options, known)
+        reader = attrs.evolve(self, options=options).with_stage(Markup.of(web), name="html")
+        return as_stated(reader.parse(web.text), web, options.posted if known.get("posted") else None)
+
     def _kind(self, page: Page) -> kinds.Verdict:
         if self.options.kind is not None:
             return kinds.Verdict(self.options.kind, 1.0, ("the caller says so",))
@@ -204,7 +238,7 @@ class Pipeline:
         return ", ".join(name for name, _ in (*self.stages, *self.tidiers))
 
 
-def parse(text: str, **known: Any) -> Post:
+def parse(text: str, **known: Unpack[Known]) -> Post:
     """Read a post: `Pipeline(options=Options(**known)).parse(text)`.
 
     Parameters
@@ -218,12 +252,54 @@ def parse(text: str, **known: Any) -> Post:
 
     Raises
     ------
-    TypeError: `text` is not a string, or `known` names no option. ValueError: longer than `max_chars`.
+    TypeError: `text` is not a string, or `known` names no option, or a value is of another type; the message says what
+        was meant. ValueError: longer than `max_chars`, or no such `kind`.
 
     >>> parse("Just a line of my own.").clippings
     ()
+    >>> parse("Just a line of my own.", day_frist=True)
+    Traceback (most recent call last):
+    ...
+    TypeError: parse() knows no 'day_frist'; did you mean 'day_first'?
     """
-    return _pipeline(Options(**known)).parse(text)
+    return _pipeline(options_with("parse", known)).parse(text)
+
+
+def parse_html(
+    html: str | bytes, url: str | None = None, *, pipeline: Pipeline | None = None, **known: Unpack[KnownOfPage]
+) -> Post:
+    """Read a post, or a newspaper's own page, out of HTML.
+
+    `text` of the post is made from the page: title and date, where the page states them outside of the post, then the
+    post line by line. All spans point into it. What the page's markup says of a line is heard as a clue more. A link
+    on an article's headline or credit becomes its source's `url`, where the text states none.
+
+    Parameters
+    ----------
+    html: the page. Bytes may be in any encoding, declared or not; where HTTP headers told it, decode them first.
+    url: where the page was found: relative links lead on from there.
+    pipeline: the parser, where it is not the default one.
+    known: any field of `Options` that the caller knows better than the page, such as `posted`.
+
+    Returns
+    -------
+    Post: `title`, `author`, `posted` and `posted_at` as the page states them, else as its text does.
+
+    Raises
+    ------
+    TypeError: `html` is neither str nor bytes, or `known` names no option, or a value is of another type.
+    ValueError: there is no text in the page, it is nested deeper than can be read (about 2,000 levels), or its text
+        is longer than `max_chars`.
+    ModuleNotFoundError: the extra is not installed: `pip install 'clipparse-news[html]'`.
+
+    >>> page = '''<h2 class="date-header">Saturday, March 15, 2014</h2><h3 class="post-title">Storm closes schools</h3>
+    ... <div class="post-body"><a href="https://herald.example/storm">Harbour Herald</a><br>By Ann Lee<p>Schools along
+    ... the coast stayed shut on Monday after the storm broke two roofs, the council said.</p></div>'''
+    >>> post = parse_html(page)
+    >>> post.title, post.posted.isoformat(), post.text.split("\\n")[0]
+    ('Storm closes schools', '2014-03-15', 'Saturday, March 15, 2014')
+    """
+    return (pipeline or _default())._read_page(html, url, known)
 
 
 @cache
@@ -241,10 +317,7 @@ def _pipeline(options: Options) -> Pipeline:
 
 
 def _checked(text: str, options: Options) -> str:
-    if isinstance(text, (bytes, bytearray)):
-        raise TypeError("parse() takes a str, not bytes: decode them first, e.g. data.decode('utf-8')")
-    if not isinstance(text, str):
-        raise TypeError(f"parse() takes the post's text as a str, not {type(text).__name__}")
+    checked_text(text, "parse", "the post's text")
     if options.max_chars is not None and len(text) > options.max_chars:
         raise ValueError(f"the text has {len(text)} characters, more than Options.max_chars = {options.max_chars}")
     return text

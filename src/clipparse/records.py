@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 
 from clipparse.dates import day_of
+from clipparse.known import Options
 from clipparse.model import Post
-from clipparse.page import Options
-from clipparse.pipeline import Pipeline
+from clipparse.pipeline import Pipeline, parse_html
 from clipparse.readers import read_date
 
 _CONTENT = ("text", "html")
@@ -51,12 +51,8 @@ def read(record: str | Mapping[str, Any], pipeline: Pipeline) -> Post:
         return pipeline.parse(record)
     known = {name: value for name, value in record.items() if value is not None and name not in _CONTENT}
     _check(record, known)
-    if "posted" in known:
-        known["posted"] = day_of(known["posted"])
     if record.get("html") is None:
         return attrs.evolve(pipeline, options=attrs.evolve(pipeline.options, **known)).parse(record["text"])
-    from clipparse.html import parse_html  # needs the extra
-
     return parse_html(record["html"], known.pop("url", None), pipeline=pipeline, **known)
 
 
@@ -67,13 +63,6 @@ def _check(record: Mapping[str, Any], known: Mapping[str, Any]) -> None:
     given = [name for name in _CONTENT if record.get(name) is not None]
     if len(given) != 1:
         raise TypeError(f"a record needs a 'text' or an 'html', and has {'both' if given else 'neither'}")
-    posted = known.get("posted")
-    if posted is not None and not isinstance(posted, dt.date):
-        raise TypeError(
-            f"'posted' is a datetime.date, not {type(posted).__name__}: convert it first, as by date.fromisoformat"
-        )
-    if not isinstance(known.get("url", ""), str):
-        raise TypeError(f"'url' is a str, not {type(known['url']).__name__}")
 
 
 def day(value: Any) -> dt.date | None:

@@ -24,7 +24,8 @@ from typing import Final
 
 import attrs
 
-from clipparse.model import Clipping
+from clipparse.brief import brief
+from clipparse.model import Clipping, Post
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHINGLE: Final = 5
@@ -67,6 +68,8 @@ class Copy:
     key: str
     posted: dt.date | None = None
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Member:
@@ -83,6 +86,8 @@ class Member:
     seen: dt.date | None
     words: int
 
+    __repr__ = brief
+
 
 @attrs.frozen(slots=True)
 class Cluster:
@@ -94,6 +99,8 @@ class Cluster:
     members: tuple[Member, ...]
     earliest: Member
     fullest: Member
+
+    __repr__ = brief
 
 
 def cluster(clippings: Iterable[Clipping | Copy], *, scratch: Path | str | None = None) -> Iterator[Cluster]:
@@ -107,6 +114,10 @@ def cluster(clippings: Iterable[Clipping | Copy], *, scratch: Path | str | None 
     Returns
     -------
     Iterator[Cluster]: every clipping is in exactly one; in the order of their first members.
+
+    Raises
+    ------
+    TypeError: one of them is no clipping; the message says what was meant.
 
     Texts are compared, and not headlines, which re-posts change. Memory is 20 bytes a clipping beside some 250 MB.
 
@@ -201,6 +212,16 @@ def _fact_marks(facts: Sequence[int]) -> set[int]:
 # --- all of them
 
 
+def _check(clipping: object) -> None:
+    if isinstance(clipping, Post):
+        raise TypeError(
+            "cluster() takes clippings, and a Post is a sequence of them:"
+            " cluster(clip for post in posts for clip in post)"
+        )
+    if not isinstance(clipping, Clipping):
+        raise TypeError(f"cluster() takes clippings, or copies of them, not {type(clipping).__name__}")
+
+
 class _Corpus:
     """The traits of every clipping, on disk, and which belong together so far."""
 
@@ -238,6 +259,7 @@ class _Corpus:
 
     def _take(self, position: int, clipping: Clipping | Copy) -> None:
         copy = clipping if isinstance(clipping, Copy) else Copy(clipping, str(position))
+        _check(copy.clipping)
         text = copy.clipping.text.replace("’", "'")
         words = _WORD.findall(text.casefold())
         shingles, facts = _shingles(words), list(_facts(text))

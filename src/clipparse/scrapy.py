@@ -7,6 +7,7 @@ CLIPPARSE_HTML_FIELD = "html"
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, Self
 
 from clipparse.extras import need
@@ -17,6 +18,7 @@ from clipparse.records import day, read
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+_LOG = logging.getLogger(__name__)
 _SETTINGS = {
     "text_field": "CLIPPARSE_TEXT_FIELD",
     "html_field": "CLIPPARSE_HTML_FIELD",
@@ -30,8 +32,9 @@ class ClippingPipeline:
     """Reads the post in each item and puts its clippings beside it, as plain dicts that every feed can write.
 
     An item may be whatever itemadapter knows: a dict, a Scrapy `Item`, a dataclass, an attrs class, a pydantic model;
-    one with fixed fields needs a field for the clippings. An item without the post's field passes as it is. A page that
-    cannot be read, or a day that is none, raises `DropItem` with the reason, which Scrapy logs.
+    one with fixed fields needs a field for the clippings. An item without the post's field passes as it is, with a
+    warning that names the fields that there are, once for each kind of item. A page that cannot be read, or a day that
+    is none, raises `DropItem` with the reason, which Scrapy logs.
 
     Parameters
     ----------
@@ -46,7 +49,7 @@ class ClippingPipeline:
     ------
     ValueError: neither `text_field` nor `html_field` is given, or both are.
     TypeError: an item with fixed fields has none for the clippings (`process_item`).
-    ModuleNotFoundError: the extra is not installed: `pip install 'clipparse[scrapy]'`.
+    ModuleNotFoundError: the extra is not installed: `pip install 'clipparse-news[scrapy]'`.
 
     >>> pipeline = ClippingPipeline(text_field="body")
     >>> text = "Storm closes schools\\nBy Ann Lee\\n\\nSchools along the coast stayed shut on Monday, officials said."
@@ -75,6 +78,7 @@ class ClippingPipeline:
         self.posted_field = posted_field
         self.field = field
         self._pipeline = Pipeline.default()
+        self._warned: set[str] = set()
         self._adapter: Any = need("itemadapter", "scrapy").ItemAdapter
         self._dropped: Any = need("scrapy.exceptions", "scrapy").DropItem
 
@@ -87,7 +91,10 @@ class ClippingPipeline:
     def process_item(self, item: Any, spider: Any = None) -> Any:
         """The same item, with its clippings."""
         fields = self._adapter(item)
-        content = fields.get(self.text_field or self.html_field)
+        if (name := self.text_field or self.html_field) not in fields.field_names():
+            self._warn(item, name, fields)
+            return item
+        content = fields.get(name)
         if content is None:
             return item
         if self.field not in fields.field_names() and not isinstance(item, dict):
@@ -96,8 +103,19 @@ class ClippingPipeline:
             post = self._read(content, fields)
         except (TypeError, ValueError) as error:
             raise self._dropped(f"no post in {self.text_field or self.html_field!r}: {error}") from error
-        fields[self.field] = post.to_dict()["clippings"]
+        fields[self.field] = [clip.to_dict() for clip in post]
         return item
+
+    def _warn(self, item: Any, name: str | None, fields: Any) -> None:
+        """A misspelt setting would leave all items as they are without a word."""
+        kind, there = type(item).__name__, ", ".join(map(str, fields.field_names())) or "none"
+        if kind in self._warned:
+            return
+        self._warned.add(kind)
+        setting = _SETTINGS["text_field" if self.text_field else "html_field"]
+        _LOG.warning(
+            "%s has no field %r, which %s names; there are: %s; it passes as it is", kind, name, setting, there
+        )
 
     def _read(self, content: Any, fields: Any) -> Post:
         if self.text_field and not isinstance(content, str):

@@ -26,7 +26,7 @@ import attrs
 from clipparse import __version__
 from clipparse.bulk import ParseError, run
 from clipparse.extras import need
-from clipparse.intake import BadInput, Columns, Entry, Unreadable, checked, counted, entries, files, post_of
+from clipparse.intake import BadInput, Columns, Entry, Unreadable, checked, counted, entries, files, is_special, post_of
 from clipparse.journal import Changes, Journal, Place, key_of, write_index
 from clipparse.model import Post
 from clipparse.outputs import refuse, shown
@@ -53,6 +53,11 @@ class Tally:
         return Tally(*map(sum, zip(attrs.astuple(self), attrs.astuple(other), strict=True)))
 
 
+def _led_to(out: Path) -> Path:
+    """Where a link leads, since what is put in its place would go over the link itself."""
+    return out.resolve() if out.is_symlink() else out
+
+
 @attrs.frozen(slots=True, kw_only=True)
 class Job:
     """What to read, how, and where to.
@@ -64,7 +69,7 @@ class Job:
     """
 
     inputs: Sequence[str]
-    out: Path
+    out: Path = attrs.field(converter=_led_to)
     text_field: str | None = None
     id_field: str | None = None
     posted_field: str | None = None
@@ -128,6 +133,7 @@ def parse_files(job: Job, *, workers: int | None = None, progress: bool = False)
     """
     shape = _shape(job)
     _refuse_what_cannot_be(job)
+    _refuse_what_is_no_file(job)
     with _locked(job):
         _finish(job)  # what an earlier run had made final
         _refuse_own_output(job)
@@ -197,6 +203,14 @@ def _refuse_what_cannot_be(job: Job) -> None:
             raise BadInput(f"{job.out}: lies in {name}, which is to be read; write it somewhere else")
     if job.parts.exists() and not (job.parts.is_dir() and all(map(_is_part, job.parts.iterdir()))):
         raise BadInput(f"{job.parts}: is there already, and clipparse did not make all of it; write somewhere else")
+
+
+def _refuse_what_is_no_file(job: Job) -> None:
+    """What is put in the place of a folder fails at the end of the run; in that of a pipe, the pipe is gone."""
+    for path in (job.out, job.errors, job.manifest, job.index):
+        if path.is_dir() or is_special(str(path)):
+            what = "a folder" if path.is_dir() else "a pipe or a device"
+            raise BadInput(f"{path}: is {what}, and no file; write it somewhere else")
 
 
 def _refuse_wrong_fields(job: Job) -> None:

@@ -112,14 +112,19 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
         _stated(one, confidence=sure, truncated=cut is not None)
         for one, sure, cut in zip(found, openings, cuts, strict=True)
     ]
-    remarks = (one for one in told if one.role is Role.COMMENTARY)
     return Post(
         text=page.text,
         clippings=tuple(_completed(found, stated, about.title_of(told))),
         lines=_noted(lines, cuts),
-        commentary=tuple(said.text for one in remarks for said in paragraphs.cut(page, one)),
+        commentary=_said_in(told, Role.COMMENTARY, page),
+        comments=_said_in(told, Role.COMMENT, page),
         **own,
     )
+
+
+def _said_in(told: Iterable[Passage], role: Role, page: Page) -> tuple[str, ...]:
+    """The paragraphs of all passages of one role."""
+    return tuple(said.text for one in told if one.role is role for said in paragraphs.cut(page, one))
 
 
 def _stated(article: Article, **known: Any) -> Clipping:
