@@ -40,6 +40,10 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "place_after": ("byline.place_after",),
     "before_opener": ("byline.before_opener",),
     "posted_by": ("byline.posted_by",),
+    "with": ("byline.helpers",),
+    "stop_word": ("byline.stops",),
+    "unnamed": ("byline.unnamed",),
+    "article": ("byline.articles",),
     # of who prints it
     "agency": ("agencies",),
     "outlet": ("outlets",),
@@ -67,8 +71,9 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "date_field": ("mail.date",),
     "to_field": ("mail.to",),
     "subject_field": ("mail.subject",),
-    # with which a phrase of several words may begin
+    # with which a phrase of several words may begin, and such a phrase
     "head": (),
+    "phrase": (),
 }
 # How a word is written; each has one of these.
 WRITTEN = (
@@ -103,6 +108,7 @@ _TOKEN = re.compile(
     r"""\d+(?:[.,:/]\d+)*\w*                               # a number, a time, a day in figures, 3rd
       | [^\W\d_]\.(?:-?[^\W\d_]\.)*(?![^\W_])            # initials: J.R.
       | [^\W_]+(?:[.'’&\u00ad-](?=[^\W_])[^\W_]+)*        # a word, with what may stand within it
+      | (?<!\w)['’][tsn](?=\s)                           # 't Hart
       | -{2,} | \.{2,}
       | [^\w\s] | _ | \n""",
     re.VERBOSE,
@@ -128,6 +134,7 @@ _MARKS = {
     **dict.fromkeys(")]", "close"),
     **dict.fromkeys("\"“”„«»‘’'", "quote"),
 }
+_APOSTROPHES = "'’"
 _FIRST_LETTER = 0x4E00  # the private alphabet begins here: letters of one plane make fast character classes
 _REMEMBERED = 1 << 16  # forms; a vocabulary forgets them all when it has met more
 
@@ -183,10 +190,17 @@ class _Letters(dict[str, str]):
         if len(self) > _REMEMBERED:
             self.clear()
         written = _written(form)
-        letter = self[form] = self._letters[
-            CLASSES[written] | (self._known.get(fold(form), 0) if written in _WORDS else 0)
-        ]
+        kinds = self._kinds(fold(form)) if written in _WORDS else 0
+        letter = self[form] = self._letters[CLASSES[written] | kinds]
         return letter
+
+    def _kinds(self, word: str) -> int:
+        """The classes of a word; of `Jean-Paul` and `Post-Dispatch`, where no list has them, some of their parts'."""
+        known = self._known.get(word)
+        if known is None and "-" in word:
+            parts = [self._known.get(part, 0) for part in word.split("-")]
+            return parts[0] & CLASSES["first"] | reduce(or_, parts) & CLASSES["outlet_word"]
+        return known or 0
 
 
 class Vocabulary:
@@ -211,13 +225,15 @@ class Vocabulary:
                 continue
             parts = _parts(phrase)
             if 1 < len(parts) <= _LONGEST_PHRASE:
+                known[phrase] |= CLASSES["phrase"]
                 self.phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts[2:])
         for seconds in self.phrases.values():
             for rests in seconds.values():
                 rests.sort(key=len, reverse=True)
         for head in self.phrases:
             known[head] = known.get(head, 0) | CLASSES["head"]
-        sets = sorted({0, *known.values()})
+        of_parts = {0, CLASSES["first"], CLASSES["outlet_word"], CLASSES["first"] | CLASSES["outlet_word"]}
+        sets = sorted({*of_parts, *known.values()})
         every = [CLASSES[name] for name in WRITTEN if name not in _WORDS]
         every += [CLASSES[name] | kinds for name in _WORDS for kinds in sets]
         self.letters: dict[int, str] = {classes: chr(_FIRST_LETTER + at) for at, classes in enumerate(every)}
@@ -228,7 +244,7 @@ class Vocabulary:
     def names_of(self, form: str) -> list[str]:
         """The names of the classes of a word, as it is written."""
         classes = self.classes[self.letter_of[form]]
-        return [name for name, bit in CLASSES.items() if classes & bit and name != "head"]
+        return [name for name, bit in CLASSES.items() if classes & bit and name not in ("head", "phrase")]
 
 
 _LONGEST_PHRASE = 6
@@ -324,6 +340,8 @@ def _parts(phrase: str) -> list[str]:
 
 def _written(form: str) -> str:
     """How a token is written: one of `WRITTEN`."""
+    if form[0] in _APOSTROPHES and len(form) > 1:  # 't
+        return _case(form[1:])
     if not form[0].isalnum():
         return "handle" if form[0] == "@" and len(form) > 1 else _MARKS.get(form[0], "mark")
     if "//" in form or form.startswith("www."):

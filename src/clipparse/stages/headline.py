@@ -10,7 +10,7 @@ from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
-from clipparse.names import is_person
+from clipparse.facts.people import is_person
 from clipparse.page import Block, Page, has_digit
 from clipparse.roles import Role
 
