@@ -13,10 +13,10 @@ import attrs
 from clipparse.dates import DateMention, find_dates
 from clipparse.edit import Reading, flowing, squeezed
 from clipparse.endings import why_cut
+from clipparse.facts.people import has_first_name
 from clipparse.language import language_of
 from clipparse.lexicon import Lexicon
 from clipparse.model import Author, Byline, Clipping, Clue, Dateline, FrozenSpans, Line, Paragraph, Post, Source
-from clipparse.facts.people import has_first_name
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 from clipparse.stages import byline, dateline, headline, post, source

@@ -44,6 +44,8 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "stop_word": ("byline.stops",),
     "unnamed": ("byline.unnamed",),
     "article": ("byline.articles",),
+    "beat": ("byline.beats",),
+    "employer_after": ("byline.employer_after",),
     # of who prints it
     "agency": ("agencies",),
     "outlet": ("outlets",),
@@ -83,6 +85,8 @@ WRITTEN = (
     "initial",  # J. or J.R. or J
     "tied",  # al-Masri, d'Arcy
     "caseless",  # of a script without capitals
+    "owner",  # River's; known by what stands before the apostrophe
+    "odd",  # F16, Q&A
     "number",  # 14, 2,500, 3rd
     "year",  # 1994
     "email",
@@ -102,7 +106,16 @@ WRITTEN = (
     "mark",  # anything else
 )
 CLASSES: Mapping[str, int] = {name: 1 << at for at, name in enumerate((*WRITTEN, *KNOWN))}
-_WORDS = ("small", "cap", "upper", "initial", "tied", "caseless")  # as which a known word may be written
+_WORDS = (
+    "small",
+    "cap",
+    "upper",
+    "initial",
+    "tied",
+    "caseless",
+    "owner",
+    "odd",
+)  # as which a known word may be written
 
 _TOKEN = re.compile(
     r"""\d+(?:[.,:/]\d+)*\w*                               # a number, a time, a day in figures, 3rd
@@ -119,6 +132,7 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-Я]")
+_PLAIN = re.compile(r"[^\d&]*")  # no F16, no Q&A
 _TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _MARKS = {
@@ -191,6 +205,8 @@ class _Letters(dict[str, str]):
             self.clear()
         written = _written(form)
         kinds = self._kinds(fold(form)) if written in _WORDS else 0
+        if written == "owner" and not kinds:
+            kinds = self._kinds(fold(form[:-2])) & ~CLASSES["head"]
         letter = self[form] = self._letters[CLASSES[written] | kinds]
         return letter
 
@@ -233,7 +249,7 @@ class Vocabulary:
         for head in self.phrases:
             known[head] = known.get(head, 0) | CLASSES["head"]
         of_parts = {0, CLASSES["first"], CLASSES["outlet_word"], CLASSES["first"] | CLASSES["outlet_word"]}
-        sets = sorted({*of_parts, *known.values()})
+        sets = sorted({*of_parts, *known.values(), *(kinds & ~CLASSES["head"] for kinds in known.values())})
         every = [CLASSES[name] for name in WRITTEN if name not in _WORDS]
         every += [CLASSES[name] | kinds for name in _WORDS for kinds in sets]
         self.letters: dict[int, str] = {classes: chr(_FIRST_LETTER + at) for at, classes in enumerate(every)}
@@ -350,9 +366,11 @@ def _written(form: str) -> str:
         return "email"
     if form[0].isdigit():
         return "year" if _YEAR.fullmatch(form) else "number"
-    if _INITIALS.fullmatch(form):
+    if _INITIALS.fullmatch(form) and not form.islower():
         return "initial"
-    return _case(form)
+    if form.endswith(("'s", "’s")) and form[0].isupper() and " " not in form:
+        return "owner"
+    return _case(form) if _PLAIN.fullmatch(form) else "odd"
 
 
 def _case(word: str) -> str:

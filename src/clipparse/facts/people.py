@@ -16,30 +16,33 @@ _MOST_WORDS = 7
 # al-Masri, d'Arcy: a small particle tied to a capitalised name
 _TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
 _SCOTTISH = re.compile(r"^(?:Mc|Mac|Fitz|De|Di|Le|La|Van|Von|al-|el-)(?=[A-Z]{2})")
+# endings of common nouns, verbs and adjectives, rare in names
+_COMMON_ENDING = re.compile(
+    r"(?:ing|ings|tions?|sions?|ments?|ness|ity|ities|ical|able|ible|ives?|ies|ology|ware|ships?|ures?|ance|ences?"
+    r"|ized?|ised?"
+    r"|[^e]ers|ors|[bcdfgklmnprt]ed|ics?|als|ts|ks|ds|ms|rs|ps|ages?|ful|less|est|ung|ungen|keit|heit|schaft|ción"
+    r"|ções|ité|que)$",
+    re.IGNORECASE,
+)
 _SMALL_WORDS_APART = re.compile(r"(\s+)")
-# Vladimir's, Q&A, F16, v. (Texas)
-_NO_NAME = re.compile(r".*(?:['’]s$|[\d&_])|\.\.|[!?…]|[a-z]\.")
-
-_PARTS = {
-    "before": "<particle|initial>",
-    "word": "<cap -never -suffix|cap first|upper -never -suffix|upper first|tied -never|caseless -never>",
-    "more": "(?!<degree>) {word}",
-    # `la Cruz` is a town, too
-    "town": "<small city>",
+# A rule's words for a person's name. Phrases are none, but for towns: `Photo by`, `de la Cruz`.
+NAME = {
+    "opens": "<particle|initial>",
+    # a particle counts only with the name behind it: `ROBERT ROE AP Military Writer`
+    "word": """(?!<particle -first> <small|cap|upper|initial|tied|caseless|owner|odd>)
+      <cap -never -suffix -phrase|cap first|upper -never -suffix -phrase|upper first|tied -never|caseless -never>""",
+    "more": "(?!<degree>) {word} | <city phrase|small city>",
     # `George Best`, `Park Ji-won`: common words that are surnames, too, beside a first name
     "surname": "<cap also_surname|upper also_surname>",
-    "suffix": "<suffix> <stop>?",
+    # Four words in full at most, behind initials and particles; `Ariel H`, a surname cut to its initial
+    "name": """(?: (?=<first>) {word} (?: <stop>? {opens}{0,3} (?:{more}|{surname}) ){0,3} <initial>{0,2}
+                 | {opens}{0,3} {word} (?: <stop>? {opens}{0,3} {more} ){1,3}
+                 | {opens}{1,3} {word}
+                 | (?P<second>{surname}) {word}
+                 | {word} (?P<behind><initial>{1,2})
+               ) (?: <suffix> <stop>? )?""",
 }
-# Four words in full at most, behind initials and particles; `Ariel H`, a surname cut to its initial
-_NAME = rule(
-    """(?: (?=<first>) {word} (?: <stop>? {before}{0,3} (?:{more}|{surname}|{town}) ){0,3} <initial>{0,2}
-         | {before}{0,3} {word} (?: <stop>? {before}{0,3} (?:{more}|{town}) ){1,3}
-         | (?= <stop>? <particle|initial>) {before}{1,3} {word}
-         | (?P<second>{surname}) {more}
-         | {word} (?P<behind><initial>{1,2})
-       ) {suffix}?""",
-    **_PARTS,
-)
+_NAME = rule("{name}", **NAME)
 _KNOWN = rule("<initial>? <first>")
 
 
@@ -55,30 +58,12 @@ def name_end(line: Tokens, at: int, end: int, words: Vocabulary) -> int:
     4
     """
     found = _NAME.match(line, words, at, min(end, at + 2 * _MOST_WORDS))
-    if found is not None and (odd := _first_odd(line, at, found.end(), words)) < found.end():
-        found = _NAME.match(line, words, at, odd)
-    if found is None or found.end() - at < 2 or _is_odd(found, line) or _is_calendar(line, at, found.end(), words):
+    if found is None or found.end() - at < 2 or _is_calendar(line, at, found.end(), words):
         return 0
-    return found.end()
-
-
-def _first_odd(line: Tokens, at: int, end: int, words: Vocabulary) -> int:
-    """Where a word stands that is none of a name for how it is written, or a phrase that is no town's: `Photo by`; else `end`."""
-    for position in range(at, end):
-        form = line.forms[position]
-        town = position > at and words.classes[line.shape[position]] & CLASSES["city"]
-        if _NO_NAME.match(form) or (" " in form and not town):
-            return position
-    return end
-
-
-def _is_odd(found: re.Match[str], line: Tokens) -> bool:
-    """Shapes of which few are names: `Park Ji-won`, and `Лебедев И.П.`, in Latin letters a town: `Washington D.C.`"""
-    second = found.end("second")
-    if second > 0:
-        return "-" not in line.forms[second]
-    behind = found.start("behind")
-    return behind >= 0 and line.forms[behind].isascii()
+    if found["second"] and "-" not in line.forms[found.end("second")]:
+        return 0
+    # `Лебедев И.П.`, but in Latin letters it is a town, `Washington D.C.`
+    return 0 if found["behind"] and line.forms[found.start("behind")].isascii() else found.end()
 
 
 _WEEKDAY, _MONTH = CLASSES["weekday"], CLASSES["month"]
@@ -125,6 +110,25 @@ def has_first_name(text: str, lexicon: Lexicon) -> bool:
 def begins_with_first_name(line: Tokens, at: int, words: Vocabulary, end: int = sys.maxsize) -> bool:
     """The same for the tokens from `at` on."""
     return _KNOWN.match(line, words, at, end) is not None
+
+
+def is_likely(name: str, lexicon: Lexicon) -> bool:
+    """May a text of a name's shape be one? The endings of common words speak against it, a usual first name for it.
+
+    >>> [is_likely(name, Lexicon.default()) for name in ("Ola Norden", "Potential Problems", "High-Tech Freedom")]
+    [True, False, False]
+    """
+    if has_first_name(name, lexicon):
+        return True
+    words = [word for word in name.split() if fold(word) not in lexicon.lists["names.particles"]]
+    return len(words) <= 3 and not any(_COMMON_ENDING.search(word) for word in words)
+
+
+def names_thing(name: str, lexicon: Lexicon) -> bool:
+    """`Black Sea`, `Hurricane Katrina`: a word of things, and no usual first name."""
+    if has_first_name(name, lexicon):
+        return False
+    return any(fold(word) in lexicon.lists["byline.things"] for word in name.split())
 
 
 def name_case(text: str, lexicon: Lexicon | None = None) -> str:

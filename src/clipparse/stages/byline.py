@@ -13,14 +13,15 @@ from functools import partial
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.facts.credits import Credits, credits_in, is_outlet
-from clipparse.facts.people import has_first_name, name_end
+from clipparse.facts.credits import Credits, credits_in
+from clipparse.facts.people import has_first_name, is_likely, name_end, names_thing
+from clipparse.facts.segments import PARTS, has_helper, has_opener, may_name
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Author, Byline
-from clipparse.page import Block, Page
+from clipparse.page import Page
 from clipparse.roles import Role
 from clipparse.rules import rule
-from clipparse.tokens import CLASSES, Tokens, Vocabulary, tokens, vocabulary
+from clipparse.tokens import CLASSES, Tokens, tokens, vocabulary
 
 _clue = partial(Clue, "byline")
 
@@ -66,14 +67,6 @@ _LONGEST_READ = 800
 # Newsbytes: (Jane Doe/19960117/Press Contact: ...)
 _CONTACT = re.compile(r"\([^()/\n]{4,90}/\s?(?:19|20)\d{6}\s?[/)]")
 _EMAIL = re.compile(r"[<(]?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[>)]?")
-# endings of common nouns, verbs and adjectives, rare in names
-_COMMON_ENDING = re.compile(
-    r"(?:ing|ings|tions?|sions?|ments?|ness|ity|ities|ical|able|ible|ives?|ies|ology|ware|ships?|ures?|ance|ences?"
-    r"|ized?|ised?"
-    r"|[^e]ers|ors|[bcdfgklmnprt]ed|ics?|als|ts|ks|ds|ms|rs|ps|ages?|ful|less|est|ung|ungen|keit|heit|schaft|ción"
-    r"|ções|ité|que)$",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
 _INITIAL = re.compile(r"(?<!\S)[^\W\d_]\.(?:[^\W\d_]\.)?\s")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’-]{2,30}")
@@ -89,42 +82,14 @@ _NOUN_ENDING = re.compile(r"(?:ments?|tions?|ness|ings?|ity|ances?|ences?|ships?
 _PUBLISHER = re.compile(r"\W*(?:published|posted) by\b", re.IGNORECASE)
 _OPENING_MARK = re.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
 
-# What parts the pieces of a byline.
-_PARTS = {
-    "apart": "<line|comma|colon|dash|slash|bar|amp|open|close|quote|mark|number|year|link|email|handle|join -initial|with>",
-    "before": "(?!{apart}) <-role -core -writer -place_after -affiliation_after -contributed>",
-    "opens": "(?:{apart}|<stop>)*",
-    "common": "(?!{apart}) <small -role -core -collective -writer -particle -place_after -affiliation_after -outlet"
-    " -agency -title -suffix -degree -month -weekday -contributed>",
-    "behind": "(?!{apart}) <-role -core -writer>",
-    "clean": "(?!{apart}) <-small|small core|small collective|small affiliation_after|small outlet|small agency|small particle>",
-}
-# Lines without an opener. Most are sentences: their first words, before any mark, hold one in small letters that no
-# name, role or outlet has.
-_SENTENCE = rule("{opens} {before}* {common} {behind}* (?: {apart} | $)", **_PARTS)
-# What a name may stand behind, and what may be a writer without a name, a paper, or `Associated Press writer Jane Doe`.
-_TITLED = rule("{opens} (?:<article>? <title> <stop>?)*", **_PARTS)
-_UNNAMED = rule(
-    """{opens} (?: {clean}* <role|core|outlet|agency|outlet_word> {clean}* (?:{apart} | <small place_after> | $)
-      | (?:(?!{apart}) .){0,5} <writer> <cap|upper|initial>
-      | <email|handle|link>)""",
-    **_PARTS,
-)
-_OWNED = re.compile(r"\W{0,3}(?:The |the )?(?:[A-Z][\w.&-]{0,20} ){0,4}[A-Z][\w.&-]{0,20}['’]s [^\W\d_]")
-_OPENED = rule(
-    """(?:^ | {apart}) (?:<before_opener> <stop>?){0,6} <opener> (?!<small -title -core -collective -first -outlet -agency>)
-     | <label> <stop>? <colon>
-     | <opener phrase|posted_by>""",
-    **_PARTS,
-)
-_WITH = rule("<comma> <with>")
 _POSTED_BY = rule("<bar|dash|mark>{0,2} <posted_by phrase>")
+# one or several: `AFP/Reuters`
+_OUTLETS = rule("(?:{outlet}) (?: <join|amp|slash|comma> .*)?", **PARTS)
 _SHOUTED = rule("<upper> (?:<upper|initial|stop|amp|join>)*")
 _OPENS_TEXT = re.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
 _LONGEST_OPENING = 120
-_OPENING = CLASSES["opener"] | CLASSES["label"] | CLASSES["posted_by"]
 _ROLE = CLASSES["role"] | CLASSES["core"]
-_FIGURES = CLASSES["number"] | CLASSES["year"]
+_OPENING = CLASSES["opener"] | CLASSES["label"]
 
 
 def read(text: str, lexicon: Lexicon) -> Byline | None:
@@ -187,46 +152,29 @@ def recognise(text: str, lexicon: Lexicon) -> Byline | None:
         return None if wrong else found
     if any(one.credit != "author" for one in found.authors):
         return found
-    if reading.unknown or not all(_is_likely(one.name, lexicon) for one in found.authors):
+    names = [one.name for one in found.authors]
+    if reading.unknown or not all(is_likely(one, lexicon) and not names_thing(one, lexicon) for one in names):
         return None
-    if any(_names_thing(one.name, lexicon) for one in found.authors):
-        return None
-    if len(found.authors) == 1 and _is_town(found.authors[0].name, lexicon):
+    if len(names) == 1 and _is_town(names[0], lexicon):
         return None
     return found if found.authors or reading.unnamed or _OUR.match(text) else None
 
 
 def _is_signed(authors: Sequence[Author], lexicon: Lexicon) -> bool:
     """Not `By Design`, `By Royal Appointment`: one word must be a usual first name, the last of two no common noun."""
-    for one in authors:
-        known = has_first_name(one.name, lexicon)
-        words = one.name.split()
-        if len(authors) == 1 and not known and (len(words) == 1 or _NOUN_ENDING.search(words[-1])):
-            return False
-    return True
-
-
-def _names_thing(name: str, lexicon: Lexicon) -> bool:
-    """`Black Sea`, `Hurricane Katrina`: a word of things, and no usual first name."""
-    if has_first_name(name, lexicon):
-        return False
-    return any(fold(word) in lexicon.lists["byline.things"] for word in name.split())
+    words = authors[0].name.split() if authors else []
+    if len(authors) != 1 or has_first_name(authors[0].name, lexicon):
+        return True
+    return len(words) > 1 and not _NOUN_ENDING.search(words[-1])
 
 
 def _is_writer(collective: str, lexicon: Lexicon) -> bool:
     """Unnamed writers, or an outlet that is no other word: not `The Numbers`, `Land`."""
-    words = collective.split()
-    if any(fold(word) in lexicon.lists["byline.collective_core"] for word in words):
+    line = tokens(collective, vocabulary(lexicon))
+    if line.has("core"):
         return True
-    ambiguous = fold(collective) in lexicon.lists["source.ambiguous"] and not collective.startswith("The ")
-    return not ambiguous and is_outlet(" ".join(_first_of(words)), lexicon)
-
-
-def _first_of(words: list[str]) -> list[str]:
-    """The first of several: `AFP/Reuters`, `Reuters and AFP`"""
-    end = next((at for at, word in enumerate(words) if word in ("and", "&") or word.endswith(",")), len(words) - 1)
-    first = words[: end + 1]
-    return [word.partition("/")[0].strip(",") for word in first if word not in ("and", "&")]
+    ambiguous = lexicon.has("source.ambiguous", collective) and not collective.startswith("The ")
+    return not ambiguous and _OUTLETS.fullmatch(line, vocabulary(lexicon)) is not None
 
 
 def opening_byline(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -271,7 +219,7 @@ def affiliation_of(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
 
 def _is_prose(text: str, reading: Credits) -> bool:
     """`Jane Doe, who runs the ferry, said that ...`, which begins like a byline."""
-    longest = max(map(len, text[: _LONGEST_READ].split("\n")))
+    longest = max(map(len, text[:_LONGEST_READ].split("\n")))
     if longest > _LONGEST_LINE + 40 or reading.small > (8 if reading.heading else 3):
         return True
     sentence = longest > 70 and text.endswith((".", '"', "”", "?")) and not reading.stopped
@@ -291,102 +239,76 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     words = vocabulary(lexicon)
     in_text: frozenset[str] | None = None
     above: Credits | None = None
+    opener: int | None = None  # the line above, if it is `By` alone
     for position, block in enumerate(page.blocks):
         text = page.lines[block.first].content
-        last, above = above, None
+        last, by = above, opener
+        above = opener = None
         if not _is_candidate(text):
             continue
-        before = page.blocks[position - 1].text if position else ""
-        under_opener = 0 < len(before) <= _LONGEST_OPENER and _is_bare_opener(before, lexicon)
         line = tokens(text, words)
-        opened = under_opener or _is_opened(line, words)
-        if not opened and not _may_be_known(line, words):
+        if line.classes & _OPENING and _is_bare_opener(text, lexicon):
+            opener = block.first
+        above = said = _credits(line, lexicon, opened=by is not None)
+        if said is None:
             continue
-        known_only = not opened and not _has_helper(line, words)
-        above = said = credits_in(text, lexicon, known_only=known_only)
-        yield from ((block.first, clue) for clue in _clues(text, line, said, last, lexicon))
+        yield from ((block.first, clue) for clue in _clues(line, said, last, lexicon))
         if _is_bare_name(said, lexicon):
             in_text = _named_in_prose(page) if in_text is None else in_text
             yield from ((block.first, clue) for clue in _surroundings(page, position, said, in_text))
-        if under_opener and (said.authors or said.collective or name_end(line, 0, len(line.forms), words)):
-            yield page.blocks[position - 1].first, BY_ALONE
+        if by is not None and (said.authors or said.collective or name_end(line, 0, len(line.forms), words)):
+            yield by, BY_ALONE
             yield block.first, BELOW_BY
 
 
-def _is_opened(line: Tokens, words: Vocabulary) -> bool:
-    """Has the line an opener where one may stand?"""
-    if line.classes & _OPENING and _OPENED.search(line, words):
-        return True
-    return "ranslat" in line.text
-
-
-def _has_helper(line: Tokens, words: Vocabulary) -> bool:
-    """`Jane Doe, with Kim Roe`, `Kim Roe contributed`: what stands there is read, whatever else the line says."""
-    if line.classes & CLASSES["contributed"]:
-        return True
-    return bool(line.classes & CLASSES["with"]) and _WITH.search(line, words) is not None
-
-
-def _may_be_known(line: Tokens, words: Vocabulary) -> bool:
-    """May the first words of a line be a name, a job or an outlet? Of most lines they are nothing of the kind."""
-    if _SENTENCE.match(line, words):
-        return False
-    titles = _TITLED.match(line, words)
-    if name_end(line, titles.end() if titles else 0, len(line.forms), words) or _UNNAMED.match(line, words):
-        return True
-    dated = line.classes & _FIGURES and line.classes & CLASSES["month"]  # `13. März 2014 Jane Doe`
-    return bool(dated) or _OWNED.match(line.text) is not None
-
-
 def _is_candidate(text: str) -> bool:
-    return 2 <= len(text) <= _LONGEST_LINE and text.count(" ") <= 40 and not text.endswith(("?", "…"))
+    return 2 <= len(text) <= _LONGEST_LINE and text.count(" ") <= 40 and text[-1] not in "?…"
 
 
-def _clues(text: str, line: Tokens, reading: Credits, above: Credits | None, lexicon: Lexicon) -> Iterator[Clue]:
+def _credits(line: Tokens, lexicon: Lexicon, *, opened: bool) -> Credits | None:
+    """Whom a line names; None for most lines, of which the first words tell that it names nobody."""
+    words = vocabulary(lexicon)
+    opened = opened or has_opener(line, words)
+    if not opened and not may_name(line, words):
+        return None
+    return credits_in(line.text, lexicon, known_only=not opened and not has_helper(line, words))
+
+
+def _clues(line: Tokens, reading: Credits, above: Credits | None, lexicon: Lexicon) -> Iterator[Clue]:
     """What the words of the line say for themselves, and with the writer's name above."""
-    if _says_who_posted(line, vocabulary(lexicon)):
+    text = line.text
+    if line.has("posted_by") and _POSTED_BY.match(line, vocabulary(lexicon)):
         yield POSTED_BY
     if _CONTACT.match(text):
         yield CONTACT
     credits = {one.credit for one in reading.authors}
-    more = reading.extras or reading.dated or reading.unknown
     if "photography" in credits and "author" not in credits:
         yield PHOTO
     elif credits - {"author"}:
         yield CREDITS
+    elif reading.heading and reading.authors:
+        yield BY_NAME_AND_MORE if reading.extras or reading.dated or reading.unknown else BY_NAME
     elif reading.heading:
-        if reading.authors:
-            yield BY_NAME_AND_MORE if more else BY_NAME
-        elif reading.collective:
-            yield BY_STAFF
-        elif not _is_bare_opener(text, lexicon):
-            yield BY_SOMETHING
+        if reading.collective or not _is_bare_opener(text, lexicon):
+            yield BY_STAFF if reading.collective else BY_SOMETHING
     elif reading.opened and reading.authors:
         if not reading.inside:
             yield BEHIND_HEADLINE if reading.unknown and len(text) > 45 else BY_NAME_AND_MORE
     elif _is_bare_name(reading, lexicon):
         yield from _bare_names(text, reading, lexicon)
     elif not reading.authors:
-        yield from _affiliations(text, line, reading, above, lexicon)
+        yield from _affiliations(line, reading, above, lexicon)
 
 
 def _is_bare_name(reading: Credits, lexicon: Lexicon) -> bool:
     """Nothing unknown on the line, and names of the usual shape or with a usual first name."""
     if reading.opened or reading.unknown or not reading.authors:
         return False
-    return all(_is_likely(one.name, lexicon) for one in reading.authors)
+    return all(is_likely(one.name, lexicon) for one in reading.authors)
 
 
 def _is_known_name(reading: Credits, lexicon: Lexicon) -> bool:
     return _is_bare_name(reading, lexicon) and has_first_name(reading.authors[0].name, lexicon)
-
-
-def _is_likely(name: str, lexicon: Lexicon) -> bool:
-    """`Potential Problems`, `High-Tech Freedom`: the endings of common words; a usual first name makes up for them."""
-    if has_first_name(name, lexicon):
-        return True
-    words = [word for word in name.split() if fold(word) not in lexicon.lists["names.particles"]]
-    return len(words) <= 3 and not any(_COMMON_ENDING.search(word) for word in words)
 
 
 def _bare_names(text: str, reading: Credits, lexicon: Lexicon) -> Iterator[Clue]:
@@ -410,8 +332,9 @@ def _bare_names(text: str, reading: Credits, lexicon: Lexicon) -> Iterator[Clue]
         yield CAPITAL_NAME
 
 
-def _affiliations(text: str, line: Tokens, reading: Credits, above: Credits | None, lexicon: Lexicon) -> Iterator[Clue]:
+def _affiliations(line: Tokens, reading: Credits, above: Credits | None, lexicon: Lexicon) -> Iterator[Clue]:
     """A line without a name: the writer's role, outlet or address under it, or an unnamed writer."""
+    text = line.text
     under = above is not None and bool(above.authors) and (above.heading or _is_known_name(above, lexicon))
     if under and "@" in text and _EMAIL.fullmatch(text):
         yield EMAIL_UNDER_NAME
@@ -451,10 +374,6 @@ def _named_in_prose(page: Page) -> frozenset[str]:
     )
 
 
-def _says_who_posted(line: Tokens, words: Vocabulary) -> bool:
-    return bool(line.classes & CLASSES["posted_by"]) and _POSTED_BY.match(line, words) is not None
-
-
 def _is_bare_opener(text: str, lexicon: Lexicon) -> bool:
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _LONGEST_OPENER else ""
     return lexicon.names["byline_openers"].get(folded) == "author" or folded in ("author", "autor", "auteur", "autore")
