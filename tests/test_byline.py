@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from clipparse.facts.people import is_person, name_case
 from clipparse.lexicon import Lexicon
 from clipparse.model import Author
-from clipparse.names import is_person, name_case
 from clipparse.page import Page
 from clipparse.roles import Role
 from clipparse.stages import byline

@@ -9,6 +9,7 @@ vocabulary, and what it matches is found in C.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -26,13 +27,13 @@ class Rule:
 
     written: str
 
-    def match(self, line: Tokens, words: Vocabulary, at: int = 0) -> re.Match[str] | None:
-        """Match at the token `at`; the positions of the result are those of tokens."""
-        return _compiled(self.written, words).match(line.shape, at)
+    def match(self, line: Tokens, words: Vocabulary, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match at the token `at`, as if the line ended before `end`; the result's positions are those of tokens."""
+        return _compiled(self.written, words).match(line.shape, at, end)
 
-    def fullmatch(self, line: Tokens, words: Vocabulary) -> re.Match[str] | None:
-        """Match the whole line."""
-        return _compiled(self.written, words).fullmatch(line.shape)
+    def fullmatch(self, line: Tokens, words: Vocabulary, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match the whole line, or all tokens from `at` to before `end`."""
+        return _compiled(self.written, words).fullmatch(line.shape, at, end)
 
     def search(self, line: Tokens, words: Vocabulary, at: int = 0) -> re.Match[str] | None:
         """The first match from the token `at` on."""
@@ -111,6 +112,7 @@ def _spaced(written: str) -> Iterator[str]:
         yield piece if piece.startswith("<") else "".join(piece.split())
 
 
+@lru_cache(maxsize=1 << 10)
 def _class_of(said: str, words: Vocabulary) -> str:
     """A character class of the letters whose classes fit."""
     ways = _wanted(said)

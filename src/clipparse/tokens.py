@@ -40,6 +40,12 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "place_after": ("byline.place_after",),
     "before_opener": ("byline.before_opener",),
     "posted_by": ("byline.posted_by",),
+    "with": ("byline.helpers",),
+    "stop_word": ("byline.stops",),
+    "unnamed": ("byline.unnamed",),
+    "article": ("byline.articles",),
+    "beat": ("byline.beats",),
+    "employer_after": ("byline.employer_after",),
     # of who prints it
     "agency": ("agencies",),
     "outlet": ("outlets",),
@@ -67,8 +73,9 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "date_field": ("mail.date",),
     "to_field": ("mail.to",),
     "subject_field": ("mail.subject",),
-    # with which a phrase of several words may begin
+    # with which a phrase of several words may begin, and such a phrase
     "head": (),
+    "phrase": (),
 }
 # How a word is written; each has one of these.
 WRITTEN = (
@@ -78,6 +85,8 @@ WRITTEN = (
     "initial",  # J. or J.R. or J
     "tied",  # al-Masri, d'Arcy
     "caseless",  # of a script without capitals
+    "owner",  # River's; known by what stands before the apostrophe
+    "odd",  # F16, Q&A
     "number",  # 14, 2,500, 3rd
     "year",  # 1994
     "email",
@@ -97,12 +106,22 @@ WRITTEN = (
     "mark",  # anything else
 )
 CLASSES: Mapping[str, int] = {name: 1 << at for at, name in enumerate((*WRITTEN, *KNOWN))}
-_WORDS = ("small", "cap", "upper", "initial", "tied", "caseless")  # as which a known word may be written
+_WORDS = (
+    "small",
+    "cap",
+    "upper",
+    "initial",
+    "tied",
+    "caseless",
+    "owner",
+    "odd",
+)  # as which a known word may be written
 
 _TOKEN = re.compile(
     r"""\d+(?:[.,:/]\d+)*\w*                               # a number, a time, a day in figures, 3rd
       | [^\W\d_]\.(?:-?[^\W\d_]\.)*(?![^\W_])            # initials: J.R.
       | [^\W_]+(?:[.'’&\u00ad-](?=[^\W_])[^\W_]+)*        # a word, with what may stand within it
+      | (?<!\w)['’][tsn](?=\s)                           # 't Hart
       | -{2,} | \.{2,}
       | [^\w\s] | _ | \n""",
     re.VERBOSE,
@@ -113,6 +132,7 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-Я]")
+_PLAIN = re.compile(r"[^\d&]*")  # no F16, no Q&A
 _TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _MARKS = {
@@ -128,6 +148,7 @@ _MARKS = {
     **dict.fromkeys(")]", "close"),
     **dict.fromkeys("\"“”„«»‘’'", "quote"),
 }
+_APOSTROPHES = "'’"
 _FIRST_LETTER = 0x4E00  # the private alphabet begins here: letters of one plane make fast character classes
 _REMEMBERED = 1 << 16  # forms; a vocabulary forgets them all when it has met more
 
@@ -183,10 +204,19 @@ class _Letters(dict[str, str]):
         if len(self) > _REMEMBERED:
             self.clear()
         written = _written(form)
-        letter = self[form] = self._letters[
-            CLASSES[written] | (self._known.get(fold(form), 0) if written in _WORDS else 0)
-        ]
+        kinds = self._kinds(fold(form)) if written in _WORDS else 0
+        if written == "owner" and not kinds:
+            kinds = self._kinds(fold(form[:-2])) & ~CLASSES["head"]
+        letter = self[form] = self._letters[CLASSES[written] | kinds]
         return letter
+
+    def _kinds(self, word: str) -> int:
+        """The classes of a word; of `Jean-Paul` and `Post-Dispatch`, where no list has them, some of their parts'."""
+        known = self._known.get(word)
+        if known is None and "-" in word:
+            parts = [self._known.get(part, 0) for part in word.split("-")]
+            return parts[0] & CLASSES["first"] | reduce(or_, parts) & CLASSES["outlet_word"]
+        return known or 0
 
 
 class Vocabulary:
@@ -211,13 +241,15 @@ class Vocabulary:
                 continue
             parts = _parts(phrase)
             if 1 < len(parts) <= _LONGEST_PHRASE:
+                known[phrase] |= CLASSES["phrase"]
                 self.phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts[2:])
         for seconds in self.phrases.values():
             for rests in seconds.values():
                 rests.sort(key=len, reverse=True)
         for head in self.phrases:
             known[head] = known.get(head, 0) | CLASSES["head"]
-        sets = sorted({0, *known.values()})
+        of_parts = {0, CLASSES["first"], CLASSES["outlet_word"], CLASSES["first"] | CLASSES["outlet_word"]}
+        sets = sorted({*of_parts, *known.values(), *(kinds & ~CLASSES["head"] for kinds in known.values())})
         every = [CLASSES[name] for name in WRITTEN if name not in _WORDS]
         every += [CLASSES[name] | kinds for name in _WORDS for kinds in sets]
         self.letters: dict[int, str] = {classes: chr(_FIRST_LETTER + at) for at, classes in enumerate(every)}
@@ -228,7 +260,7 @@ class Vocabulary:
     def names_of(self, form: str) -> list[str]:
         """The names of the classes of a word, as it is written."""
         classes = self.classes[self.letter_of[form]]
-        return [name for name, bit in CLASSES.items() if classes & bit and name != "head"]
+        return [name for name, bit in CLASSES.items() if classes & bit and name not in ("head", "phrase")]
 
 
 _LONGEST_PHRASE = 6
@@ -324,6 +356,8 @@ def _parts(phrase: str) -> list[str]:
 
 def _written(form: str) -> str:
     """How a token is written: one of `WRITTEN`."""
+    if form[0] in _APOSTROPHES and len(form) > 1:  # 't
+        return _case(form[1:])
     if not form[0].isalnum():
         return "handle" if form[0] == "@" and len(form) > 1 else _MARKS.get(form[0], "mark")
     if "//" in form or form.startswith("www."):
@@ -332,9 +366,11 @@ def _written(form: str) -> str:
         return "email"
     if form[0].isdigit():
         return "year" if _YEAR.fullmatch(form) else "number"
-    if _INITIALS.fullmatch(form):
+    if _INITIALS.fullmatch(form) and not form.islower():
         return "initial"
-    return _case(form)
+    if form.endswith(("'s", "’s")) and form[0].isupper() and " " not in form:
+        return "owner"
+    return _case(form) if _PLAIN.fullmatch(form) else "odd"
 
 
 def _case(word: str) -> str:

@@ -9,8 +9,8 @@ import attrs
 
 from clipparse.article import Article, Known
 from clipparse.edit import squeezed
+from clipparse.facts.people import has_first_name
 from clipparse.model import Author, Byline
-from clipparse.names import has_first_name
 from clipparse.passage import Found, Passage
 from clipparse.roles import Role
 from clipparse.stages import byline

@@ -8,9 +8,9 @@ from functools import partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.facts.people import is_person
 from clipparse.facts.stems import Stems, stems_of
 from clipparse.lexicon import Lexicon, fold
-from clipparse.names import is_person
 from clipparse.page import Block, Page, has_digit
 from clipparse.roles import Role
 

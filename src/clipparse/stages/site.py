@@ -15,8 +15,8 @@ import attrs
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.facts.people import is_person
 from clipparse.lexicon import Lexicon, fold
-from clipparse.names import is_person
 from clipparse.page import Block, Page
 from clipparse.roles import Role
 

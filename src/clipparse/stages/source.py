@@ -14,9 +14,9 @@ import attrs
 
 from clipparse.clue import Clue, Sighting
 from clipparse.dates import find_dates
+from clipparse.facts.people import is_person
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Source
-from clipparse.names import is_person
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role
 
