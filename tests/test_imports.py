@@ -33,6 +33,7 @@ ORDER = (
     "clue",
     "stages.*",
     "stages",
+    "lanes",
     "decode",
     "edit",
     "endings",
