@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
-from operator import itemgetter, mul
+from operator import add, itemgetter, mul, sub
+from typing import Any
 
 import attrs
 
@@ -41,10 +42,12 @@ _MOST = 10_000  # nor does a single clue add more, nor a step cost more
 _NEVER = -(1 << 24)  # a step that may not be taken
 # Shares of paths that differ by no more are the same.
 _AT_REST = 1e-13
+# Sums over paths are brought back to 1 when they have grown, or shrunk, by so much.
+_GREAT = 1e100
 
 # Of one line: the states that are followed, how far each is below the best of them, the sum over all paths into it, how
 # likely the clues make it, and how they weigh staying in a role.
-_Seen = tuple[list[int], list[int], list[float], list[float], int]
+_Seen = tuple["_Followed", list[int], list[float], list[float], int]
 
 
 @attrs.frozen(slots=True)
@@ -140,31 +143,39 @@ class _Likelihoods(dict[int, float]):
 
 
 @attrs.frozen(slots=True, eq=False)
-class _Steps:
-    """The steps from one line to the next: of each state those that lead on, and as likelihoods those that lead in."""
+class _Followed:
+    """Some states, in order, and what takes theirs out of a row of all."""
 
-    onward: tuple[int, ...]  # lanes
-    into: tuple[tuple[float, ...], ...]
+    states: tuple[int, ...]
+    pick: Callable[[Sequence[Any]], tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, states: Sequence[int]) -> _Followed:
+        """These states, one at the least."""
+        return cls(tuple(states), itemgetter(*states) if len(states) > 1 else itemgetter(slice(states[0], states[0] + 1)))
+
+
+@attrs.frozen(slots=True, eq=False)
+class _Steps:
+    """The steps from one line to the next: of each state those that lead on, as lanes, and all as likelihoods."""
+
+    onward: tuple[int, ...]
+    likely: tuple[tuple[float, ...], ...]  # from each state to each
+    into: tuple[tuple[float, ...], ...]  # into each state from each
 
     @classmethod
     def of(cls, table: Sequence[Sequence[int]]) -> _Steps:
         """Steps in hundredths, from each state to each."""
-        columns = zip(*table, strict=True)
-        return cls(
-            tuple(_LANES.pack((*row, _NEVER)) for row in table),
-            tuple(tuple(0.0 if step == _NEVER else _LIKELY[step] for step in column) for column in columns),
-        )
+        likely = tuple(tuple(map(_LIKELY.__getitem__, row)) for row in table)
+        return cls(tuple(_LANES.pack((*row, _NEVER)) for row in table), likely, tuple(zip(*likely, strict=True)))
 
-    def weighed(self, stay: int) -> _Steps:
-        """The same where clues add `stay` to those that stay in a role."""
-        weight = _LIKELY[stay]
-        return _Steps(
-            tuple(row + stay * same for row, same in zip(self.onward, _STAYING, strict=True)),
-            tuple(
-                tuple(step * weight if i in same else step for i, step in enumerate(column)) if same else column
-                for column, same in zip(self.into, _STAYING_FROM, strict=True)
-            ),
-        )
+    def weighed(self, table: Sequence[Sequence[int]], stay: int) -> _Steps:
+        """The same, made of the same table, where clues add `stay` to those that stay in a role."""
+        likely = list(map(list, self.likely))
+        for i, j in _STAYS:
+            likely[i][j] = _LIKELY[table[i][j] + stay]
+        onward = tuple(row + stay * same for row, same in zip(self.onward, _STAYING, strict=True))
+        return _Steps(onward, tuple(map(tuple, likely)), tuple(zip(*likely, strict=True)))
 
 
 class Decoder:
@@ -172,16 +183,21 @@ class Decoder:
 
     def __init__(self, strengths: Strengths) -> None:
         self.strengths = strengths
+        self._places = _places_heard(strengths)
+        self._said = Lanes(len(self._places) * _LANES.count)
         begins = [_hundredths(strengths.begins.get(str(s), 0.0)) if may_begin(s) else _NEVER for s in STATES]
         self._begin = _LANES.pack((*begins, _NEVER))
         self._end = [_hundredths(strengths.ends.get(str(s), 0.0)) if may_end(s) else _NEVER for s in STATES]
-        table = [[_step(strengths, a, b) for b in STATES] for a in STATES]
-        self._steps = _Steps.of(table)
-        self._into = list(zip(*table, strict=True))
+        self._table = [[_step(strengths, a, b) for b in STATES] for a in STATES]
+        self._into = list(zip(*self._table, strict=True))
+        self._steps = _Steps.of(self._table)
+        # how much better than from the one state to go on from the other, at the most
+        self._better = [[max(map(sub, other, one)) for other in self._table] for one in self._table]
         self._sure_of_line = strengths.confidence.get("line", Calibration())
         self._sure_of_opening = strengths.confidence.get("opening", Calibration())
         self._known_clues: dict[Clue, int] = {}
         self._known_steps: dict[int, _Steps] = {}
+        self._known_states: dict[int, _Followed] = {}
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
@@ -190,6 +206,8 @@ class Decoder:
         seen = self._seen(self._heard(testimony))
         return self._how_sure(self._best_path(seen), seen)
 
+    # -- what the clues say
+
     def _heard(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[int]:
         """For each line, what its own and its neighbours' clues add to each state, and to staying in the role."""
         known: dict[int, list[int]] = {}  # lines of one sort share their clues
@@ -197,17 +215,18 @@ class Decoder:
             if id(clues) not in known:
                 known[id(clues)] = self._what_they_say(clues)
         said = zip(*[known[id(clues)] for clues in testimony], strict=True)
-        shifted = [_shifted(place, offset) for place, (_, offset) in zip(said, HEARD, strict=True)]
-        return map(sum, zip(*shifted, strict=True))
+        shifted = [_shifted(place, offset) for place, (_, offset) in zip(said, self._places, strict=True)]
+        nothing, lowest = len(shifted) * _NOTHING, (1 << _LANES.bits) - 1
+        return ((sum(places) & lowest) - nothing for places in zip(*shifted, strict=True))
 
     def _what_they_say(self, clues: tuple[Clue, ...]) -> list[int]:
-        """What all the clues of a line say, for every place heard."""
-        known = self._known_clues
+        """What all the clues of a line say: for each place a number whose lowest lanes are of this place."""
         try:
-            said = sum([known[clue] for clue in clues])
+            said = sum(map(self._known_clues.__getitem__, clues))
         except KeyError:
             said = sum(map(self._what_it_says, clues))
-        return [_LANES.bounded(place, _LOUDEST) for place in _ALL_PLACES.cut(said, _LANES.count)]
+        said = self._said.bounded(said, _LOUDEST) + _NOTHING_LANE * self._said.ones
+        return [said >> place * _LANES.bits for place in range(len(self._places))]
 
     def _what_it_says(self, clue: Clue) -> int:
         """What a clue adds to each state, and to staying in a role, for every place where it is heard."""
@@ -215,21 +234,14 @@ class Decoder:
         if clue not in known:
             if len(known) > 10_000:  # of a user's own stage
                 known.clear()
-            heard = (self.strengths.of_clue(clue, place) for place, _ in HEARD)
-            known[clue] = _ALL_PLACES.pack([lane for aspects in heard for lane in _of_states(aspects)])
+            heard = (self.strengths.of_clue(clue, place) for place, _ in self._places)
+            known[clue] = self._said.pack([lane for aspects in heard for lane in _of_states(aspects)])
         return known[clue]
 
-    def _steps_for(self, stay: int) -> _Steps:
-        """The steps to a line where clues weigh staying in a role so much."""
-        known = self._known_steps
-        if stay not in known:
-            if len(known) > 400:  # posts ask for some hundred
-                known.clear()
-            known[stay] = self._steps.weighed(stay)
-        return known[stay]
+    # -- down the page
 
     def _seen(self, heard: Iterator[int]) -> list[_Seen]:
-        """Going down the page, the states worth following, and all the paths into each."""
+        """For each line, the states worth following, and all the paths into each."""
         before = next(heard)
         now = self._first(before)
         seen = [now]
@@ -244,9 +256,8 @@ class Decoder:
         return seen
 
     def _first(self, said: int) -> _Seen:
-        told = _LANES.unpack(said)
-        states, below = _followed(_LANES.unpack(self._begin + said))
-        return states, below, [_LIKELY[one] for one in below], [_LIKELY[told[j]] for j in states], 0
+        followed, below, _ = self._followed(self._begin + said)
+        return followed, below, [_LIKELY[one] for one in below], [], 0
 
     def _next(self, now: _Seen, said: int) -> _Seen:
         """A step down the page, to a line of which so much is said."""
@@ -254,31 +265,65 @@ class Decoder:
         told = _LANES.unpack(said)
         stay = told[-1]
         steps = self._steps_for(stay)
+        followed, below, top = self._followed(self._reached(before.states, best, steps, abs(stay)) + said)
+        likely = [_LIKELY[one - top] for one in followed.pick(told)]
+        pick = before.pick
+        paths = [sum(map(mul, sums, pick(row))) for row in followed.pick(steps.into)]
+        return followed, below, _within_reason(list(map(mul, paths, likely))), likely, stay
+
+    def _steps_for(self, stay: int) -> _Steps:
+        """The steps to a line where clues weigh staying in a role so much."""
+        known = self._known_steps
+        if stay not in known:
+            if len(known) > 400:  # posts ask for some hundred
+                known.clear()
+            known[stay] = self._steps.weighed(self._table, stay)
+        return known[stay]
+
+    def _reached(self, states: tuple[int, ...], below: list[int], steps: _Steps, stay: int) -> int:
+        """The best way into each state, as lanes."""
         onward, ones = steps.onward, _LANES.ones
-        most = _LANES.greatest([onward[i] + b * ones for i, b in zip(before, best, strict=True)])
-        states, below = _followed(_LANES.unpack(most + said))
-        likely = [_LIKELY[told[j]] for j in states]
-        into, pick = steps.into, _picks(before)
-        paths = [sum(map(mul, sums, pick(into[j]))) * e for j, e in zip(states, likely, strict=True)]
-        return states, below, _scaled(paths), likely, stay
+        best = states[below.index(0)]
+        better = self._better[best]
+        # which is also the best way from states that are far enough below, wherever it goes
+        rows = [onward[i] + b * ones for i, b in zip(states, below, strict=True) if b + better[i] + stay > 0]
+        return _LANES.greatest([onward[best], *rows])
+
+    def _followed(self, reached: int) -> tuple[_Followed, list[int], int]:
+        """The states still worth following, how far each is below the best of them, and how good that is."""
+        scores = _LANES.unpack(reached)
+        top = max(scores)
+        if top < _NEVER // 2:
+            raise AssertionError("no state can follow: the steps table is broken")
+        marks = _LANES.at_least(reached, top - _FORGET)
+        followed = self._known_states.get(marks)
+        if followed is None:
+            if len(self._known_states) > 4_000:
+                self._known_states.clear()
+            followed = _Followed.of([j for j, one in enumerate(scores) if one >= top - _FORGET])
+            self._known_states[marks] = followed
+        return followed, [one - top for one in followed.pick(scores)], top
+
+    # -- and back up again
 
     def _best_path(self, seen: list[_Seen]) -> list[int]:
         """The best state for each line, found from the last one up."""
-        states, below, _, _, _ = seen[-1]
-        ended = [b + self._end[j] for j, b in zip(states, below, strict=True)]
-        path = [states[ended.index(max(ended))]]
-        for place in range(len(seen) - 2, -1, -1):
-            states, below, _, _, _ = seen[place]
-            stay, same, column = seen[place + 1][-1], _STAYING_FROM[path[-1]], self._into[path[-1]]
-            came = [b + column[i] + (stay if i in same else 0) for i, b in zip(states, below, strict=True)]
-            path.append(states[came.index(max(came))])
+        followed, below, _, _, _ = seen[-1]
+        ended = [b + self._end[j] for j, b in zip(followed.states, below, strict=True)]
+        path = [followed.states[ended.index(max(ended))]]
+        for here, after in zip(seen[-2::-1], seen[:0:-1], strict=True):
+            followed, below, _, _, _ = here
+            came = list(map(add, below, followed.pick(self._into[path[-1]])))
+            for i in _STAYING_FROM[path[-1]].intersection(followed.states):
+                came[followed.states.index(i)] += after[-1]
+            path.append(followed.states[came.index(max(came))])
         path.reverse()
         return path
 
     def _how_sure(self, path: list[int], seen: list[_Seen]) -> list[Judgement]:
-        """Going back up the page, the share of all likely paths that give each line its role."""
+        """The share of all likely paths that give each line its role."""
         judged: list[Judgement] = []
-        onward = [_LIKELY[self._end[j]] for j in seen[-1][0]]
+        onward = [_LIKELY[self._end[j]] for j in seen[-1][0].states]
         known: tuple[int, _Seen | None, list[float]] = -1, None, []
         below: _Seen | None = None
         at_rest = False
@@ -291,19 +336,18 @@ class Decoder:
             known = state, below, onward
             if below:
                 onward = self._onward(here[0], below, onward)
-            judged.append(self._judgement(state, here[0], list(map(mul, here[2], onward))))
+            judged.append(self._judgement(state, here[0].states, list(map(mul, here[2], onward))))
             below = here
         judged.reverse()
         return judged
 
-    def _onward(self, states: list[int], below: _Seen, further: list[float]) -> list[float]:
+    def _onward(self, here: _Followed, below: _Seen, further: list[float]) -> list[float]:
         """The sum over all paths from each state to the end, by those of the line below."""
         after, _, _, likely, stay = below
-        into, pick = self._steps_for(stay).into, _picks(states)
-        ahead = list(map(mul, likely, further))
-        return _scaled([sum(map(mul, row, ahead)) for row in zip(*[pick(into[j]) for j in after], strict=True)])
+        pick, ahead = after.pick, list(map(mul, likely, further))
+        return _within_reason([sum(map(mul, ahead, pick(row))) for row in here.pick(self._steps_for(stay).likely)])
 
-    def _judgement(self, state: int, states: list[int], shares: list[float]) -> Judgement:
+    def _judgement(self, state: int, states: tuple[int, ...], shares: list[float]) -> Judgement:
         """The word on a line of this state, where the paths through each of some states weigh so much."""
         roles = [0.0] * len(_ROLES)
         for i, share in zip(states, shares, strict=True):
@@ -320,18 +364,32 @@ class Decoder:
         return Judgement(chosen, self._sure_of_line(sure), _ROLES[roles.index(most)] if most else None, opening)
 
 
-# A lane for each state, and the last for staying in a role; and these for all places at which a clue is heard.
+# A lane for each state, and the last for staying in a role.
 _LANES = Lanes(len(STATES) + 1)
-_ALL_PLACES = Lanes(len(HEARD) * _LANES.count)
+# Nothing said, where a lane must not borrow.
+_NOTHING_LANE = 1 << 24
+_NOTHING = _NOTHING_LANE * _LANES.ones
 _LIKELY = _Likelihoods({_NEVER: 0.0})
 # The last of two that are equally likely comes first here, and is the runner-up.
 _ROLES = sorted(Role, reverse=True)
 _ROLE_OF = [_ROLES.index(state.role) for state in STATES]
-# For each state, those from which a step into it stays in the role, and where those into which one from it does.
+# For each state, those from which a step into it stays in the role; all such steps; and these as lanes.
 _STAYING_FROM = [
     frozenset(i for i, before in enumerate(STATES) if before.role is state.role and not state.opens) for state in STATES
 ]
-_STAYING = [_LANES.pack([i in same for same in _STAYING_FROM]) for i in range(len(STATES))]
+_STAYS = [
+    (i, j)
+    for i, before in enumerate(STATES)
+    for j, after in enumerate(STATES)
+    if i in _STAYING_FROM[j] and may_follow(before, after)
+]
+_STAYING = [_LANES.pack([(i, j) in _STAYS for j in range(len(STATES))]) for i in range(len(STATES))]
+
+
+def _places_heard(strengths: Strengths) -> tuple[tuple[str, int], ...]:
+    """The places at which any clue is heard; one that was never fitted is heard where it fires."""
+    heard = {place for places in strengths.clues.values() for place in places}
+    return tuple((place, offset) for place, offset in HEARD if place in heard or not offset)
 
 
 def _hundredths(strength: float) -> int:
@@ -366,38 +424,25 @@ def score(state: State, total: Mapping[str, float]) -> float:
 
 def _shifted(said: tuple[int, ...], offset: int) -> tuple[int, ...]:
     """What each line hears of what is said to the line that is so far from it."""
-    nothing = (0,) * min(abs(offset), len(said))
+    nothing = (_NOTHING,) * min(abs(offset), len(said))
     return (*nothing, *said[:-offset]) if offset > 0 else (*said[-offset:], *nothing)
 
 
-def _followed(scores: tuple[int, ...]) -> tuple[list[int], list[int]]:
-    """The states still worth following, and how far each is below the best of them."""
-    top = max(scores)
-    if top < _NEVER // 2:
-        raise AssertionError("no state can follow: the steps table is broken")
-    least = top - _FORGET
-    states = [j for j, one in enumerate(scores) if one >= least]
-    return states, [scores[j] - top for j in states]
-
-
-def _picks(states: list[int]) -> Callable[[tuple[float, ...]], tuple[float, ...]]:
-    """Takes those of some states out of a row for all of them."""
-    return itemgetter(*states) if len(states) > 1 else itemgetter(slice(states[0], states[0] + 1))
-
-
-def _scaled(weights: list[float]) -> list[float]:
-    """The same, with 1 for the greatest: only their ratios count."""
-    top = max(weights) or 1.0
-    return [one / top for one in weights]
+def _within_reason(weights: list[float]) -> list[float]:
+    """The same, scaled if they are very great or very small: only their ratios count."""
+    top = max(weights)
+    return weights if not top or 1 / _GREAT < top < _GREAT else [one / top for one in weights]
 
 
 def _alike(before: _Seen, now: _Seen) -> bool:
     """Are the same states followed in the same way, so that one step more changes no digit that anyone sees?"""
-    return before[:2] == now[:2] and _close(before[2], now[2])
+    return before[0] is now[0] and before[1] == now[1] and _close(before[2], now[2])
 
 
 def _close(before: list[float], now: list[float]) -> bool:
-    return all(abs(one - other) <= _AT_REST for one, other in zip(before, now, strict=True))
+    """Are these, but for a factor, the same?"""
+    top, last = max(before), max(now)
+    return all(abs(one * last - other * top) <= _AT_REST * top * last for one, other in zip(before, now, strict=True))
 
 
 def testimony(line_count: int, sightings: Iterable[Sighting]) -> list[tuple[Clue, ...]]:

@@ -36,6 +36,11 @@ class Lanes:
         object.__setattr__(self, "_tops", ones << _WIDTH - 1)
         object.__setattr__(self, "_struct", Struct(f"<{self.count}i"))
 
+    @property
+    def bits(self) -> int:
+        """How wide they are together."""
+        return _WIDTH * self.count
+
     def pack(self, numbers: Sequence[int]) -> int:
         """A lane for each of the numbers."""
         return sum(number << _WIDTH * at for at, number in enumerate(numbers))
@@ -44,13 +49,6 @@ class Lanes:
         """The numbers in the lanes."""
         tops = self._tops  # made positive, no lane borrows; without the bit that did it, each is what a machine reads
         return self._struct.unpack(((whole + tops) ^ tops).to_bytes(self._struct.size, "little"))
-
-    def cut(self, whole: int, size: int) -> list[int]:
-        """The lanes in groups of so many, the lowest first."""
-        tops, width = self._tops, size * _WIDTH // 8
-        digits = (whole + tops).to_bytes(self._struct.size, "little")
-        own = tops & ((1 << size * _WIDTH) - 1)
-        return [int.from_bytes(digits[at : at + width], "little") - own for at in range(0, len(digits), width)]
 
     def greatest(self, rows: Iterable[int]) -> int:
         """Of each lane the greatest of all rows.
@@ -66,6 +64,10 @@ class Lanes:
             signs = more & tops  # set where `most` is no less
             most = row + (more & (signs - (signs >> _WIDTH - 1)))
         return most
+
+    def at_least(self, whole: int, bound: int) -> int:
+        """Marks the lanes that are no less: 1 in the topmost bit of each."""
+        return (whole + self._tops - bound * self.ones) & self._tops
 
     def within(self, whole: int, bound: int) -> bool:
         """Is every lane between minus `bound` and `bound`?
