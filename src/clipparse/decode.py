@@ -221,10 +221,11 @@ class Decoder:
 
     def _what_they_say(self, clues: tuple[Clue, ...]) -> list[int]:
         """What all the clues of a line say: for each place a number whose lowest lanes are of this place."""
+        known = self._known_clues
         try:
-            said = sum(map(self._known_clues.__getitem__, clues))
+            said = sum(map(known.__getitem__, clues))
         except KeyError:
-            said = sum(map(self._what_it_says, clues))
+            said = sum([known.get(clue) or self._what_it_says(clue) for clue in clues])
         said = self._said.bounded(said, _LOUDEST) + _NOTHING_LANE * self._said.ones
         return [said >> place * _LANES.bits for place in range(len(self._places))]
 
@@ -366,6 +367,13 @@ class Decoder:
 
 # A lane for each state, and the last for staying in a role.
 _LANES = Lanes(len(STATES) + 1)
+# The states that each aspect speaks for.
+_OF_ASPECT = {
+    **{role: [at for at, state in enumerate(STATES) if state.role is role] for role in Role},
+    OPENS: [at for at, state in enumerate(STATES) if state.opens],
+    TAIL: [at for at, state in enumerate(STATES) if state.part is Part.TAIL],
+    STAYS: [len(STATES)],
+}
 # Nothing said, where a lane must not borrow.
 _NOTHING_LANE = 1 << 24
 _NOTHING = _NOTHING_LANE * _LANES.ones
@@ -377,13 +385,10 @@ _ROLE_OF = [_ROLES.index(state.role) for state in STATES]
 _STAYING_FROM = [
     frozenset(i for i, before in enumerate(STATES) if before.role is state.role and not state.opens) for state in STATES
 ]
-_STAYS = [
-    (i, j)
-    for i, before in enumerate(STATES)
-    for j, after in enumerate(STATES)
-    if i in _STAYING_FROM[j] and may_follow(before, after)
-]
-_STAYING = [_LANES.pack([(i, j) in _STAYS for j in range(len(STATES))]) for i in range(len(STATES))]
+_STAYS = frozenset(
+    (i, j) for j, same in enumerate(_STAYING_FROM) for i in same if may_follow(STATES[i], STATES[j])
+)
+_STAYING = [_LANES.pack([(i, j) in _STAYS for j in range(_LANES.count)]) for i in range(len(STATES))]
 
 
 def _places_heard(strengths: Strengths) -> tuple[tuple[str, int], ...]:
@@ -408,11 +413,13 @@ def _step(strengths: Strengths, before: State, after: State) -> int:
 
 
 def _of_states(aspects: Mapping[str, float]) -> list[int]:
-    """What strengths for a line's aspects come to for each state, and for staying: `score`, for all states at once."""
-    if not aspects:
-        return [0] * _LANES.count
-    total = dict.fromkeys(ASPECTS, 0.0) | dict(aspects)
-    return [_hundredths(one) for one in (*(score(state, total) for state in STATES), total[STAYS])]
+    """What strengths for a line's aspects add to each state, and to staying: `score`, for all states at once."""
+    added = [0] * _LANES.count
+    for aspect, strength in aspects.items():
+        hundredths = _hundredths(strength)
+        for at in _OF_ASPECT[aspect]:
+            added[at] += hundredths
+    return added
 
 
 def score(state: State, total: Mapping[str, float]) -> float:

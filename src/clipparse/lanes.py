@@ -43,7 +43,8 @@ class Lanes:
 
     def pack(self, numbers: Sequence[int]) -> int:
         """A lane for each of the numbers."""
-        return sum(number << _WIDTH * at for at, number in enumerate(numbers))
+        tops = self._tops  # as in `unpack`, the other way
+        return (int.from_bytes(self._struct.pack(*numbers), "little") ^ tops) - tops
 
     def unpack(self, whole: int) -> tuple[int, ...]:
         """The numbers in the lanes."""
