@@ -33,6 +33,7 @@ ORDER = (
     "clue",
     "stages.*",
     "stages",
+    "strengths",
     "lanes",
     "decode",
     "edit",

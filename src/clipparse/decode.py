@@ -10,11 +10,7 @@ added, and the best way into each state is found, for all states at once.
 
 from __future__ import annotations
 
-import math
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from math import exp
 from operator import add, itemgetter, mul, sub
 from typing import Any
@@ -22,18 +18,9 @@ from typing import Any
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.kinds import guessed
 from clipparse.lanes import Lanes
-from clipparse.roles import STATES, Kind, Part, Role, State, may_begin, may_end, may_follow
-
-# What a clue can speak for: a role, or one of these about the line's place.
-OPENS = "opens"  # a clipping opens here
-TAIL = "tail"  # the line stands below the clipping's body
-STAYS = "stays"  # the line has the role of the line above
-ASPECTS: tuple[str, ...] = (*Role, OPENS, TAIL, STAYS)
-
-# How far a clue is heard: the line that it speaks of, counted from the line that it fires on.
-HEARD: tuple[tuple[str, int], ...] = (("here", 0), ("below", 1), ("above", -1), ("two_below", 2), ("two_above", -2))
+from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.strengths import HEARD, OPENS, STAYS, TAIL, Calibration, Strengths
 
 # In hundredths:
 _FORGET = 1151  # a state that is less likely than the best at its line by this, 1e-5, is not followed further
@@ -63,77 +50,6 @@ class Judgement:
     opening: float | None = None
 
 
-@attrs.frozen(slots=True)
-class Calibration:
-    """Turns the share of likely paths into a probability that comes true as often as it says: a logistic curve.
-
-    Fitted by `tools/fit.py` on posts that the strengths were not fitted on.
-
-    >>> Calibration(scale=0.5)(0.99), Calibration()(0.75)
-    (0.9087, 0.75)
-    """
-
-    scale: float = 1.0
-    shift: float = 0.0
-
-    def __call__(self, share: float) -> float:
-        """The probability that is meant by a share of the paths."""
-        share = min(max(share, 1e-6), 1 - 1e-6)
-        return round(1 / (1 + exp(-(self.scale * math.log(share / (1 - share)) + self.shift))), 4)
-
-
-@attrs.frozen(slots=True, eq=False)
-class Strengths:
-    """How much each clue counts (`words/strengths.toml`), and what each step costs.
-
-    `clues` maps (stage, why) to, for each place heard, the strength for each aspect. `steps` maps a state's name to the
-    strength of each next state; `begins` and `ends` are those of the text's first and last line.
-    """
-
-    clues: Mapping[tuple[str, str], Mapping[str, Mapping[str, float]]]
-    steps: Mapping[str, Mapping[str, float]]
-    begins: Mapping[str, float]
-    ends: Mapping[str, float]
-    confidence: Mapping[str, Calibration] = attrs.field(factory=dict)  # of a "line", of a clipping's "opening"
-    signs: Mapping[str, Mapping[Kind, float]] = attrs.field(factory=guessed)  # what speaks for each kind of post
-
-    @classmethod
-    @cache
-    def default(cls) -> Strengths:
-        """The strengths that come with the library."""
-        text = (files("clipparse") / "words" / "strengths.toml").read_text(encoding="utf-8")
-        return cls.of(tomllib.loads(text))
-
-    @classmethod
-    def of(cls, table: Mapping[str, Mapping[str, object]]) -> Strengths:
-        """From the parsed TOML: `[clues.STAGE."WHY"]`, `[steps.STATE]`, `[begins]`, `[ends]`, `[kinds."SIGN"]`."""
-        clues = {
-            (stage, why): heard
-            for stage, whys in table.get("clues", {}).items()
-            for why, heard in whys.items()  # type: ignore[attr-defined]
-        }
-        confidence = {name: Calibration(**values) for name, values in table.get("confidence", {}).items()}  # type: ignore[arg-type]
-        signs = {
-            why: {Kind(kind): strength for kind, strength in row.items()}  # type: ignore[attr-defined]
-            for why, row in table.get("kinds", {}).items()
-        }
-        return cls(
-            clues,
-            table.get("steps", {}),  # type: ignore[arg-type]
-            table.get("begins", {}),  # type: ignore[arg-type]
-            table.get("ends", {}),  # type: ignore[arg-type]
-            confidence,
-            signs or guessed(),
-        )
-
-    def of_clue(self, clue: Clue, place: str) -> Mapping[str, float]:
-        """What `clue` adds to each aspect of the line at `place` ("here", "above", ...)."""
-        heard = self.clues.get((clue.stage, clue.why))
-        if heard is None:  # never fitted: its guess stands
-            return {clue.role: clue.strength} if place == "here" else {}
-        return heard.get(place, {})
-
-
 class _Likelihoods(dict[int, float]):
     """The exponentials of hundredths, each made when it is first asked for; there are some thousands."""
 
@@ -152,7 +68,9 @@ class _Followed:
     @classmethod
     def of(cls, states: Sequence[int]) -> _Followed:
         """These states, one at the least."""
-        return cls(tuple(states), itemgetter(*states) if len(states) > 1 else itemgetter(slice(states[0], states[0] + 1)))
+        return cls(
+            tuple(states), itemgetter(*states) if len(states) > 1 else itemgetter(slice(states[0], states[0] + 1))
+        )
 
 
 @attrs.frozen(slots=True, eq=False)
@@ -309,15 +227,15 @@ class Decoder:
 
     def _best_path(self, seen: list[_Seen]) -> list[int]:
         """The best state for each line, found from the last one up."""
-        followed, below, _, _, _ = seen[-1]
+        followed, below, sums, _, _ = seen[-1]
         ended = [b + self._end[j] for j, b in zip(followed.states, below, strict=True)]
-        path = [followed.states[ended.index(max(ended))]]
+        path = [followed.states[_best(ended, sums)]]
         for here, after in zip(seen[-2::-1], seen[:0:-1], strict=True):
-            followed, below, _, _, _ = here
+            followed, below, sums, _, _ = here
             came = list(map(add, below, followed.pick(self._into[path[-1]])))
             for i in _STAYING_FROM[path[-1]].intersection(followed.states):
                 came[followed.states.index(i)] += after[-1]
-            path.append(followed.states[came.index(max(came))])
+            path.append(followed.states[_best(came, sums)])
         path.reverse()
         return path
 
@@ -368,7 +286,7 @@ class Decoder:
 # A lane for each state, and the last for staying in a role.
 _LANES = Lanes(len(STATES) + 1)
 # The states that each aspect speaks for.
-_OF_ASPECT = {
+_OF_ASPECT: dict[str, list[int]] = {
     **{role: [at for at, state in enumerate(STATES) if state.role is role] for role in Role},
     OPENS: [at for at, state in enumerate(STATES) if state.opens],
     TAIL: [at for at, state in enumerate(STATES) if state.part is Part.TAIL],
@@ -385,9 +303,7 @@ _ROLE_OF = [_ROLES.index(state.role) for state in STATES]
 _STAYING_FROM = [
     frozenset(i for i, before in enumerate(STATES) if before.role is state.role and not state.opens) for state in STATES
 ]
-_STAYS = frozenset(
-    (i, j) for j, same in enumerate(_STAYING_FROM) for i in same if may_follow(STATES[i], STATES[j])
-)
+_STAYS = frozenset((i, j) for j, same in enumerate(_STAYING_FROM) for i in same if may_follow(STATES[i], STATES[j]))
 _STAYING = [_LANES.pack([(i, j) in _STAYS for j in range(_LANES.count)]) for i in range(len(STATES))]
 
 
@@ -413,7 +329,7 @@ def _step(strengths: Strengths, before: State, after: State) -> int:
 
 
 def _of_states(aspects: Mapping[str, float]) -> list[int]:
-    """What strengths for a line's aspects add to each state, and to staying: `score`, for all states at once."""
+    """What strengths for a line's aspects add to each state that they speak for, and to staying in a role."""
     added = [0] * _LANES.count
     for aspect, strength in aspects.items():
         hundredths = _hundredths(strength)
@@ -422,17 +338,19 @@ def _of_states(aspects: Mapping[str, float]) -> list[int]:
     return added
 
 
-def score(state: State, total: Mapping[str, float]) -> float:
-    """What the sums over aspects give to one state."""
-    return (
-        total[state.role] + (total[OPENS] if state.opens else 0.0) + (total[TAIL] if state.part is Part.TAIL else 0.0)
-    )
-
-
 def _shifted(said: tuple[int, ...], offset: int) -> tuple[int, ...]:
     """What each line hears of what is said to the line that is so far from it."""
     nothing = (_NOTHING,) * min(abs(offset), len(said))
     return (*nothing, *said[:-offset]) if offset > 0 else (*said[-offset:], *nothing)
+
+
+def _best(scores: list[int], sums: list[float]) -> int:
+    """Where the greatest stands; of two that are the same, that into which more paths lead."""
+    top = max(scores)
+    if scores.count(top) == 1:
+        return scores.index(top)
+    tied = [at for at, one in enumerate(scores) if one == top]
+    return max(tied, key=sums.__getitem__)
 
 
 def _within_reason(weights: list[float]) -> list[float]:
