@@ -49,6 +49,8 @@ ORDER = (
     "clue",
     "stages.*",
     "stages",
+    "strengths",
+    "lanes",
     "decode",
     "edit",
     "endings",

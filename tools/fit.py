@@ -25,7 +25,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from clipparse.decode import Calibration, Strengths
+from clipparse.strengths import Calibration, Strengths
 from fitting.judging import Judge
 from fitting.labels import Labelled, labelled, load
 from fitting.made import with_made_up

@@ -3,46 +3,38 @@
 Stages testify; each clue adds its strength to the states that it speaks for, on its own line and, more quietly, on the
 lines above and below. Every step from a state to the next has a cost. The best path through the page is found by
 Viterbi's algorithm, and how sure it is by forward-backward, over the few states that are still plausible at each line.
+
+In here strengths are whole hundredths, and those for all states are lanes of one number (`lanes.py`), so that clues are
+added, and the best way into each state is found, for all states at once.
 """
 
 from __future__ import annotations
 
-import math
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from itertools import chain, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp
-from operator import is_, mul
+from operator import add, itemgetter, mul, sub
+from typing import Any
 
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.kinds import guessed
-from clipparse.roles import STATES, Kind, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.lanes import Lanes
+from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.strengths import HEARD, OPENS, STAYS, TAIL, Calibration, Strengths
 
-# What a clue can speak for: a role, or one of these about the line's place.
-OPENS = "opens"  # a clipping opens here
-TAIL = "tail"  # the line stands below the clipping's body
-STAYS = "stays"  # the line has the role of the line above
-ASPECTS: tuple[str, ...] = (*Role, OPENS, TAIL, STAYS)
-
-# How far a clue is heard: the line that it speaks of, counted from the line that it fires on.
-HEARD: tuple[tuple[str, int], ...] = (("here", 0), ("below", 1), ("above", -1), ("two_below", 2), ("two_above", -2))
-
-# A state that is this many times less likely than the best at its line is not followed further.
-_FORGET = 1e-5
-
-# Of one place: how likely its clues make each state, empty where there are none, and staying in the role.
-_Said = tuple[list[float], float]
-# No place speaks louder than this for a state, nor against it.
-_LOUDEST = 30.0
+# In hundredths:
+_FORGET = 1151  # a state that is less likely than the best at its line by this, 1e-5, is not followed further
+_LOUDEST = 3000  # no place speaks louder than this for a state, nor against it
+_MOST = 10_000  # nor does a single clue add more, nor a step cost more
+_NEVER = -(1 << 24)  # a step that may not be taken
 # Shares of paths that differ by no more are the same.
 _AT_REST = 1e-13
-# Of one line: the states that are followed, for each the sum over all paths so far and what the clues say, and how they
-# weigh staying in a role.
-_Seen = tuple[list[int], list[float], list[float], float]
+# Sums over paths are brought back to 1 when they have grown, or shrunk, by so much.
+_GREAT = 1e100
+
+# Of one line: the states that are followed, how far each is below the best of them, the sum over all paths into it, how
+# likely the clues make it, and how they weigh staying in a role.
+_Seen = tuple["_Followed", list[int], list[float], list[float], int]
 
 
 @attrs.frozen(slots=True)
@@ -58,294 +50,324 @@ class Judgement:
     opening: float | None = None
 
 
-@attrs.frozen(slots=True)
-class Calibration:
-    """Turns the share of likely paths into a probability that comes true as often as it says: a logistic curve.
+class _Likelihoods(dict[int, float]):
+    """The exponentials of hundredths, each made when it is first asked for; there are some thousands."""
 
-    Fitted by `tools/fit.py` on posts that the strengths were not fitted on.
-
-    >>> Calibration(scale=0.5)(0.99), Calibration()(0.75)
-    (0.9087, 0.75)
-    """
-
-    scale: float = 1.0
-    shift: float = 0.0
-
-    def __call__(self, share: float) -> float:
-        """The probability that is meant by a share of the paths."""
-        share = min(max(share, 1e-6), 1 - 1e-6)
-        return round(1 / (1 + exp(-(self.scale * math.log(share / (1 - share)) + self.shift))), 4)
+    def __missing__(self, hundredths: int) -> float:
+        likely = self[hundredths] = exp(hundredths / 100)
+        return likely
 
 
 @attrs.frozen(slots=True, eq=False)
-class Strengths:
-    """How much each clue counts (`words/strengths.toml`), and what each step costs.
+class _Followed:
+    """Some states, in order, and what takes theirs out of a row of all."""
 
-    `clues` maps (stage, why) to, for each place heard, the strength for each aspect. `steps` maps a state's name to the
-    strength of each next state; `begins` and `ends` are those of the text's first and last line.
-    """
-
-    clues: Mapping[tuple[str, str], Mapping[str, Mapping[str, float]]]
-    steps: Mapping[str, Mapping[str, float]]
-    begins: Mapping[str, float]
-    ends: Mapping[str, float]
-    confidence: Mapping[str, Calibration] = attrs.field(factory=dict)  # of a "line", of a clipping's "opening"
-    signs: Mapping[str, Mapping[Kind, float]] = attrs.field(factory=guessed)  # what speaks for each kind of post
+    states: tuple[int, ...]
+    pick: Callable[[Sequence[Any]], tuple[Any, ...]]
 
     @classmethod
-    @cache
-    def default(cls) -> Strengths:
-        """The strengths that come with the library."""
-        text = (files("clipparse") / "words" / "strengths.toml").read_text(encoding="utf-8")
-        return cls.of(tomllib.loads(text))
-
-    @classmethod
-    def of(cls, table: Mapping[str, Mapping[str, object]]) -> Strengths:
-        """From the parsed TOML: `[clues.STAGE."WHY"]`, `[steps.STATE]`, `[begins]`, `[ends]`, `[kinds."SIGN"]`."""
-        clues = {
-            (stage, why): heard
-            for stage, whys in table.get("clues", {}).items()
-            for why, heard in whys.items()  # type: ignore[attr-defined]
-        }
-        confidence = {name: Calibration(**values) for name, values in table.get("confidence", {}).items()}  # type: ignore[arg-type]
-        signs = {
-            why: {Kind(kind): strength for kind, strength in row.items()}  # type: ignore[attr-defined]
-            for why, row in table.get("kinds", {}).items()
-        }
+    def of(cls, states: Sequence[int]) -> _Followed:
+        """These states, one at the least."""
         return cls(
-            clues,
-            table.get("steps", {}),  # type: ignore[arg-type]
-            table.get("begins", {}),  # type: ignore[arg-type]
-            table.get("ends", {}),  # type: ignore[arg-type]
-            confidence,
-            signs or guessed(),
+            tuple(states), itemgetter(*states) if len(states) > 1 else itemgetter(slice(states[0], states[0] + 1))
         )
 
-    def of_clue(self, clue: Clue, place: str) -> Mapping[str, float]:
-        """What `clue` adds to each aspect of the line at `place` ("here", "above", ...)."""
-        heard = self.clues.get((clue.stage, clue.why))
-        if heard is None:  # never fitted: its guess stands
-            return {clue.role: clue.strength} if place == "here" else {}
-        return heard.get(place, {})
+
+@attrs.frozen(slots=True, eq=False)
+class _Steps:
+    """The steps from one line to the next: of each state those that lead on, as lanes, and all as likelihoods."""
+
+    onward: tuple[int, ...]
+    likely: tuple[tuple[float, ...], ...]  # from each state to each
+    into: tuple[tuple[float, ...], ...]  # into each state from each
+
+    @classmethod
+    def of(cls, table: Sequence[Sequence[int]]) -> _Steps:
+        """Steps in hundredths, from each state to each."""
+        likely = tuple(tuple(map(_LIKELY.__getitem__, row)) for row in table)
+        return cls(tuple(_LANES.pack((*row, _NEVER)) for row in table), likely, tuple(zip(*likely, strict=True)))
+
+    def weighed(self, table: Sequence[Sequence[int]], stay: int) -> _Steps:
+        """The same, made of the same table, where clues add `stay` to those that stay in a role."""
+        likely = list(map(list, self.likely))
+        for i, j in _STAYS:
+            likely[i][j] = _LIKELY[table[i][j] + stay]
+        onward = tuple(row + stay * same for row, same in zip(self.onward, _STAYING, strict=True))
+        return _Steps(onward, tuple(map(tuple, likely)), tuple(zip(*likely, strict=True)))
 
 
 class Decoder:
-    """Strengths, laid out for speed. Holds nothing of a page but a cache of what each clue says."""
+    """Strengths, laid out for speed. Holds nothing of a page but caches of what clues say, and of steps."""
 
     def __init__(self, strengths: Strengths) -> None:
         self.strengths = strengths
-        self._begin = [exp(strengths.begins.get(str(s), 0.0)) if may_begin(s) else 0.0 for s in STATES]
-        self._end = [exp(strengths.ends.get(str(s), 0.0)) if may_end(s) else 0.0 for s in STATES]
-        # from each state to each, 0 where none may follow, and into which it would stay in its role
-        self._steps = [[_step(strengths, a, b) for b in STATES] for a in STATES]
-        self._same = [[j for j, b in enumerate(STATES) if b.role is a.role and not b.opens] for a in STATES]
+        self._places = _places_heard(strengths)
+        self._said = Lanes(len(self._places) * _LANES.count)
+        begins = [_hundredths(strengths.begins.get(str(s), 0.0)) if may_begin(s) else _NEVER for s in STATES]
+        self._begin = _LANES.pack((*begins, _NEVER))
+        self._end = [_hundredths(strengths.ends.get(str(s), 0.0)) if may_end(s) else _NEVER for s in STATES]
+        self._table = [[_step(strengths, a, b) for b in STATES] for a in STATES]
+        self._into = list(zip(*self._table, strict=True))
+        self._steps = _Steps.of(self._table)
+        # how much better than from the one state to go on from the other, at the most
+        self._better = [[max(map(sub, other, one)) for other in self._table] for one in self._table]
         self._sure_of_line = strengths.confidence.get("line", Calibration())
         self._sure_of_opening = strengths.confidence.get("opening", Calibration())
-        self._rows: dict[Clue, tuple[tuple[int, float], ...]] = {}
+        self._known_clues: dict[Clue, int] = {}
+        self._known_steps: dict[int, _Steps] = {}
+        self._known_states: dict[int, _Followed] = {}
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
         if not testimony:
             return []
-        return self._best_path(self._weighed(testimony))
+        seen = self._seen(self._heard(testimony))
+        return self._how_sure(self._best_path(seen), seen)
 
-    def _weighed(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[tuple[list[float], float]]:
-        """For each line, how likely its own and its neighbours' clues make each state, and staying in the role."""
-        known: dict[int, tuple[_Said, ...]] = {}  # lines of one sort share their clues
+    # -- what the clues say
+
+    def _heard(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[int]:
+        """For each line, what its own and its neighbours' clues add to each state, and to staying in the role."""
+        known: dict[int, list[int]] = {}  # lines of one sort share their clues
         for clues in testimony:
             if id(clues) not in known:
-                known[id(clues)] = self._what_it_says(clues)
-        said = [known[id(clues)] for clues in testimony]
-        last = len(said) - 1
-        heard_before: list[tuple[_Said, ...]] = []
-        weighed: tuple[list[float], float] = [], 1.0
-        for i in range(last + 1):
-            heard = [said[j] for _, offset in HEARD if 0 <= (j := i - offset) <= last]
-            # in a run of lines of one sort every line hears what the one above it heard
-            if 2 <= i <= last - 2 and len(heard) == len(heard_before) and all(map(is_, heard, heard_before)):
-                yield weighed
-                continue
-            heard_before = heard if 2 <= i <= last - 2 else []
-            vector, stay = said[i][0]
-            for k, (_, offset) in enumerate(HEARD[1:], 1):
-                j = i - offset
-                if 0 <= j <= last:
-                    other, more = said[j][k]
-                    if other:
-                        vector = list(map(mul, vector, other))
-                        stay *= more
-            top = max(vector)
-            weighed = vector if 1e-30 < top < 1e30 else [x / top for x in vector], stay
-            yield weighed
+                known[id(clues)] = self._what_they_say(clues)
+        said = zip(*[known[id(clues)] for clues in testimony], strict=True)
+        shifted = [_shifted(place, offset) for place, (_, offset) in zip(said, self._places, strict=True)]
+        nothing, lowest = len(shifted) * _NOTHING, (1 << _LANES.bits) - 1
+        return ((sum(places) & lowest) - nothing for places in zip(*shifted, strict=True))
 
-    def _what_it_says(self, clues: tuple[Clue, ...]) -> tuple[_Said, ...]:
-        """What all the clues of a line say, for every place heard."""
-        size = len(ASPECTS)
-        totals = [0.0] * (len(HEARD) * size)
-        for at, strength in chain.from_iterable(map(self._strengths_of, clues)):
-            totals[at] += strength
-        return tuple(_likely(totals[at : at + size], own=not at) for at in range(0, len(totals), size))
+    def _what_they_say(self, clues: tuple[Clue, ...]) -> list[int]:
+        """What all the clues of a line say: for each place a number whose lowest lanes are of this place."""
+        known = self._known_clues
+        try:
+            said = sum(map(known.__getitem__, clues))
+        except KeyError:
+            said = sum([known.get(clue) or self._what_it_says(clue) for clue in clues])
+        said = self._said.bounded(said, _LOUDEST) + _NOTHING_LANE * self._said.ones
+        return [said >> place * _LANES.bits for place in range(len(self._places))]
 
-    def _strengths_of(self, clue: Clue) -> tuple[tuple[int, float], ...]:
-        """What a clue adds, and where: the aspects of all places stand in one row."""
-        known = self._rows.get(clue)
-        if known is None:
-            if len(self._rows) > 10_000:  # of a user's own stage
-                self._rows.clear()
-            known = self._rows[clue] = tuple(
-                (place * len(ASPECTS) + ASPECTS.index(aspect), strength)
-                for place, (name, _) in enumerate(HEARD)
-                for aspect, strength in self.strengths.of_clue(clue, name).items()
-            )
-        return known
+    def _what_it_says(self, clue: Clue) -> int:
+        """What a clue adds to each state, and to staying in a role, for every place where it is heard."""
+        known = self._known_clues
+        if clue not in known:
+            if len(known) > 10_000:  # of a user's own stage
+                known.clear()
+            heard = (self.strengths.of_clue(clue, place) for place, _ in self._places)
+            known[clue] = self._said.pack([lane for aspects in heard for lane in _of_states(aspects)])
+        return known[clue]
 
-    def _best_path(self, weighed: Iterator[tuple[list[float], float]]) -> list[Judgement]:
-        emission, stay = heard = next(weighed)
-        first = [b * e for b, e in zip(self._begin, emission, strict=True)]
-        alive, best = _followed(first)
-        # for each state that is followed: how much more all its paths weigh together than the best of them, to scale
-        paths = [1.0] * len(alive)
-        # of each line only what belongs to the states that are followed further is remembered
-        trail: list[dict[int, int]] = []
-        seen: list[_Seen] = [(alive, best, [], 0.0)]
-        came: dict[int, int] = {}
-        came_from: tuple[list[int], list[float], list[float]] = [], [], []
+    # -- down the page
+
+    def _seen(self, heard: Iterator[int]) -> list[_Seen]:
+        """For each line, the states worth following, and all the paths into each."""
+        before = next(heard)
+        now = self._first(before)
+        seen = [now]
+        came: _Seen | None = None
         at_rest = False
-        for weight in weighed:
-            at_rest = weight is heard and (at_rest or (came_from[0] == alive and _alike(came_from[1:], (best, paths))))
-            if at_rest:
-                # in a long run of lines of one sort nothing changes any more
-                trail.append(came)
-                seen.append(seen[-1])
-                continue
-            came_from, heard = (alive, best, paths), weight
-            emission, stay = weight
-            rows = [map(mul, self._steps_from(i, stay), repeat(b)) for i, b in zip(alive, best, strict=True)]
-            reaches = list(zip(*rows, strict=True))
-            before = alive
-            mosts = list(map(max, reaches))
-            alive, best = _followed(list(map(mul, mosts, emission)))
-            came = {}
-            more = []
-            for j in alive:
-                reach, most = reaches[j], mosts[j]
-                came[j] = before[reach.index(most)]
-                more.append(sum(map(mul, reach, paths)) / most)
-            whole = max(more)
-            paths = [one / whole for one in more]
-            trail.append(came)
-            seen.append((alive, list(map(mul, best, paths)), [emission[j] for j in alive], stay))
-        ended = [(b * self._end[j], -j) for j, b in zip(alive, best, strict=True)]
-        path = [-max(ended)[1]]
-        for came in reversed(trail):
-            path.append(came[path[-1]])
-        path.reverse()
-        return self._how_sure(path, seen)
+        for said in heard:
+            # in a long run of lines of one sort nothing changes any more
+            at_rest = said == before and (at_rest or (came is not None and _alike(came, now)))
+            if not at_rest:
+                before, came, now = said, now, self._next(now, said)
+            seen.append(now)
+        return seen
 
-    def _steps_from(self, i: int, stay: float) -> list[float]:
-        """The steps from a state to a line where clues weigh staying in the role."""
-        steps = self._steps[i]
-        if stay == 1.0:
-            return steps
-        steps = steps.copy()
-        for j in self._same[i]:
-            steps[j] *= stay
-        return steps
+    def _first(self, said: int) -> _Seen:
+        followed, below, _ = self._followed(self._begin + said)
+        return followed, below, [_LIKELY[one] for one in below], [], 0
+
+    def _next(self, now: _Seen, said: int) -> _Seen:
+        """A step down the page, to a line of which so much is said."""
+        before, best, sums, _, _ = now
+        told = _LANES.unpack(said)
+        stay = told[-1]
+        steps = self._steps_for(stay)
+        followed, below, top = self._followed(self._reached(before.states, best, steps, abs(stay)) + said)
+        likely = [_LIKELY[one - top] for one in followed.pick(told)]
+        pick = before.pick
+        paths = [sum(map(mul, sums, pick(row))) for row in followed.pick(steps.into)]
+        return followed, below, _within_reason(list(map(mul, paths, likely))), likely, stay
+
+    def _steps_for(self, stay: int) -> _Steps:
+        """The steps to a line where clues weigh staying in a role so much."""
+        known = self._known_steps
+        if stay not in known:
+            if len(known) > 400:  # posts ask for some hundred
+                known.clear()
+            known[stay] = self._steps.weighed(self._table, stay)
+        return known[stay]
+
+    def _reached(self, states: tuple[int, ...], below: list[int], steps: _Steps, stay: int) -> int:
+        """The best way into each state, as lanes."""
+        onward, ones = steps.onward, _LANES.ones
+        best = states[below.index(0)]
+        better = self._better[best]
+        # which is also the best way from states that are far enough below, wherever it goes
+        rows = [onward[i] + b * ones for i, b in zip(states, below, strict=True) if b + better[i] + stay > 0]
+        return _LANES.greatest([onward[best], *rows])
+
+    def _followed(self, reached: int) -> tuple[_Followed, list[int], int]:
+        """The states still worth following, how far each is below the best of them, and how good that is."""
+        scores = _LANES.unpack(reached)
+        top = max(scores)
+        if top < _NEVER // 2:
+            raise AssertionError("no state can follow: the steps table is broken")
+        marks = _LANES.at_least(reached, top - _FORGET)
+        followed = self._known_states.get(marks)
+        if followed is None:
+            if len(self._known_states) > 4_000:
+                self._known_states.clear()
+            followed = _Followed.of([j for j, one in enumerate(scores) if one >= top - _FORGET])
+            self._known_states[marks] = followed
+        return followed, [one - top for one in followed.pick(scores)], top
+
+    # -- and back up again
+
+    def _best_path(self, seen: list[_Seen]) -> list[int]:
+        """The best state for each line, found from the last one up."""
+        followed, below, sums, _, _ = seen[-1]
+        ended = [b + self._end[j] for j, b in zip(followed.states, below, strict=True)]
+        path = [followed.states[_best(ended, sums)]]
+        for here, after in zip(seen[-2::-1], seen[:0:-1], strict=True):
+            followed, below, sums, _, _ = here
+            came = list(map(add, below, followed.pick(self._into[path[-1]])))
+            for i in _STAYING_FROM[path[-1]].intersection(followed.states):
+                came[followed.states.index(i)] += after[-1]
+            path.append(followed.states[_best(came, sums)])
+        path.reverse()
+        return path
 
     def _how_sure(self, path: list[int], seen: list[_Seen]) -> list[Judgement]:
-        """Going back up the page, the share of all likely paths that give each line its role."""
+        """The share of all likely paths that give each line its role."""
         judged: list[Judgement] = []
-        onward = [self._end[j] for j in seen[-1][0]]
+        onward = [_LIKELY[self._end[j]] for j in seen[-1][0].states]
         known: tuple[int, _Seen | None, list[float]] = -1, None, []
+        below: _Seen | None = None
         at_rest = False
-        for line in range(len(path) - 1, -1, -1):
-            states, sums, _, _ = seen[line]
-            below = seen[line + 1] if line + 1 < len(path) else None
-            same = below is seen[line] and known[0] == path[line] and known[1] is below
-            at_rest = same and (at_rest or _alike(known[2:], (onward,)))
+        for state, here in zip(reversed(path), reversed(seen), strict=True):
+            same = below is here and known[0] == state and known[1] is below
+            at_rest = same and (at_rest or _close(known[2], onward))
             if at_rest:
                 judged.append(judged[-1])  # in a run of lines of one sort nothing changes any more
                 continue
-            known = path[line], below, onward
+            known = state, below, onward
             if below:
-                after, _, emission, stay = below
-                ahead = [0.0] * len(STATES)
-                for j, e, later in zip(after, emission, onward, strict=True):
-                    ahead[j] = e * later
-                onward = [sum(map(mul, self._steps_from(i, stay), ahead)) for i in states]
-                top = max(onward)
-                onward = [later / top for later in onward]
-            whole, opens = 0.0, 0.0
-            shares: dict[Role, float] = {}
-            for i, before, later in zip(states, sums, onward, strict=True):
-                share = before * later
-                role = _ROLES[i]
-                shares[role] = shares.get(role, 0.0) + share
-                whole += share
-                if _OPENS[i]:
-                    opens += share
-            chosen = STATES[path[line]]
-            sure = shares.pop(chosen.role) / whole if whole else 1.0
-            runner_up = max((share, role) for role, share in shares.items())[1] if any(shares.values()) else None
-            opening = self._sure_of_opening(opens / whole if whole else 1.0) if chosen.opens else None
-            judged.append(Judgement(chosen, self._sure_of_line(sure), runner_up, opening))
+                onward = self._onward(here[0], below, onward)
+            judged.append(self._judgement(state, here[0].states, list(map(mul, here[2], onward))))
+            below = here
         judged.reverse()
         return judged
 
+    def _onward(self, here: _Followed, below: _Seen, further: list[float]) -> list[float]:
+        """The sum over all paths from each state to the end, by those of the line below."""
+        after, _, _, likely, stay = below
+        pick, ahead = after.pick, list(map(mul, likely, further))
+        return _within_reason([sum(map(mul, ahead, pick(row))) for row in here.pick(self._steps_for(stay).likely)])
 
-_ROLES = [state.role for state in STATES]
-_OPENS = [state.opens for state in STATES]
+    def _judgement(self, state: int, states: tuple[int, ...], shares: list[float]) -> Judgement:
+        """The word on a line of this state, where the paths through each of some states weigh so much."""
+        roles = [0.0] * len(_ROLES)
+        for i, share in zip(states, shares, strict=True):
+            roles[_ROLE_OF[i]] += share
+        whole = sum(shares)
+        chosen = STATES[state]
+        sure = roles[_ROLE_OF[state]] / whole if whole else 1.0
+        roles[_ROLE_OF[state]] = 0.0
+        most = max(roles)
+        opening = None
+        if chosen.opens:
+            opens = sum(share for i, share in zip(states, shares, strict=True) if STATES[i].opens)
+            opening = self._sure_of_opening(opens / whole if whole else 1.0)
+        return Judgement(chosen, self._sure_of_line(sure), _ROLES[roles.index(most)] if most else None, opening)
 
 
-def _step(strengths: Strengths, before: State, after: State) -> float:
+# A lane for each state, and the last for staying in a role.
+_LANES = Lanes(len(STATES) + 1)
+# The states that each aspect speaks for.
+_OF_ASPECT: dict[str, list[int]] = {
+    **{role: [at for at, state in enumerate(STATES) if state.role is role] for role in Role},
+    OPENS: [at for at, state in enumerate(STATES) if state.opens],
+    TAIL: [at for at, state in enumerate(STATES) if state.part is Part.TAIL],
+    STAYS: [len(STATES)],
+}
+# Nothing said, where a lane must not borrow.
+_NOTHING_LANE = 1 << 24
+_NOTHING = _NOTHING_LANE * _LANES.ones
+_LIKELY = _Likelihoods({_NEVER: 0.0})
+# The last of two that are equally likely comes first here, and is the runner-up.
+_ROLES = sorted(Role, reverse=True)
+_ROLE_OF = [_ROLES.index(state.role) for state in STATES]
+# For each state, those from which a step into it stays in the role; all such steps; and these as lanes.
+_STAYING_FROM = [
+    frozenset(i for i, before in enumerate(STATES) if before.role is state.role and not state.opens) for state in STATES
+]
+_STAYS = frozenset((i, j) for j, same in enumerate(_STAYING_FROM) for i in same if may_follow(STATES[i], STATES[j]))
+_STAYING = [_LANES.pack([(i, j) in _STAYS for j in range(_LANES.count)]) for i in range(len(STATES))]
+
+
+def _places_heard(strengths: Strengths) -> tuple[tuple[str, int], ...]:
+    """The places at which any clue is heard; one that was never fitted is heard where it fires."""
+    heard = {place for places in strengths.clues.values() for place in places}
+    return tuple((place, offset) for place, offset in HEARD if place in heard or not offset)
+
+
+def _hundredths(strength: float) -> int:
+    """A strength as it counts: rounded, and within bounds; what is no number says nothing.
+
+    >>> _hundredths(-0.35), _hundredths(1e9), _hundredths(float("nan"))
+    (-35, 10000, 0)
+    """
+    return round(max(-_MOST, min(_MOST, strength * 100))) if strength == strength else 0
+
+
+def _step(strengths: Strengths, before: State, after: State) -> int:
     if not may_follow(before, after):
-        return 0.0
-    return exp(strengths.steps.get(str(before), {}).get(str(after), 0.0))
+        return _NEVER
+    return _hundredths(strengths.steps.get(str(before), {}).get(str(after), 0.0))
 
 
-_OF_ROLES = [ASPECTS.index(state.role) for state in STATES]
-_OPENING = [at for at, state in enumerate(STATES) if state.opens]
-_IN_TAIL = [at for at, state in enumerate(STATES) if state.part is Part.TAIL]
-_AT_OPENS, _AT_TAIL, _AT_STAYS = map(ASPECTS.index, (OPENS, TAIL, STAYS))
+def _of_states(aspects: Mapping[str, float]) -> list[int]:
+    """What strengths for a line's aspects add to each state that they speak for, and to staying in a role."""
+    added = [0] * _LANES.count
+    for aspect, strength in aspects.items():
+        hundredths = _hundredths(strength)
+        for at in _OF_ASPECT[aspect]:
+            added[at] += hundredths
+    return added
 
 
-def _likely(totals: list[float], *, own: bool) -> _Said:
-    """How likely the sums over a place's aspects make each state: `score`, for all states at once."""
-    if not (own or any(totals)):
-        return [], 1.0
-    scores = [totals[role] for role in _OF_ROLES]
-    if opens := totals[_AT_OPENS]:
-        for at in _OPENING:
-            scores[at] += opens
-    if tail := totals[_AT_TAIL]:
-        for at in _IN_TAIL:
-            scores[at] += tail
-    if max(scores) > _LOUDEST or min(scores) < -_LOUDEST:
-        scores = [max(-_LOUDEST, min(_LOUDEST, one)) for one in scores]
-    return list(map(exp, scores)), exp(max(-_LOUDEST, min(_LOUDEST, totals[_AT_STAYS])))
+def _shifted(said: tuple[int, ...], offset: int) -> tuple[int, ...]:
+    """What each line hears of what is said to the line that is so far from it."""
+    nothing = (_NOTHING,) * min(abs(offset), len(said))
+    return (*nothing, *said[:-offset]) if offset > 0 else (*said[-offset:], *nothing)
 
 
-def score(state: State, total: Mapping[str, float]) -> float:
-    """What the sums over aspects give to one state."""
-    return (
-        total[state.role] + (total[OPENS] if state.opens else 0.0) + (total[TAIL] if state.part is Part.TAIL else 0.0)
-    )
+def _best(scores: list[int], sums: list[float]) -> int:
+    """Where the greatest stands; of two that are the same, that into which more paths lead."""
+    top = max(scores)
+    if scores.count(top) == 1:
+        return scores.index(top)
+    tied = [at for at, one in enumerate(scores) if one == top]
+    return max(tied, key=sums.__getitem__)
 
 
-def _alike(before: Sequence[list[float]], now: Sequence[list[float]]) -> bool:
-    """Have these numbers come to rest, so that one step more changes no digit that anyone sees?"""
-    pairs = zip(chain.from_iterable(before), chain.from_iterable(now), strict=True)
-    return all(abs(one - other) <= _AT_REST for one, other in pairs)
+def _within_reason(weights: list[float]) -> list[float]:
+    """The same, scaled if they are very great or very small: only their ratios count."""
+    top = max(weights)
+    return weights if not top or 1 / _GREAT < top < _GREAT else [one / top for one in weights]
 
 
-def _followed(likely: list[float]) -> tuple[list[int], list[float]]:
-    """The states still worth following, and how likely they are, scaled so that the best of them counts 1."""
-    top = max(likely)
-    if top <= 0.0:
-        raise AssertionError("no state can follow: the steps table is broken")
-    least = top * _FORGET
-    alive = [j for j, one in enumerate(likely) if one >= least]
-    return alive, [likely[j] / top for j in alive]
+def _alike(before: _Seen, now: _Seen) -> bool:
+    """Are the same states followed in the same way, so that one step more changes no digit that anyone sees?"""
+    return before[0] is now[0] and before[1] == now[1] and _close(before[2], now[2])
+
+
+def _close(before: list[float], now: list[float]) -> bool:
+    """Are these, but for a factor, the same?"""
+    top, last = max(before), max(now)
+    return all(abs(one * last - other * top) <= _AT_REST * top * last for one, other in zip(before, now, strict=True))
 
 
 def testimony(line_count: int, sightings: Iterable[Sighting]) -> list[tuple[Clue, ...]]:

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from clipparse.dates import find_dates
+from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Clue
-from clipparse.page import Page, PhysicalLine, has_digit
+from clipparse.page import Block, Page, PhysicalLine, has_digit
 from clipparse.roles import Kind, Role
 
 # Kinds that labelled posts show. The signs of the others keep the guesses below, whatever is fitted.
@@ -72,7 +73,7 @@ _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|escribió|escreveu|ha scritto|schreef|пишет)\s?:$|^Le .{5,60} a écrit\s?:$"
 )
 _RULE = re.compile(r"[-=_*~#+.\s]{12,}$")
-_I = re.compile(r"(?<![\w.'’])(?:I|i|I'm|I’m|i'm|im|I've|my|My|me)(?![\w'’.])")
+_I = gated(re.compile(r"(?<![\w.'’])(?:I|i|I'm|I’m|i'm|im|I've|my|My|me)(?![\w'’.])"), "i im my me")
 _CLOCK = re.compile(
     r"[\[(]?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?[\])]?,?\s*(?:[-–] )?\S",
     re.IGNORECASE,
@@ -88,6 +89,9 @@ _LETTER = re.compile(
 )
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[•▪◦])\s\S")
 _BOARD = re.compile(r"\bBBS\b|\bbaud\b|\b(?:up|down)loaded\b|\btyped (?:in )?by\b|end of file", re.IGNORECASE)
+# Pieces of which each match of those two holds one (none with an i, which also stands for one without a dot).
+_OF_BOARD = ("bbs", "baud", "loaded", "typed", "end of f")
+_OF_LETTER = ("unsubscr", "browser", "newsletter", "ssue", "forwarded th")
 _FILED = re.compile(r"\((?:AP|AFP|UPI|Reuters?|CNN|PA|dpa|Xinhua)\)|^(?:By|BY) [A-Z]")
 _SHORT = 60  # characters
 
@@ -118,7 +122,7 @@ class _Look:
             lines,
             len(short),
             len(prose),
-            sum(bool(_I.search(block.text[:400])) for block in prose),
+            sum(map(_says_i, prose)),
             news,
             blog,
             not any(line.gap for line in lines),
@@ -127,6 +131,12 @@ class _Look:
     def count(self, pattern: re.Pattern[str], longest: int = 300) -> int:
         """In how many lines, no longer than this, does the pattern begin?"""
         return sum(1 for line in self.lines if len(line.content) <= longest and pattern.match(line.content))
+
+
+def _says_i(block: Block) -> bool:
+    """Does a paragraph say I, or my, near its beginning?"""
+    text = block.text if len(block.text) <= 400 else block.text[:400].rpartition(" ")[0]  # no I of Internet
+    return _I.search(text, block.words) is not None
 
 
 def _frame(short: list[str], lexicon: Lexicon) -> tuple[int, int]:
@@ -173,6 +183,22 @@ def _dated(line: PhysicalLine, lexicon: Lexicon) -> bool:
     return len(found) == 1 and len(text) - (found[0].span.end - found[0].span.start) <= 14
 
 
+def _wrote(look: _Look) -> bool:
+    """Does a line announce what somebody wrote?"""
+    return any(
+        line.content[-1:] == ":" and len(line.content) <= 200 and _WROTE.search(line.content) for line in look.lines
+    )
+
+
+def _at_the_ends(
+    look: _Look, top: int, foot: int, width: int, pattern: re.Pattern[str], pieces: tuple[str, ...]
+) -> bool:
+    """Is the pattern in one of the first or last lines? Each of its matches holds one of the pieces, in some case."""
+    lines = [line.content[:width] for line in (*look.lines[:top], *look.lines[-foot:])]
+    text = "\n".join(lines).casefold()
+    return any(piece in text for piece in pieces) and any(map(pattern.search, lines))
+
+
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
@@ -181,11 +207,11 @@ _SIGNS: tuple[tuple[Sign, Callable[[_Look], bool]], ...] = (
     (Sign("a mail's header on top", {Kind.MAIL: 5.0}), _header),
     (Sign("a mail's header further down", {Kind.MAIL: 1.5}), _inner_header),
     (Sign("lines quoted with marks", {Kind.MAIL: 1.5}), lambda look: sum(line.quoted for line in look.lines) >= 2),
-    (Sign("somebody wrote: what follows", {Kind.MAIL: 1.0, Kind.THREAD: 1.0}), lambda look: _any(look, _WROTE)),
+    (Sign("somebody wrote: what follows", {Kind.MAIL: 1.0, Kind.THREAD: 1.0}), _wrote),
     (Sign("wrapped at one width", {Kind.MAIL: 1.0, Kind.TEXT: 2.0, Kind.BLOG: -2.0, Kind.PAGE: -1.5}), lambda look: look.page.width is not None),
     (Sign("no blank lines", {}), lambda look: look.gapless),
     (Sign("rules made of marks", {Kind.TEXT: 0.8}), lambda look: look.count(_RULE) >= 1),
-    (Sign("a board's marks", {Kind.TEXT: 2.5}), lambda look: any(_BOARD.search(line.content[:120]) for line in (*look.lines[:8], *look.lines[-5:]))),
+    (Sign("a board's marks", {Kind.TEXT: 2.5}), lambda look: _at_the_ends(look, 8, 5, 120, _BOARD, _OF_BOARD)),
     (Sign("mostly short lines, many of them", {Kind.PAGE: 2.5}), lambda look: look.short > 20 and _share(look.short, len(look.lines)) > 0.6),
     (Sign("hundreds of lines, more short than long", {Kind.PAGE: 1.0}), lambda look: len(look.lines) > 100 and _share(look.short, len(look.lines)) > 0.5),
     (Sign("a title that comes again further down", {Kind.PAGE: 1.5}), lambda look: look.page.unwrapped.stated_title >= 0),
@@ -201,16 +227,12 @@ _SIGNS: tuple[tuple[Sign, Callable[[_Look], bool]], ...] = (
     (Sign("no prose at all", {}), lambda look: not look.prose),
     (Sign("times before what is said", {Kind.CHAT: 8.0}), lambda look: look.count(_CLOCK) >= max(3, len(look.lines) // 5)),
     (Sign("answers of several people", {Kind.THREAD: 4.0}), lambda look: look.count(_ANSWERS, 100) >= 3),
-    (Sign("a newsletter's words", {Kind.NEWSLETTER: 5.5}), lambda look: any(_LETTER.search(line.content[:160]) for line in (*look.lines[:6], *look.lines[-8:]))),
+    (Sign("a newsletter's words", {Kind.NEWSLETTER: 5.5}), lambda look: _at_the_ends(look, 6, 8, 160, _LETTER, _OF_LETTER)),
     (Sign("several numbered items", {Kind.NEWSLETTER: 1.0}), lambda look: look.count(_ITEM) >= 3),
 )  # fmt: skip
 SIGNS: tuple[Sign, ...] = tuple(sign for sign, _ in _SIGNS)
 # What every post has, the likelihood of a kind before anything is seen; it is fitted like a sign.
 ANY = Sign("before anything is seen", {Kind.THREAD: -3.0, Kind.CHAT: -3.0, Kind.NEWSLETTER: -3.5})
-
-
-def _any(look: _Look, pattern: re.Pattern[str]) -> bool:
-    return any(len(line.content) <= 200 and pattern.search(line.content) for line in look.lines)
 
 
 def signs(page: Page, lexicon: Lexicon) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Self, Unpack
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from clipparse import kinds
 from clipparse.brief import how_many
 from clipparse.clue import Clue, Sighting, Stage
-from clipparse.decode import Decoder, Judgement, Strengths, testimony
+from clipparse.decode import Decoder, Judgement, testimony
 from clipparse.fields import assemble
 from clipparse.known import Known, KnownOfPage, Options, checked_text, options_with
 from clipparse.lexicon import Lexicon
@@ -19,6 +20,7 @@ from clipparse.model import Explanation, Line, Post
 from clipparse.page import Page, PhysicalLine
 from clipparse.roles import Kind, Role
 from clipparse.stages import STAGES
+from clipparse.strengths import Strengths
 from clipparse.tidy import TIDIERS, Tidier, tidy
 
 
@@ -342,7 +344,7 @@ def _lines(
                 role=role,
                 clipping=clipping if role.of_clipping else None,
                 confidence=judged.confidence,
-                clues=_reasons(fired, role, strengths) if index == block.first else (_runs_on(role),),
+                clues=_reasons(role, strengths).of(fired) if index == block.first else (_runs_on(role),),
                 runner_up=judged.runner_up,
             )
 
@@ -363,13 +365,28 @@ def _runs_on(role: Role) -> Clue:
     return Clue("page", role, 0.0, "runs on from the line above")
 
 
-@lru_cache(maxsize=1 << 12)  # memory stays bounded over millions of posts
-def _reasons(fired: tuple[Clue, ...], role: Role, strengths: Strengths) -> tuple[Clue, ...]:
-    """The line's own clues with their strength for the role that was chosen, strongest first."""
-    weighed = [one for clue in fired if (one := _weighed(clue, role, strengths)).strength]
-    return tuple(sorted(weighed, key=lambda clue: -abs(clue.strength)))
+class _Reasons(dict[Clue, tuple[float, Clue] | None]):
+    """For each clue that fires where a role was chosen, itself with its strength for the role, behind its rank."""
+
+    def __init__(self, role: Role, strengths: Strengths) -> None:
+        super().__init__()
+        self._role, self._strengths = role, strengths
+
+    def __missing__(self, clue: Clue) -> tuple[float, Clue] | None:
+        strength = self._strengths.of_clue(clue, "here").get(self._role, 0.0)
+        if len(self) > 1 << 12:  # of a user's own stage; memory stays bounded over millions of posts
+            self.clear()
+        self[clue] = (-abs(strength), Clue(clue.stage, self._role, strength, clue.why)) if strength else None
+        return self[clue]
+
+    def of(self, fired: tuple[Clue, ...]) -> tuple[Clue, ...]:
+        """The line's own clues that count for the role, strongest first."""
+        return tuple([clue for _, clue in sorted(filter(None, map(self.__getitem__, fired)), key=_RANK)])
 
 
-@lru_cache(maxsize=1 << 14)
-def _weighed(clue: Clue, role: Role, strengths: Strengths) -> Clue:
-    return Clue(clue.stage, role, strengths.of_clue(clue, "here").get(role, 0.0), clue.why)
+_RANK = itemgetter(0)
+
+
+@lru_cache(maxsize=1 << 8)
+def _reasons(role: Role, strengths: Strengths) -> _Reasons:
+    return _Reasons(role, strengths)

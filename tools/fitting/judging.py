@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from clipparse.decode import Calibration, Decoder, Strengths
+from clipparse.decode import Decoder
 from clipparse.kinds import verdict
 from clipparse.roles import Kind
+from clipparse.strengths import Calibration, Strengths
 from fitting.kinds import fit_kinds, seen_signs
 from fitting.labels import Labelled
 from fitting.measure import Score

@@ -10,8 +10,9 @@ import attrs
 import numpy as np
 import scipy.optimize
 
-from clipparse.decode import Calibration, Judgement
+from clipparse.decode import Judgement
 from clipparse.roles import Part, Role, State
+from clipparse.strengths import Calibration
 from fitting.labels import Labelled
 
 # Lines of nothing but quoting marks are in no paragraph; nobody judges them.

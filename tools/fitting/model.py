@@ -17,9 +17,9 @@ from itertools import pairwise
 import numpy as np
 
 from clipparse.clue import Clue
-from clipparse.decode import ASPECTS, HEARD, OPENS, STAYS, TAIL, Strengths
 from clipparse.kinds import OF_KIND
 from clipparse.roles import STATES, Kind, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.strengths import ASPECTS, HEARD, OPENS, STAYS, TAIL, Strengths
 from fitting.crf import expect, heard, heard_back
 from fitting.labels import BEGIN, END, FOLLOW, Labelled
 from fitting.sightings import CLUES as STAGE_CLUES

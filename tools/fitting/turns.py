@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from clipparse.clue import Clue
-from clipparse.decode import OPENS, STAYS, TAIL
 from clipparse.roles import Role
 from clipparse.stages import (
     body,
@@ -19,6 +18,7 @@ from clipparse.stages import (
     topic,
     voice,
 )
+from clipparse.strengths import OPENS, STAYS, TAIL
 
 # A clue's own guess is about a role. What some say of the place in a clipping, of its opening or its tail, is guessed here.
 _CLOSES = {TAIL: 1.0, OPENS: -1.5}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pathlib
 
-from clipparse.decode import Strengths
+from clipparse.strengths import Strengths
 
 _STRENGTHS = pathlib.Path(__file__).parent.parent.parent / "src" / "clipparse" / "words" / "strengths.toml"
 _ORIGIN = "# Fitted by tools/fit.py on labelled posts; rounded to 0.05. See docs/how-it-decides.md."

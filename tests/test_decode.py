@@ -1,0 +1,155 @@
+"""The decoder against the same thing written plainly, and the lanes in which it counts."""
+
+from __future__ import annotations
+
+import math
+import random
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipparse.clue import Clue
+from clipparse.decode import Decoder
+from clipparse.lanes import Lanes
+from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_follow
+from clipparse.strengths import HEARD, OPENS, STAYS, TAIL, Strengths
+
+ROW = st.lists(st.integers(-(1 << 28), 1 << 28), min_size=3, max_size=3)
+THREE = Lanes(3)
+
+
+@given(ROW, ROW, st.integers(0, 1 << 28))
+def test_lanes_do_what_is_done_number_by_number(one: list[int], other: list[int], bound: int) -> None:
+    """Sums, the greatest, bounds and marks of lanes are those of their numbers."""
+    a, b = THREE.pack(one), THREE.pack(other)
+
+    assert THREE.unpack(a) == tuple(one)
+    assert THREE.unpack(a + b) == tuple(map(sum, zip(one, other, strict=True)))
+    assert THREE.unpack(THREE.greatest([a, b])) == tuple(map(max, one, other))
+    assert THREE.unpack(THREE.bounded(a, bound)) == tuple(max(-bound, min(bound, number)) for number in one)
+    assert THREE.within(a, bound) == all(abs(number) <= bound for number in one)
+    assert [bool(THREE.at_least(a, bound) >> (32 * at + 31) & 1) for at in range(3)] == [x >= bound for x in one]
+
+
+def drawn(seed: int, lines: int) -> list[tuple[Clue, ...]]:
+    """Clues drawn from those that the library has strengths for."""
+    dice = random.Random(seed)
+    known = sorted(Strengths.default().clues)
+    return [
+        tuple(Clue(stage, Role.BODY, 0.0, why) for stage, why in dice.sample(known, dice.randrange(8)))
+        for _ in range(lines)
+    ]
+
+
+def said_of(testimony: list[tuple[Clue, ...]], strengths: Strengths) -> list[dict[str, float]]:
+    """For each line the sums over the aspects that are spoken for."""
+    sums = [dict.fromkeys((*Role, OPENS, TAIL, STAYS), 0.0) for _ in testimony]
+    for line, clues in enumerate(testimony):
+        for place, offset in HEARD:
+            if 0 <= line + offset < len(sums):
+                for clue in clues:
+                    for aspect, strength in strengths.of_clue(clue, place).items():
+                        sums[line + offset][aspect] += strength
+    return sums
+
+
+def plain(state: State, said: dict[str, float]) -> float:
+    """What is said for one state."""
+    return said[state.role] + said[OPENS] * state.opens + said[TAIL] * (state.part is Part.TAIL)
+
+
+def step(before: State, after: State, said: dict[str, float], strengths: Strengths) -> float:
+    """What a step counts, or minus infinity."""
+    if not may_follow(before, after):
+        return -math.inf
+    stays = before.role is after.role and not after.opens
+    return strengths.steps[str(before)].get(str(after), 0.0) + said[STAYS] * stays
+
+
+def weight(path: list[State], said: list[dict[str, float]], strengths: Strengths) -> float:
+    """What a whole path counts."""
+    assert may_begin(path[0])
+    assert may_end(path[-1])
+    ends = strengths.begins.get(str(path[0]), 0.0) + strengths.ends.get(str(path[-1]), 0.0)
+    steps = sum(step(a, b, said[at], strengths) for at, (a, b) in enumerate(pairwise(path), 1))
+    return ends + steps + sum(map(plain, path, said))
+
+
+def best_weight(said: list[dict[str, float]], strengths: Strengths) -> float:
+    """What the best of all paths counts, no state forgotten."""
+    best = {s: strengths.begins.get(str(s), 0.0) + plain(s, said[0]) for s in STATES if may_begin(s)}
+    for line in said[1:]:
+        best = {b: max(w + step(a, b, line, strengths) for a, w in best.items()) + plain(b, line) for b in STATES}
+    return max(w + strengths.ends.get(str(s), 0.0) for s, w in best.items() if may_end(s))
+
+
+def shares(said: list[dict[str, float]], strengths: Strengths) -> list[dict[Role, float]]:
+    """For each line, the share of all paths that give it each role."""
+    ahead = [{s: math.exp(strengths.ends.get(str(s), 0.0)) * may_end(s) for s in STATES}]
+    for line in reversed(said[1:]):
+        onward = {
+            a: sum(math.exp(step(a, b, line, strengths) + plain(b, line)) * ahead[-1][b] for b in STATES)
+            for a in STATES
+        }
+        ahead.append(onward)
+    ahead.reverse()
+    sums = {s: math.exp(strengths.begins.get(str(s), 0.0) + plain(s, said[0])) * may_begin(s) for s in STATES}
+    found = []
+    for at, line in enumerate(said):
+        if at:
+            before = sums
+            sums = {
+                b: sum(w * math.exp(step(a, b, line, strengths)) for a, w in before.items()) * math.exp(plain(b, line))
+                for b in STATES
+            }
+        whole = sum(sums[s] * ahead[at][s] for s in STATES)
+        found.append({r: sum(sums[s] * ahead[at][s] for s in STATES if s.role is r) / whole for r in Role})
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_path_is_the_best_and_as_sure_as_all_paths_say(seed: int) -> None:
+    """No path counts more than the one that is found, and confidence is the share of all paths, as calibrated."""
+    strengths = Strengths.default()
+    testimony = drawn(seed, 1 + seed)
+    said = said_of(testimony, strengths)
+
+    judged = Decoder(strengths).judge(testimony)
+
+    assert weight([one.state for one in judged], said, strengths) == pytest.approx(best_weight(said, strengths))
+    sure = strengths.confidence["line"]
+    for one, share in zip(judged, shares(said, strengths), strict=True):
+        assert one.confidence == pytest.approx(sure(share[one.state.role]), abs=2e-3)
+
+
+def test_a_run_of_lines_of_one_sort_is_judged_as_one_of_them() -> None:
+    """In a long run nothing changes but at its ends."""
+    clues = drawn(3, 1)
+
+    judged = Decoder(Strengths.default()).judge(clues * 500)
+
+    assert len(judged) == 500
+    assert len(set(judged[100:-100])) == 1
+
+
+@pytest.mark.parametrize("strength", [1e300, -1e300, math.inf, -math.inf, math.nan, 0.333, 10**400])
+def test_any_strength_of_a_users_own_clue_is_borne(strength: float) -> None:
+    """What is beyond all bounds is as loud as can be, what is no number says nothing, and hundredths are enough."""
+    decoder = Decoder(Strengths.default())
+    odd, usual = (Clue("own", Role.COMMENT, value, "of a user's own stage") for value in (strength, 0.33))
+
+    judged = decoder.judge([(odd,), (), (odd, usual)])
+
+    assert [one.state.role is Role.COMMENT for one in judged[::2]] == [strength > 0] * 2
+    assert all(0 <= one.confidence <= 1 for one in judged)
+
+
+def test_a_guess_counts_to_the_hundredth() -> None:
+    """Two guesses that are the same when rounded to hundredths give the same judgement."""
+    decoder = Decoder(Strengths.default())
+
+    assert decoder.judge([(Clue("own", Role.KICKER, 0.3333, "x"),)]) == decoder.judge(
+        [(Clue("own", Role.KICKER, 0.33, "x"),)]
+    )
