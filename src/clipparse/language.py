@@ -20,7 +20,7 @@ _BLANKS = "".join(
 # Marks that would keep a text from being in plain letters.
 _CURLY = (("’", "'"), ("–", " "), ("—", " "), ("…", " "), ("“", " "), ("”", " "))
 # So much of a text, and of a paragraph, is read: more would not change the answer.
-_READ, OF_BLOCK = 6_000, 400
+_READ, OF_BLOCK = 6_000, 600
 # A language is found where its function words, those it shares with others counted in part, are so many of all words.
 _LEAST, _SHARE = 2.0, 0.12
 # A line of furniture counts as so many words, and a paragraph in another language than its page needs so much more.
@@ -151,7 +151,7 @@ def _own(tally: _Tally, usual: str) -> str:
 
 
 def beginnings(page: Page, _: None = None) -> tuple[str, ...]:
-    """The words with which each block begins, as they are `written`: all of them in a block of up to 400 characters."""
+    """The words with which each block begins, as they are `written`: all of them in one of up to 600 characters."""
     return tuple(written(block.text[:OF_BLOCK]) for block in page.blocks)
 
 
@@ -162,8 +162,9 @@ def _tally(text: str, lexicon: Lexicon, codes: Collection[str] | None) -> _Tally
     for word in words:
         if word in marks:
             for code, weight in marks[word]:
-                if codes is None or code in codes:
-                    scores[code] = scores.get(code, 0.0) + weight
+                scores[code] = scores.get(code, 0.0) + weight
+    if codes is not None:
+        scores = {code: score for code, score in scores.items() if code in codes}
     return _Tally(len(words), scores)
 
 

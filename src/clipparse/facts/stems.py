@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from clipparse.language import OF_BLOCK, beginnings, folded, written
+from clipparse.language import beginnings, folded
 from clipparse.page import Page
 
-_READ = 600  # characters of a paragraph
 _SHORTEST, _KEPT = 4, 5  # letters of a word
 
 
@@ -40,6 +39,5 @@ def _stems_of(page: Page, _: None) -> Stems:
 
 
 def _stems(page: Page, position: int) -> frozenset[str]:
-    text = page.blocks[position].text
-    words = page.kept(beginnings, None)[position] if len(text) <= OF_BLOCK else written(text[:_READ])
-    return frozenset([word[:_KEPT] for word in folded(words).split() if len(word) >= _SHORTEST])
+    words = folded(page.kept(beginnings, None)[position]).split()
+    return frozenset([word[:_KEPT] for word in words if len(word) >= _SHORTEST])

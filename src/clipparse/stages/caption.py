@@ -39,13 +39,16 @@ _CREDIT_ENDS = (
     "wikimedia", "commons", "unsplash", "features", "wire", "bloomberg", "zuma", "corbis", "file", "photograph",
     "contributed", "courtesy", "handout", "screenshot", "twitter", "facebook",
 )  # fmt: skip
-_OF_CREDIT = ("(", "[", "/", "photo", "image", "picture")
-_CREDIT_INSIDE = re.compile(
-    r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? (?:by"
-    r"|courtesy)|(?:image|photo|picture)"
-    r" ?(?:credit|source)?:|\bphoto/|/(?:ap|afp|getty|reuters|epa|pa|bloomberg|the)\b",
-    re.IGNORECASE,
+_CREDIT_INSIDE = gated(
+    re.compile(
+        r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? "
+        r"(?:by|courtesy)|(?:image|photo|picture)"
+        r" ?(?:credit|source)?:|\bphoto/|/(?:ap|afp|getty|reuters|epa|pa|bloomberg|the)\b",
+        re.IGNORECASE,
+    ),
+    "photo photos photograph photographs image picture credit ap afp reuters getty file courtesy epa pa bloomberg the",
 )
+_PHOTOS = frozenset(("photo", "photos", "photograph", "photographs"))
 # `Foto: M. Lai`, `The pier (foto M. Lai)`
 _WORD_AND_COLON = re.compile(r"([^\W\d_]{3,14})\s?[:/]")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,14})\b[^()\[\]]{0,60}[)\]]")
@@ -89,7 +92,7 @@ def _clues(text: str, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]
         yield LABELLED
     if (
         (len(text) > 8 and _ends_with_credit(text[-40:]))
-        or (any(map(text.casefold().__contains__, _OF_CREDIT)) and _CREDIT_INSIDE.search(text))
+        or (_may_hold_credit(text, words) and _CREDIT_INSIDE.search(text, words))
         or (("(" in text or "[" in text) and any(word.casefold() in labels for word in _IN_BRACKETS.findall(text)))
     ):
         yield CREDITED
@@ -97,6 +100,11 @@ def _clues(text: str, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]
         yield POINTS
     if _PRESENT.match(text, words):
         yield PRESENT
+
+
+def _may_hold_credit(text: str, words: frozenset[str]) -> bool:
+    """A credit stands in brackets, behind a slash or a colon, or `photo` or `photograph` begins it."""
+    return "(" in text or "[" in text or "/" in text or ":" in text or not _PHOTOS.isdisjoint(words)
 
 
 def _ends_with_credit(tail: str) -> bool:

@@ -173,7 +173,8 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     for stretch in stretches:
         clues = [*general, *_of_stretch(stretch, credits, saved)]
         for paragraph, own in zip(stretch.paragraphs, _of_paragraphs(stretch), strict=True):
-            yield from ((paragraph.line, clue) for clue in (*clues, *own))
+            for clue in (*clues, *own):
+                yield paragraph.line, clue
 
 
 def _below_writer(page: Page) -> int:
