@@ -198,12 +198,12 @@ def _month_first(text: str, start: int, months: Mapping[str, int]) -> _Found | N
 
 def _with_month(match: re.Match[str] | None, months: Mapping[str, int]) -> _Found | None:
     """A date that names its month."""
-    if match is None:
+    month = months.get(match["month"].casefold()) if match else None
+    if match is None or month is None or not _is_day(match["day"], month):
         return None
-    month = months.get(match["month"].casefold())
     parts = match.groupdict()
     year = parts["year"] or parts.get("year2")
-    if not month or not _is_day(match["day"], month) or not (year or not _is_plain_word(match["month"])):
+    if not year and _is_plain_word(match["month"]):
         return None
     day = int(match["day"])
     return _Found(match.start(), match.end(), ((day, month),), year, clock=parts.get("clock"), zone=parts.get("zone"))

@@ -108,9 +108,18 @@ def is_known(parts: Sequence[str], lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=8)
 def place_heads(lexicon: Lexicon) -> frozenset[str]:
-    """The words with which the names of places begin that we know: a line without any of them names none."""
+    """The words with which the names of places begin that we know."""
     lists = (lexicon.lists[f"places.{name}"] for name in ("cities", "regions", "codes"))
-    return frozenset(_HEAD_WORD.search(name)[0] for names in lists for name in names)  # type: ignore[index]
+    return frozenset(WORD.search(name)[0] for names in lists for name in names)  # type: ignore[index]
+
+
+def may_be_known(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """May a place that we know stand among these words? Cheaper than to look for it."""
+    heads = place_heads(lexicon)
+    if not heads.isdisjoint(map(str.lower, words)):
+        return True
+    accented = [word for word in words if not word.isascii()]
+    return bool(accented) and not heads.isdisjoint(map(key, accented))
 
 
 def is_placelike(parts: Sequence[str], lexicon: Lexicon, *, lost_letter: bool = False) -> bool:
@@ -162,5 +171,5 @@ def like_a_name(text: str) -> bool:
     return bool(words) and len(words) <= _MOST_WORDS and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
-_HEAD_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_][\w.'’-]*")

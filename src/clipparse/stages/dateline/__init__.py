@@ -14,17 +14,7 @@ from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Dateline
 from clipparse.page import Block, Page, PhysicalLine, Span
 from clipparse.roles import Role
-from clipparse.stages.dateline.head import (
-    WINDOW,
-    agency_first,
-    behind_title,
-    closes_head,
-    head_behind,
-    outlet_of_head,
-    outlet_opens,
-    read_head,
-    read_opening,
-)
+from clipparse.stages.dateline.head import WINDOW, agency_first, closes_head, read_head
 from clipparse.stages.dateline.labels import MAILED, PAGE, PUBLISHED, SAYS_POSTED, update_ends, without_labels
 from clipparse.stages.dateline.line import (
     DOMAIN,
@@ -36,6 +26,7 @@ from clipparse.stages.dateline.line import (
     may_name_place,
     read,
 )
+from clipparse.stages.dateline.opening import behind_title, head_behind, outlet_of_head, outlet_opens, read_opening
 from clipparse.stages.dateline.reading import Known, Reading
 
 __all__ = ["Reading", "head_behind", "observe", "outlet_of_head", "read", "read_head", "read_opening", "recognise"]
@@ -100,6 +91,8 @@ HEAD_IN_CAPITALS = _clue(Role.BODY, 1.0, "opens with words in capitals and a das
 HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
 
 
+# what says of no line that it is a dateline with a date
+_NOT_DATED = frozenset((DATE_IN_PROSE, PLACE_ALONE, PLACE_DASH_ALONE, MAIL_DATE))
 _SHORTEST = 3  # characters: two are neither a date nor a place
 # A line of its own has at most so many characters, a paragraph that opens with a dateline at least so many.
 _SHORT, _LONG = 160, 50
@@ -127,8 +120,9 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if len(line.content) < _SHORTEST:
             continue
         clues = list(_line_clues(line, lexicon, page.block_of[line.index]))
-        yield from ((line.index, clue) for clue in clues)
-        if any(clue.role is not Role.BODY and clue not in (PLACE_ALONE, PLACE_DASH_ALONE, MAIL_DATE) for clue in clues):
+        for clue in clues:
+            yield line.index, clue
+        if clues and not _NOT_DATED.issuperset(clues):
             dated.append(line.index)
     yield from _surroundings(page, dated)
     if any(len(line.content) >= _SHORTEST for line in page.lines):

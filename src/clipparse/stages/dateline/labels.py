@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
+from clipparse.facts.places import SMALL, WORD
 from clipparse.lexicon import Lexicon
 
 _LABEL = (
@@ -38,8 +40,9 @@ PAGE = re.compile(
     r"|no\.?\s?\d{1,5}|issue\s?\d{1,5}|v\d{1,3}n\d{1,3})(?!\w))",
     re.IGNORECASE,
 )
-WORD = re.compile(r"[^\W_]+")
 _SIGNS = ("©", "№")  # labels without a letter
+# the small words of page numbers and times
+_OF_PAGES = "p pp pg pgs page pages seite s section edition vol volume no v a m am pm bis to st nd rd th"
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +86,25 @@ def label_words(lexicon: Lexicon) -> frozenset[str]:
     """The words that stand in labels."""
     phrases = (_LABEL, *lexicon.lists["dateline.labels"], *lexicon.lists["dateline.updated"])
     return frozenset(word for phrase in phrases for word in WORD.findall(phrase.casefold()))
+
+
+def reach(text: str, lexicon: Lexicon, start: int = 0, end: int = 1 << 10) -> int:
+    """Where, from `start` on, the first word in small letters stands that is of no label, place, date or agency."""
+    found = _other_word(lexicon).search(text, start, end)
+    return found.start() if found else min(len(text), end)
+
+
+@lru_cache(maxsize=8)
+def _other_word(lexicon: Lexicon) -> re.Pattern[str]:
+    names = chain.from_iterable(lexicon.names[name] for name in ("agencies", "bracketed", "months", "weekdays"))
+    lists = (lexicon.lists[name] for name in ("places.regions", "clock.units", "clock.before", "clock.years"))
+    phrases = (*names, *chain.from_iterable(lists), _OF_PAGES, *SMALL, *label_words(lexicon))
+    rests: dict[str, set[str]] = {}
+    for word in chain.from_iterable(map(WORD.findall, phrases)):
+        rests.setdefault(word[0], set()).add(word[1:])
+    # by their first letters, for an alternative that begins with another is passed over at once
+    small = "|".join(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(rests.items()))
+    return re.compile(rf"(?<![\w'’/-])(?!(?:{small})(?!\w)|\w+[./]\w)[a-zß-öø-ÿа-яё]")
 
 
 def _either(lexicon: Lexicon, name: str) -> str:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.dates import DateMention
-from clipparse.facts.places import SMALL, in_capitals, is_known, is_placelike, is_region, key, like_a_name, place_heads
+from clipparse.facts.places import (
+    SMALL,
+    WORD,
+    in_capitals,
+    is_known,
+    is_placelike,
+    is_region,
+    like_a_name,
+    may_be_known,
+)
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Dateline
 from clipparse.page import Span
-from clipparse.stages.dateline.labels import PAGE, WORD, label_words, labels_in, update_ends, without_labels
+from clipparse.stages.dateline.labels import PAGE, label_words, labels_in, reach, update_ends, without_labels
 from clipparse.stages.dateline.reading import EDGES, Known, Piece, Reading, piece_of, stated
 
 # How much of a line is looked at, and how long one is that is a dateline and nothing else.
@@ -146,12 +154,11 @@ def _is_update(text: str, mention: DateMention, lexicon: Lexicon) -> bool:
 
 def may_name_place(text: str, lexicon: Lexicon) -> bool:
     """May a line name a place and nothing else? Cheap, and true of few lines."""
-    words = WORD.findall(text)
-    if not _small_words(lexicon).issuperset([word for word in words if word[0].islower()]):
+    if reach(text, lexicon) < len(text):
         return False
-    folded = [word.lower() for word in words] if text.isascii() else list(map(key, words))
-    if not place_heads(lexicon).isdisjoint(folded):
-        return any(_names_place(piece, lexicon) for piece in _ROUGHLY.split(text))
+    words = WORD.findall(text)
+    if may_be_known(words, lexicon) and any(_names_place(piece, lexicon) for piece in _ROUGHLY.split(text)):
+        return True
     return ("(" in text or text[-1] in "-–—") and any(map(in_capitals, words))
 
 
@@ -165,13 +172,6 @@ def _names_place(piece: str, lexicon: Lexicon) -> bool:
         del words[-1]
     names = {name for one in (piece, " ".join(words)) if (name := one.strip(EDGES))}
     return any(is_known([name], lexicon) or is_region(name, lexicon) for name in names)
-
-
-@lru_cache(maxsize=8)
-def _small_words(lexicon: Lexicon) -> frozenset[str]:
-    """The words in small letters that may stand beside a place."""
-    phrases = (*lexicon.names["agencies"], *lexicon.names["bracketed"], *lexicon.names["weekdays"])
-    return frozenset((*label_words(lexicon), *SMALL, *(word for phrase in phrases for word in WORD.findall(phrase))))
 
 
 # ------------------------------------------------------------------------------------ dates of other kinds
