@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from clipparse.clue import Clue, Stage
-from clipparse.decode import Strengths
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.stages import (
@@ -23,6 +22,7 @@ from clipparse.stages import (
     source,
     voice,
 )
+from clipparse.strengths import Strengths
 
 WORDS = Lexicon.default()
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon
 
 WORDS = Lexicon.default()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clipparse.bulk import ParseError, parse_many
-    from clipparse.dates import DateMention
+    from clipparse.facts.dates import DateMention
     from clipparse.known import Options
     from clipparse.model import (
         Author,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import attrs
 
-from clipparse.dates import DateMention, find_dates
+from clipparse.facts.dates import DateMention, find_dates
 from clipparse.lexicon import Lexicon
 from clipparse.model import Line, Source
 from clipparse.page import Page, PhysicalLine, has_digit

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Clue

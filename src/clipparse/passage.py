@@ -10,8 +10,8 @@ from typing import Any
 
 import attrs
 
-from clipparse.dates import DateMention
 from clipparse.edit import squeezed
+from clipparse.facts.dates import DateMention
 from clipparse.model import Line
 from clipparse.page import Page, PhysicalLine, Span
 from clipparse.roles import Role

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from clipparse.dates import DateMention, day_of, find_dates
+from clipparse.facts.dates import DateMention, day_of, find_dates
 from clipparse.known import checked_day, checked_text
 from clipparse.lexicon import Lexicon
 from clipparse.model import Byline, Dateline, Source

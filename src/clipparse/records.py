@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from clipparse.dates import day_of
+from clipparse.facts.dates import day_of
 from clipparse.known import Options
 from clipparse.model import Post
 from clipparse.pipeline import Pipeline, parse_html

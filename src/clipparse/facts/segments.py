@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.facts.people import name_end
 from clipparse.lexicon import Lexicon, fold
 from clipparse.rules import Rule, rule

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from clipparse.article import DATES_WITHIN
-from clipparse.dates import DateMention, find_dates
 from clipparse.edit import squeezed
+from clipparse.facts.dates import DateMention, find_dates
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page, PhysicalLine
 from clipparse.passage import Passage

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.facts.people import is_person
 from clipparse.facts.stems import Stems, stems_of
 from clipparse.lexicon import Lexicon, fold

@@ -13,7 +13,7 @@ from itertools import pairwise
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block, Page, has_digit
 from clipparse.roles import Role

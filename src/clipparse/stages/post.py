@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Role

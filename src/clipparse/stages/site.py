@@ -14,7 +14,7 @@ from functools import partial
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.facts.people import is_person
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block, Page

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.facts.people import is_person
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Source

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.dates import find_dates
+from clipparse.facts.dates import find_dates
 from clipparse.facts.prose import Prose, prose_of
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
