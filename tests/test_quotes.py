@@ -44,7 +44,10 @@ def told(raw: str) -> list[tuple[str, str | None, str | None]]:
             [("Was anyone ready?", "police officer Bob Stone", "asked")],
         ),
         ('"Nobody was," police officer Bob Stone said.', [("Nobody was,", "police officer Bob Stone", "said")]),
-        ('"No," said Bob Stone Jr. "Not now."', [("No,", "Bob Stone Jr.", "said"), ("Not now.", None, None)]),
+        (
+            '"No," said Bob Stone Jr. "Not now."',
+            [("No,", "Bob Stone Jr.", "said"), ("Not now.", "Bob Stone Jr.", "said")],
+        ),
         (
             '"We were not ready," Ann Lee said. "Nobody had listened to us."',
             [("We were not ready,", "Ann Lee", "said"), ("Nobody had listened to us.", "Ann Lee", "said")],
@@ -141,7 +144,7 @@ def told(raw: str) -> list[tuple[str, str | None, str | None]]:
     ],
 )
 def test_who_said_what(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
-    """The words between the marks; the speaker as written, a pronoun left a pronoun."""
+    """The words between the marks; the speaker as written, a pronoun only where nobody or several are named before."""
     assert told(text) == expected
 
 
@@ -183,6 +186,32 @@ def test_a_quotation_points_into_the_raw_text() -> None:
 
     assert quote.text == "We were were not ready,"
     assert quote.span.of(raw) == "We were were not\xad ready,"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl"])
+def test_quotations_in_nine_languages(language: str) -> None:
+    """Each with its marks, dashes, verbs and its word order; of those kept aside few are missed."""
+    assert misread("tables/quotations.toml", language) == []
+    assert len(misread("fresh/quotations.toml", language)) <= 3
+
+
+def misread(table: str, language: str) -> list[str]:
+    """The texts of a table of which the quotations, or their speakers, are not as they should be."""
+    cases = tomllib.loads((Path(__file__).parent / table).read_text(encoding="utf-8"))[language]
+    return [text for text, said in cases if not _is_as_told(quotes(text), said.split("; "))]
+
+
+def _is_as_told(found: tuple[Quote, ...], wanted: list[str]) -> bool:
+    """`first words … last words | speaker` of each; marks at its ends apart."""
+    if len(found) != len(wanted):
+        return False
+    for quote, want in zip(found, wanted, strict=True):
+        words, _, speaker = want.rpartition(" | ")
+        first, _, last = words.partition("…")
+        text = quote.text.strip(" ,.;:!?…¿¡—–-")
+        if (quote.speaker or "-") != speaker or not text.startswith(first) or not text.endswith(last or first):
+            return False
+    return True
 
 
 def rightly_named(table: str) -> tuple[list[str], int]:

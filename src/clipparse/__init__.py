@@ -78,7 +78,7 @@ __all__ = [
 _HOMES = {
     "Cluster": "reposts",
     "Copy": "reposts",
-    "DateMention": "dates",
+    "DateMention": "facts.dates",
     "Kind": "roles",
     "Member": "reposts",
     "Options": "known",

@@ -94,10 +94,7 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
             made = directory.name in (*by_construction, "fixtures", "seed")
             family = directory.name if made else re.match("[a-z]+", path.name)[0]
             dealt[family] = dealt.get(family, -1) + 1
-            if family in ("fixtures", "seed"):
-                share = WRITTEN
-            else:
-                share = CONSTRUCTED if made else FOUND
+            share = WRITTEN if family in ("fixtures", "seed") else CONSTRUCTED if made else FOUND
             posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share))
     return posts
 

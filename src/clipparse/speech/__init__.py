@@ -1,0 +1,1 @@
+"""Speech in print: the marks around it, and how each language says whose it is."""
