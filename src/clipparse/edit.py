@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -62,21 +63,31 @@ class Reading:
     """
 
     text: str
-    segments: tuple[Segment, ...]
-    starts: tuple[int, ...]  # where in `text` each segment begins
+    spans: tuple[Span, ...]
+    fixes: tuple[Correction, ...] = ()
+    _parts: list[tuple[tuple[Segment, ...], list[int]]] = attrs.field(factory=list, init=False, repr=False, eq=False)
 
     @classmethod
     def of(cls, raw: str, spans: Sequence[Span], corrections: Iterable[Correction] = ()) -> Reading:
         """Read the pieces of `raw` at `spans`, with those of the corrections that stand among them made."""
-        if len(spans) == 1 and not corrections and spans[0].start < spans[0].end:  # most paragraphs
-            return cls(spans[0].of(raw), (Segment(spans[0]),), (0,))
-        segments = tuple(_segments(spans, corrections))
+        fixes = tuple(corrections)
+        if not fixes:  # most paragraphs
+            return cls("\n".join([raw[one.start : one.end] for one in spans]), tuple(spans))
+        segments = _segments(spans, fixes)
         pieces = [one.span.of(raw) if one.instead is None else one.instead for one in segments]
-        starts, at = [], 0
-        for piece in pieces:
-            starts.append(at)
-            at += len(piece)
-        return cls("".join(pieces), segments, tuple(starts))
+        return cls("".join(pieces), tuple(spans), fixes)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The stretches of raw text, and what stands in place of others; made when they are first asked for."""
+        return self._made()[0]
+
+    def _made(self) -> tuple[tuple[Segment, ...], list[int]]:
+        if not self._parts:
+            segments = tuple(_segments(self.spans, self.fixes))
+            lengths = (one.span.end - one.span.start if one.instead is None else len(one.instead) for one in segments)
+            self._parts.append((segments, [0, *accumulate(lengths)][:-1]))
+        return self._parts[0]
 
     def span(self, start: int, end: int) -> Span:
         """Where the characters from `start` to `end` of `text` stand in the raw text."""
@@ -87,11 +98,12 @@ class Reading:
 
     def _raw(self, place: int) -> Span:
         """What stands behind one character; behind a replaced one, all that was replaced."""
-        index = bisect_right(self.starts, place) - 1
-        segment = self.segments[index]
+        segments, starts = self._made()
+        index = bisect_right(starts, place) - 1
+        segment = segments[index]
         if segment.instead is not None:
             return segment.span
-        at = segment.span.start + place - self.starts[index]
+        at = segment.span.start + place - starts[index]
         return Span(at, at + 1)
 
 

@@ -11,6 +11,7 @@ from clipparse.lexicon import Lexicon
 from clipparse.speech.marks import Stretch
 from clipparse.speech.said import NOBODY, Said
 
+_NO_MARKS = str.maketrans(dict.fromkeys('.,;:!?()"“”', " "))
 # How far from a quotation its speaker is looked for.
 _REACH = 160
 
@@ -66,6 +67,7 @@ class English:
     """Patterns of attribution, made of the lexicon's verbs."""
 
     verbs: frozenset[str]
+    signs: frozenset[str]  # words of which every attribution has one
     verb_first: re.Pattern[str]  # `" said Ann Lee`
     verb_last: re.Pattern[str]  # `" Ann Lee, the mayor, said`
     behind_comma: re.Pattern[str]  # `," police officer Ann Lee said`
@@ -98,6 +100,8 @@ class English:
         opening = "|".join(map(str.capitalize, verbs.split("|")))
         return English(
             known,
+            frozenset(one.split()[0] for one in known)
+            | {"according", "read", "reads", "reading", "words", "quote", "quoted"},
             re.compile(rf"[\s,–—-]{{0,8}}+(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
             re.compile(rf"[\s,–—-]{{0,8}}+(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
             re.compile(rf"\s(?P<speaker>{_ANYONE}){aside}{adverb}\s{cue}"),
@@ -130,9 +134,16 @@ class English:
         if ceiling - stretch.closed < _REACH and (found := _SIGNED.fullmatch(text, stretch.closed, ceiling)):
             return _speaker(found[1]), None
         behind = text[stretch.closed : min(ceiling, stretch.closed + _REACH)].replace("\n", " ")
+        if self._tells(behind) and (named := self._behind(behind, text[stretch.end - 1 : stretch.end])) != NOBODY:
+            return named
         ahead = text[max(floor, stretch.opened - _REACH) : stretch.opened].replace("\n", " ")
-        named = self._behind(behind, text[stretch.end - 1 : stretch.end])
-        return named if named != NOBODY else self._before(ahead, text[stretch.start : stretch.end], behind)
+        if not (self._tells(ahead) or ahead.endswith((": ", ":"))):
+            return NOBODY
+        return self._before(ahead, text[stretch.start : stretch.end], behind)
+
+    def _tells(self, words: str) -> bool:
+        """Does any verb of speech, or another word without which no pattern matches, stand here?"""
+        return not self.signs.isdisjoint(words.casefold().translate(_NO_MARKS).split())
 
     def has_the_last_word(self, text: str, stretch: Stretch) -> bool:
         """Does the text end in this quotation and in who said it, and does it ask nothing?"""

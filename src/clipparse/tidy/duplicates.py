@@ -36,7 +36,8 @@ _ENOUGH_WORDS_TO_REPLACE = 25
 # Longer paragraphs are compared for equality and cut ends only, so that time stays linear.
 _MOST_WORDS = 2000
 
-_SHINGLE = 4  # words
+# A shingle is four words. Of so many words in all they are kept in sets.
+_FEW_WORDS = 20_000
 _MOST_HOLDERS = 8  # paragraphs remembered for one shingle; what is said more often tells nothing
 _MOST_CANDIDATES = 4
 
@@ -58,15 +59,23 @@ class Copy:
     place: int  # among the paragraphs of the clipping
     span: Span
     caption: bool
-    words: tuple[str, ...]  # as written
-    folded: tuple[str, ...]
-    said: str  # the folded words, joined
+    text: str  # without the mark that shows where it was cut
+    said: str  # its words, folded and joined
     cut: bool  # does its end show that it was cut?
     whole: bool  # does it end like a sentence?
     quoted: bool  # does it begin with a quotation mark?
 
     def __len__(self) -> int:
         return len(self.said)
+
+    @property
+    def folded(self) -> list[str]:
+        return self.said.split(" ") if self.said else []
+
+    @property
+    def words(self) -> list[str]:
+        """As written, each where `folded` has it."""
+        return _WORD.findall(self.text)
 
 
 @attrs.frozen(slots=True)
@@ -138,33 +147,31 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
 
 
 def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
-    known: dict[str, str] = {}  # every word once, however often it is said
     for position, clipping in enumerate(clippings):
         for place, paragraph in enumerate(clipping.paragraphs):
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
             span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
             text = Reading.of(raw, paragraph.spans).text
-            copy = _copy(position, place, span, text, paragraph.kind is Role.CAPTION, known)
+            copy = _copy(position, place, span, text, paragraph.kind is Role.CAPTION)
             if len(copy) >= _SHORTEST_PART:
                 yield copy
 
 
-def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known: dict[str, str]) -> Copy:
+def _copy(clipping: int, place: int, span: Span, text: str, caption: bool) -> Copy:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(_CUT_ENDS) else None
-    found = _WORD.findall((text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", ""))
-    words = tuple(known.setdefault(word, word) for word in found)
-    folded = tuple(known.setdefault(folded, folded) for folded in map(str.casefold, words))
+    bare = (text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", "")
+    ascii_only = bare.isascii()
+    folded = _WORD.findall(bare.lower()) if ascii_only else map(str.casefold, _WORD.findall(bare))
     return Copy(
         clipping,
         place,
         span,
         caption,
-        words,
-        folded,
-        said=" ".join(folded),
+        bare,
+        " ".join(folded),
         cut=mark is not None,
         whole=mark is None and text.rstrip(_CLOSING).endswith((".", "!", "?")),
         quoted=text.startswith(_OPENING),
@@ -172,8 +179,8 @@ def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known
 
 
 def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
-    for at in range(len(copy.folded) - _SHINGLE + 1):
-        yield copy.folded[at : at + _SHINGLE]
+    words = copy.folded
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
 
 
 def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | None:
@@ -184,7 +191,10 @@ def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | N
     Now and then it says yes where the answer is no, which costs memory and nothing else: two shingles may share one of
     the places at which it counts.
     """
-    mask = (1 << sum(len(one.folded) for one in copies).bit_length() + 3) - 1
+    size = sum(one.said.count(" ") + 1 for one in copies)
+    if size < _FEW_WORDS:
+        return _among_few(copies)
+    mask = (1 << size.bit_length() + 3) - 1
     times = bytearray(mask + 1)  # none, once, more often
     for copy in copies:
         for shingle in _shingles(copy):
@@ -193,6 +203,20 @@ def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | N
     if 2 not in times:
         return None
     return lambda shingle: times[hash(shingle) & mask] == 2
+
+
+def _among_few(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | None:
+    """The same with sets, which are faster and larger."""
+    seen: set[tuple[str, ...]] = set()
+    again: set[tuple[str, ...]] = set()
+    for copy in copies:
+        own = list(_shingles(copy))
+        once = set(own)
+        if len(once) < len(own):
+            again.update(one for one, times in Counter(own).items() if times > 1)
+        again |= once & seen
+        seen |= once
+    return again.__contains__ if again else None
 
 
 def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
@@ -220,7 +244,7 @@ def _repeat(copy: Copy, exact: dict[str, Copy], alike: list[Copy]) -> Repeat | N
 
 def _parts(copy: Copy, wholes: Iterable[Copy]) -> Iterator[Part]:
     for one in wholes:
-        if len(one.words) <= _MOST_WORDS and (start := f" {one.said} ".find(f" {copy.said} ")) >= 0:
+        if one.said.count(" ") < _MOST_WORDS and (start := f" {one.said} ".find(f" {copy.said} ")) >= 0:
             yield Part(copy, one, start)
 
 
@@ -260,11 +284,12 @@ def _is_cut_short(copy: Copy, fuller: Copy) -> bool:
 
 
 def _lightly_edited(copy: Copy, fuller: Copy) -> float:
-    size = max(len(copy.words), len(fuller.words))
+    size = max(copy.said.count(" "), fuller.said.count(" ")) + 1
     allowed = size // _WORDS_PER_EDIT
     if not _FEWEST_WORDS_TO_EDIT <= size <= _MOST_WORDS:
         return 0.0
     number: dict[str, int] = {}
+    copy_words, fuller_words = copy.words, fuller.words
     ours = [number.setdefault(word, len(number)) for word in copy.folded]
     theirs = [number.setdefault(word, len(number)) for word in fuller.folded]
     distance = Levenshtein.distance(ours, theirs, score_cutoff=allowed)
@@ -272,8 +297,8 @@ def _lightly_edited(copy: Copy, fuller: Copy) -> float:
         return 0.0
     replaced = 0
     for edit in Levenshtein.editops(ours, theirs):
-        changed = [copy.words[edit.src_pos]] if edit.tag != "insert" else []
-        changed += [fuller.words[edit.dest_pos]] if edit.tag != "delete" else []
+        changed = [copy_words[edit.src_pos]] if edit.tag != "insert" else []
+        changed += [fuller_words[edit.dest_pos]] if edit.tag != "delete" else []
         if any(_matters(word) for word in changed):
             return 0.0
         replaced += edit.tag == "replace" and not _same_word(*changed)

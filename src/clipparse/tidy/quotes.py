@@ -92,8 +92,7 @@ class _Walk:
     lexicon: Lexicon
     carried: Said = NOBODY  # whoever spoke last in the paragraph before, if the words may go on
     was_open: bool = False
-    before: str = ""  # the last sentence of the paragraph before, without what it quotes
-    last: str | None = None  # who speaks in it
+    before: tuple[str, list[Stretch], list[_Heard]] = ("", [], [])  # the paragraph before, and what it quotes
     met: list[str] = attrs.field(factory=list)  # names of those who have spoken
 
     def quotes(self, body: list[Reading]) -> Iterator[Quote]:
@@ -147,7 +146,7 @@ class _Walk:
                 heard.append(_Heard(Quote(words, *named, reading.span(stretch.start, stretch.end)), stretch))
                 if named[0] and named[0][:1].isupper():
                     self.met.append(named[0])
-        self._remember(text, stretches, heard)
+        self.before = text, stretches, heard
         return heard
 
     def _meant(
@@ -161,7 +160,7 @@ class _Walk:
         if pronoun == IMPLIED and same and same[-1]:
             return same[-1]
         if len(begins) == 1:
-            sentence, speakers = self.before, [self.last]
+            sentence, speakers = self._sentence_before()
         else:
             sentence = _unquoted(text, stretches, begins[-2], start)
             speakers = [one.quote.speaker for one in heard if begins[-2] <= one.stretch.opened < start]
@@ -170,12 +169,12 @@ class _Walk:
             named = speakers[0]
         return named or pronoun or None
 
-    def _remember(self, text: str, stretches: list[Stretch], heard: list[_Heard]) -> None:
-        """The last sentence, for the pronouns of the next paragraph."""
+    def _sentence_before(self) -> tuple[str, list[str | None]]:
+        """The last sentence of the paragraph before, without what it quotes, and who speaks in it."""
+        text, stretches, heard = self.before
         start = ([0, *_breaks(text, stretches)])[-1]
-        self.before = _unquoted(text, stretches, start, len(text))
-        speakers = {one.quote.speaker for one in heard if one.stretch.opened >= start}
-        self.last = speakers.pop() if len(speakers) == 1 else None
+        speakers = [one.quote.speaker for one in heard if one.stretch.opened >= start]
+        return _unquoted(text, stretches, start, len(text)), speakers
 
 
 _OPENING = tuple(CLOSED_BY)
