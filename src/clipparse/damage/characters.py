@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from clipparse.damage.passage import LAST_WORD, LONGEST, WORD, Change, Passage, are_two_words, in_link
 from clipparse.english import count, is_common
+from clipparse.lexicon import Lexicon
 
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 # Known also without their semicolon; in a link's query (`?a=1&copy=2`) the name of a field follows.
@@ -92,12 +94,12 @@ def hard_hyphens(passage: Passage) -> Iterator[Change]:
 
 def lost_letters(passage: Passage) -> Iterator[Change]:
     """`na\ufffdve`, `de\ufffdned`, where one letter alone, or one pair set as a letter, makes a word of it."""
-    known = passage.lexicon.lists["typos.with_marks"]
+    known = _with_gaps(passage.lexicon)
     for found in _WITH_GAP.finditer(passage.text):
         if found[0].count(GAP) > 2 or _APOSTROPHE_GAP.search(found[0]) or count(found[0].strip(GAP).lower()) > _USUAL:
             continue
         shape = found[0].casefold()
-        fitting = sorted(one for one in known if len(one) == len(shape) and _fits(shape, one))
+        fitting = list(known.get(shape, ()))
         if shape.count(GAP) == 1:
             whole = max((shape.replace(GAP, one) for one in _LIGATURES), key=count)
             fitting += [whole] if is_common(whole) else []
@@ -113,8 +115,13 @@ def _as_in(found: re.Match[str], whole: str) -> str:
     return whole[:1].upper() + whole[1:] if first.isupper() or begins else whole
 
 
-def _fits(shape: str, word: str) -> bool:
-    return all(one == other or (one == GAP and not other.isascii()) for one, other in zip(shape, word, strict=True))
+@lru_cache(maxsize=8)
+def _with_gaps(lexicon: Lexicon) -> Mapping[str, list[str]]:
+    """Words that are written with marks, by how they look when these letters are lost."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(lexicon.lists["typos.with_marks"]):
+        found.setdefault("".join(one if one.isascii() else GAP for one in word), []).append(word)
+    return found
 
 
 def zero_width(passage: Passage) -> Iterator[Change]:

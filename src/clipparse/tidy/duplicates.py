@@ -124,7 +124,8 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
     for copy in copies:
         if times[copy.clipping, copy.said] > 2 and len(copy) < _LONGEST_REFRAIN:
             continue
-        alike = _candidates(copy, holders)
+        shared = list(filter(said_again, _shingles(copy))) if said_again else []
+        alike = _candidates(shared, holders)
         around = (parts.get((copy.clipping, copy.place + step), []) for step in (-1, 1))
         wholes = alike or {one.whole.span: one.whole for held in around for one in held}.values()
         parts[copy.clipping, copy.place] = list(_parts(copy, wholes))
@@ -133,7 +134,7 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
         if repeat or len(copy) < _SHORTEST:
             continue
         exact[copy.said] = copy
-        for shingle in filter(said_again, _shingles(copy)) if said_again else ():
+        for shingle in shared:
             held = holders.setdefault(shingle, [])
             if len(held) < _MOST_HOLDERS:
                 held.append(copy)
@@ -219,13 +220,13 @@ def _among_few(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | No
     return again.__contains__ if again else None
 
 
-def _candidates(copy: Copy, holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
-    """The few fuller paragraphs that share the most with `copy`."""
-    if not holders:  # on most pages nothing is said again
+def _candidates(shingles: list[tuple[str, ...]], holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
+    """The few fuller paragraphs that share the most of these shingles."""
+    if not (holders and shingles):  # on most pages nothing is said again
         return []
     shared: Counter[Span] = Counter()
     known: dict[Span, Copy] = {}
-    for shingle in _shingles(copy):
+    for shingle in shingles:
         for held in holders.get(shingle, ()):
             shared[held.span] += 1
             known[held.span] = held

@@ -59,8 +59,12 @@ def _is_english(clipping: Clipping) -> bool:
     return len(_ENGLISH.intersection(clipping.text[:3000].casefold().split())) > 1
 
 
-def _holds(*pieces: str) -> Callable[[Passage], bool]:
-    return lambda passage: any(map(passage.text.__contains__, pieces))
+def _holds(*pieces: str) -> Callable[[Passage], object]:
+    """One of these; most of them are looked for in every paragraph."""
+    if len(pieces) == 1:
+        return lambda passage: pieces[0] in passage.text
+    sought = re.compile("|".join(map(re.escape, pieces)))
+    return lambda passage: sought.search(passage.text)
 
 
 def _shows(pattern: re.Pattern[str]) -> Callable[[Passage], object]:
