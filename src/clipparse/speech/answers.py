@@ -20,11 +20,13 @@ _FEWEST, _SHARE, _TURNS = 3, 0.25, 2
 _NO_INITIALS = frozenset(("ps", "nb", "am", "pm", "tv", "uk", "us", "eu", "un", "faq", "re", "ed", "id", "ok", "tip"))
 
 
-def answers(texts: Sequence[str], lexicon: Lexicon) -> dict[int, tuple[str, int]]:
+def answers(texts: Sequence[str], lexicon: Lexicon, language: str) -> dict[int, tuple[str, int]]:
     """The paragraphs in which somebody who is named before a colon speaks of himself: who, and where the words begin.
 
+    In the words that the texts' language has for it: `me` is another word in Italian.
+
     >>> told = ["Gazette: Were you ready?", "Ann Lee: I was not.", "Gazette: And now?", "Ann Lee: Now we are."]
-    >>> answers(told, Lexicon.default())
+    >>> answers(told, Lexicon.default(), "en")
     {1: ('Ann Lee', 9), 3: ('Ann Lee', 9)}
     """
     if sum(":" in one[:60] for one in texts) < _FEWEST:
@@ -35,7 +37,7 @@ def answers(texts: Sequence[str], lexicon: Lexicon) -> dict[int, tuple[str, int]
     turns = Counter(one["who"] for one in labels.values())
     if len(labels) < max(_FEWEST, _SHARE * len(texts)) or max(turns.values(), default=0) < _TURNS:
         return {}
-    own = lexicon.lists["voice.self"] | lexicon.lists["voice.we"]
+    own = lexicon.of_language("voice.self", language) | lexicon.of_language("voice.we", language)
     return {
         at: (found["who"], found.end())
         for at, found in labels.items()

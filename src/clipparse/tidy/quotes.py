@@ -32,20 +32,25 @@ def quotes(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Itera
     """The quotations in the body of every clipping, in order."""
     for position, clipping in enumerate(clippings):
         body = [reading for paragraph, reading in readings(raw, clipping) if paragraph.kind is Role.BODY]
-        spoken = answers([one.text for one in body], lexicon)
+        language = _language(clipping, body, lexicon)
+        spoken = answers([one.text for one in body], lexicon, language)
         for at, (who, start) in spoken.items():
             if words := flowing(body[at].text[start:]):
                 yield position, Quote(words, who, None, body[at].span(start, len(body[at].text.rstrip())))
         body = [one for at, one in enumerate(body) if at not in spoken]
         if any(may_speak(one.text) for one in body):
-            for quote in _Walk(_grammar(clipping, body, lexicon), lexicon).quotes(body):
+            for quote in _Walk(_grammar(language, lexicon), lexicon).quotes(body):
                 yield position, quote
 
 
-def _grammar(clipping: Clipping, body: list[Reading], lexicon: Lexicon) -> Grammar:
-    """How the clipping's language says who speaks; where that is not known, its words are counted."""
-    text = "\n".join(one.text for one in body[:40])
-    language = (clipping.language or _most_spoken(text, lexicon)).partition("-")[0]
+def _language(clipping: Clipping, body: list[Reading], lexicon: Lexicon) -> str:
+    """The clipping's language; where that is not known, its words are counted."""
+    code = clipping.language or _most_spoken("\n".join(one.text for one in body[:40]), lexicon)
+    return code.partition("-")[0]
+
+
+def _grammar(language: str, lexicon: Lexicon) -> Grammar:
+    """How a language says who speaks."""
     known = language in lexicon.languages and language != "en"
     return Tongue.of(lexicon, language) if known else English.of(lexicon)
 
