@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -35,12 +36,20 @@ def answers(texts: Sequence[str], lexicon: Lexicon) -> dict[int, tuple[str, int]
     turns = Counter(one["who"] for one in labels.values())
     if len(labels) < max(_FEWEST, _SHARE * len(texts)) or max(turns.values(), default=0) < _TURNS:
         return {}
-    own = lexicon.lists["voice.self"] | lexicon.lists["voice.we"]
+    own = _first_person(lexicon)
     return {
         at: (found["who"], found.end())
         for at, found in labels.items()
         if turns[found["who"]] >= _TURNS and not own.isdisjoint(words_of(texts[at][found.end() :]))
     }
+
+
+@lru_cache(maxsize=8)
+def _first_person(lexicon: Lexicon) -> frozenset[str]:
+    """`I`, `my`, `we` of all languages."""
+    return frozenset().union(
+        *(lexicon.of_language(key, one) for key in ("voice.self", "voice.we") for one in lexicon.languages)
+    )
 
 
 def _is_label(who: str) -> bool:
