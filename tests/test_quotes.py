@@ -234,3 +234,37 @@ def test_speakers_of_texts_kept_aside() -> None:
     wrong, number = rightly_named("fresh/quotes.toml")
 
     assert len(wrong) <= number * 0.15, wrong
+
+
+def test_answers_of_an_interview() -> None:
+    """The name or the initials before the colon speak, where an answer is in the first person."""
+    interview = "Gazette: Were you ready?\nAL: I was not, and we paid for it.\nGazette: And now?\nAL: Now we are."
+
+    assert told(interview) == [
+        ("I was not, and we paid for it.", "AL", None),
+        ("Now we are.", "AL", None),
+    ]
+    assert told(interview.replace("AL:", "Ann Lee:"))[1] == ("Now we are.", "Ann Lee", None)
+
+
+def test_labels_that_are_no_interview() -> None:
+    """A single name before a colon, `Q:` and `A:`, a list."""
+    assert quotes("Ann Lee: I was not ready.\nThe mayor left.") == ()
+    assert quotes("Q: Were you?\nA: I was not.\nQ: And now?\nA: We are.") == ()
+    assert quotes("Monday: rain.\nTuesday: snow.\nWednesday: sun.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('Ann Lee arrived at noon. "We are ready," she said.', ["Ann Lee"]),
+        ('Ann Lee met Bob Stone. "We are ready," she said.', ["she"]),
+        ('Ann Lee arrived in North Bay.\n"We are ready," she said. "It is late," she added.', ["Ann Lee", "Ann Lee"]),
+        ('Ann Lee arrived. It rained. "We are ready," she said.', ["she"]),
+        ('The mayor arrived. "We are ready," she said.', ["she"]),
+        ('The Harbour Council met. "We are ready," they said.', ["they"]),
+    ],
+)
+def test_a_pronoun_is_the_one_person_of_the_sentence_before(text: str, speakers: list[str]) -> None:
+    """Where nobody or several are named there, it stays."""
+    assert [one.speaker for one in quotes(text)] == speakers

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from clipparse.lexicon import Lexicon
-from clipparse.model import Clipping, Correction, Paragraph
+from clipparse.model import Clipping, Correction, FrozenSpans, Paragraph
 from clipparse.page import Page, Span
 from clipparse.roles import Role
 from clipparse.tidy import TIDIERS, tidy
@@ -254,3 +254,63 @@ def test_sentences_that_are_not_hurt_stay() -> None:
     made = Clipping(paragraphs=tuple(Paragraph("", Role.BODY, (span,)) for span in spans), text=raw)
 
     assert tidy(raw, (made,), Lexicon.default())[0].corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("We met at&rsquos noon", "We met at’s noon"),
+        ("the end.&nbspThe rest", "the end. The rest"),
+        ("the end.nbsp;The rest", "the end. The rest"),
+        ("the com&shy;mittee of", "the committee of"),
+        ("the com\xad mittee of", "the committee of"),
+        ("the red\xad scarves of", "the red scarves of"),
+        ("the com¬mittee of", "the committee of"),
+        ("in the caf\ufffd of", "in the café of"),
+        ("the of\ufffdcers of the", "the officers of the"),
+        ("the \ufffdrst of the", "the first of the"),
+        ("a club ofHomo sapiens", "a club of Homo sapiens"),
+        ("it ended yesterdayThe mayor left", "it ended yesterday The mayor left"),
+        ("T he mayor of the town", "The mayor of the town"),
+        ("EATTLE (AP) — The mayor", "SEATTLE (AP) — The mayor"),
+        ("they runrunning and stopstopped it", "they running and stopped it"),
+        ("moved in April.Then it was", "moved in April. Then it was"),
+    ],
+)
+def test_more_damage_is_mended(written: str, meant: str) -> None:
+    """What is left of entities and soft hyphens, letters, capitals and line breaks that were lost."""
+    assert mended(written) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They danced the can can, and the band played on.",
+        "The rule was at it, at at first.",
+        "The fans went out out of the ground.",
+        "The variant Vorm.AT and its like are known to all.",
+        "She spoke at Research!America's forum of the plan.",
+        "He flew with easyJet and eBay of the like.",
+        "The i.Con of the makers is new.",
+        "A long time ago the mayor left, and E coli was found.",
+        "X marks the spot where the mayor stood.",
+        'They "?would"nt say."He left the room of the mayor.',
+    ],
+)
+def test_what_is_meant_stays(text: str) -> None:
+    """Names of dances, brands and viruses, words that are listed, marks that other marks were turned into."""
+    assert mended(text) == text
+
+
+def test_headlines_are_mended() -> None:
+    """With a correction that says where; tidied again it is the same, and the raw text has the damage still."""
+    raw = "Storm tears the the roofs &amp; walls\n\nThe mayor of the town left it to the others."
+    body = Paragraph("", Role.BODY, (Span(39, len(raw)),))
+    head = Clipping(
+        headline=raw[:37], paragraphs=(body,), text="", language="en", spans=FrozenSpans({"headline": (Span(0, 37),)})
+    )
+    (once,) = tidy(raw, (head,), Lexicon.default())
+
+    assert once.headline == "Storm tears the roofs & walls"
+    assert [one.before for one in once.corrections] == ["the the", "&amp;"]
+    assert tidy(raw, (once,), Lexicon.default()) == (once,)

@@ -16,6 +16,7 @@ import attrs
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
 from clipparse.page import GOES_ON, Span
+from clipparse.roles import Role
 
 # A line feed behind a word's hyphen; not behind a dash, nor where the other half of the compound is left to follow.
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)\n(?=\w)(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e)\b)")
@@ -204,6 +205,25 @@ def _made(raw: str, start: int, end: int, edits: Iterable[Edit]) -> str:
         pieces += [raw[start : edit.span.start], edit.replacement]
         start = edit.span.end
     return "".join([*pieces, raw[start:end]])
+
+
+# Fields of a clipping's head, of which the text is tidied as that of its paragraphs is.
+_HEADS = (("kicker", Role.KICKER), ("headline", Role.HEADLINE), ("standfirst", Role.STANDFIRST))
+
+
+def heads(raw: str, clipping: Clipping) -> Iterator[tuple[str, Paragraph]]:
+    """The fields of the head that are what the raw text says at their spans, as if they were paragraphs, unmended.
+
+    One that was put together otherwise is left as it is; so is one that a paragraph holds.
+    """
+    inside = {span for one in clipping.paragraphs for span in one.spans}
+    for name, kind in _HEADS:
+        text, spans = getattr(clipping, name), clipping.spans.get(name, ())
+        if not text or not spans or not inside.isdisjoint(spans) or any(one.start >= one.end for one in spans):
+            continue
+        as_it_stands = flowing(Reading.of(raw, spans).text)
+        if text in (as_it_stands, flowing(Reading.of(raw, spans, clipping.corrections).text)):
+            yield name, Paragraph(as_it_stands, kind, tuple(spans))
 
 
 def readings(raw: str, clipping: Clipping) -> Iterator[tuple[Paragraph, Reading]]:

@@ -96,9 +96,9 @@ def lost_letters(passage: Passage) -> Iterator[Change]:
     """`na\ufffdve`, `de\ufffdned`, where one letter alone, or one pair set as a letter, makes a word of it."""
     known = _with_gaps(passage.lexicon)
     for found in _WITH_GAP.finditer(passage.text):
-        if found[0].count(GAP) > 2 or _APOSTROPHE_GAP.search(found[0]) or count(found[0].strip(GAP).lower()) > _USUAL:
-            continue
         shape = found[0].casefold()
+        if shape not in known and (_APOSTROPHE_GAP.search(shape) or count(shape.strip(GAP)) > _USUAL):
+            continue
         fitting = list(known.get(shape, ()))
         if shape.count(GAP) == 1:
             whole = max((shape.replace(GAP, one) for one in _LIGATURES), key=count)

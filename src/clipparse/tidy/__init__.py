@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import attrs
 
-from clipparse.edit import Edit, Finding, Reading, Tidier, corrected, flowing, readings
+from clipparse.edit import Edit, Finding, Reading, Tidier, corrected, flowing, heads, readings
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, FrozenSpans, Quote
 from clipparse.roles import Role
@@ -49,10 +50,20 @@ def tidy(
     >>> tidied.text
     'The talks of the two failed.'
     """
-    clippings = tuple(attrs.evolve(one, corrections=(), quotes=()) for one in clippings)
+    clippings = tuple(_undone(raw, one) for one in clippings)
     for _, tidier in tidiers:
         clippings = _followed(raw, clippings, tidier(raw, clippings, lexicon))
     return tuple(_renewed(raw, clipping) for clipping in clippings)
+
+
+def _undone(raw: str, clipping: Clipping) -> Clipping:
+    """The clipping as it was before it was tidied, but for its paragraphs, which are read from the raw text anyway."""
+    if not (clipping.corrections or clipping.quotes):
+        return clipping
+    before: dict[str, Any] = {}
+    if clipping.corrections:
+        before = {name: one.text for name, one in heads(raw, clipping)}
+    return attrs.evolve(clipping, corrections=(), quotes=(), **before)
 
 
 def _followed(raw: str, clippings: tuple[Clipping, ...], findings: Iterable[Finding]) -> tuple[Clipping, ...]:
@@ -83,7 +94,8 @@ def _corrections(raw: str, clipping: Clipping, edits: list[Edit]) -> Iterator[Co
     """Every edit, in the paragraph in which it stands; where something was mended before, that stays."""
     taken = {place for one in clipping.corrections for place in range(one.span.start, one.span.end)}
     edits = sorted(edits, key=lambda one: one.span, reverse=True)
-    for paragraph in sorted((one for one in clipping.paragraphs if one.spans), key=lambda one: one.spans):
+    pieces = [*(one for one in clipping.paragraphs if one.spans), *(one for _, one in heads(raw, clipping))]
+    for paragraph in sorted(pieces, key=lambda one: one.spans):
         own = []
         while edits and edits[-1].span.start <= paragraph.spans[-1].end:
             edit = edits.pop()
@@ -94,10 +106,19 @@ def _corrections(raw: str, clipping: Clipping, edits: list[Edit]) -> Iterator[Co
                 yield one
 
 
+def _with_heads(raw: str, clipping: Clipping) -> Clipping:
+    """With the fields of its head as they read once the corrections are made."""
+    read: dict[str, Any] = {}
+    for name, one in heads(raw, clipping):
+        read[name] = flowing(Reading.of(raw, one.spans, clipping.corrections).text)
+    return attrs.evolve(clipping, **read) if read else clipping
+
+
 def _renewed(raw: str, clipping: Clipping) -> Clipping:
     """The clipping with its paragraphs' texts, and its own, as they read now."""
     read = {one.spans: flowing(reading.text) for one, reading in readings(raw, clipping)}
     paragraphs = tuple(attrs.evolve(one, text=read.get(one.spans, one.text)) for one in clipping.paragraphs)
+    clipping = _with_heads(raw, clipping) if clipping.corrections else clipping
     if paragraphs == clipping.paragraphs and not clipping.duplicates:
         return clipping
     body = [one for one in paragraphs if one.kind is not Role.CAPTION]

@@ -15,7 +15,7 @@ from clipparse.damage import characters, glued, spaces
 from clipparse.damage.doubled import doubled_words, has_doubled
 from clipparse.damage.mails import quoted_printable
 from clipparse.damage.passage import Change, Mender, Passage
-from clipparse.edit import Edit, Finding, Reading
+from clipparse.edit import Edit, Finding, Reading, heads
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping
 
@@ -24,7 +24,7 @@ def typos(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> Iterat
     """What should stand in place of damaged words, in every paragraph."""
     for position, clipping in enumerate(clippings):
         english = _is_english(clipping)
-        for paragraph in clipping.paragraphs:
+        for paragraph in (*(one for _, one in heads(raw, clipping)), *clipping.paragraphs):
             if not paragraph.spans:
                 continue
             reading = Reading.of(raw, paragraph.spans)
