@@ -58,6 +58,11 @@ def test_a_line_is_cut_into_words_and_marks(line: str, forms: list[str]) -> None
         ("Associated Press", {"cap", "agency"}),
         ("Monday", {"cap", "weekday"}),
         ("—", {"dash"}),
+        ("Reuters’s", {"owner", "agency"}),
+        ("Q&A", {"odd"}),
+        ("Jean-Xyz", {"cap", "first"}),
+        ("Xyz-Gazette", {"cap", "outlet_word"}),
+        ("'t", {"small", "particle"}),
     ],
 )
 def test_a_word_has_the_classes_of_its_lists_and_of_how_it_is_written(form: str, some: set[str]) -> None:

@@ -40,7 +40,8 @@ _JOBS = (
     _of_jobs("(?:<affiliation_after> | <small place_after>) {the} (?P<paper>.+)"),  # `for the Example`
     _of_jobs("(?P<job>.+) {of} {the} (?P<paper>{outlet}) (?<!<role>)"),  # `Staff Reporter of The Example`
     _of_jobs(
-        "(?P<job>.+) (?:{of} <article small>|<employer_after>) (?P<paper><-small> (?:<-small>|{of})*) (?<!<role>)"
+        """(?P<job>.+) (?:{of} (?:<article small>|(?=<article>)) | <employer_after>)
+           (?P<paper><-small> (?:<-small>|{of})*) (?<!<role>)"""
     ),
     _of_jobs("(?!<beat> (?:<role>|$)) (?P<paper>{before_job}) (?P<job>(?:(?!<role>) .)* <role> .*)"),
     _of_jobs("(?!.*<role>) (?P<paper>{outlet})"),

@@ -115,7 +115,7 @@ def begins_with_first_name(line: Tokens, at: int, words: Vocabulary, end: int = 
 def is_likely(name: str, lexicon: Lexicon) -> bool:
     """May a text of a name's shape be one? The endings of common words speak against it, a usual first name for it.
 
-    >>> [is_likely(name, Lexicon.default()) for name in ("Ola Norden", "Potential Problems", "High-Tech Freedom")]
+    >>> [is_likely(name, Lexicon.default()) for name in ("Ola Norden", "Potential Problems", "Common Endings")]
     [True, False, False]
     """
     if has_first_name(name, lexicon):

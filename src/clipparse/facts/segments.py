@@ -26,7 +26,8 @@ PARTS = {
     "titles": "(?:<article>? <title> <stop>? (?=(?:<title> <stop>?)* <cap|upper|initial>))+",
     # a known outlet or agency, or a few capitalised words of which one is typical of outlets
     "known": "<article>? <outlet|agency>",
-    "shaped": "(?=.{0,6}<outlet_word>) <article>? {capital} (?:{capital}|<article>|<small affiliation_after>){0,8}",
+    "shaped": """(?=.{0,6}<outlet_word|outlet phrase|agency phrase>)
+      <article>? {capital} (?:{capital}|<article>|<small affiliation_after>){0,8}""",
     "outlet": "{known} | {shaped}",
     # of the first words of a line
     "opens": "(?:{apart} | <stop>)*",
@@ -129,7 +130,7 @@ class Segment:
 
 
 def _masked(text: str, lexicon: Lexicon) -> tuple[str, bool]:
-    """The text with bars for its dates and the bracket around the whole, dashes for gaps; and whether it has dates."""
+    """The text with bars for dates, dots and a bracket around the whole, dashes for gaps; and whether it has dates."""
     dates = find_dates(text, lexicon)
     masked = text
     for date in dates:
@@ -139,6 +140,7 @@ def _masked(text: str, lexicon: Lexicon) -> tuple[str, bool]:
         masked = _STORY_AND_PHOTOS.sub(lambda match: "|" * len(match[0]), masked)
     if "\t" in masked or "   " in masked:
         masked = _WIDE.sub(lambda gap: "–" * len(gap[0]), masked)
+    masked = masked.replace("…", "|")
     return "|" + masked[1:] if masked.startswith("(") else masked, bool(dates)
 
 
