@@ -86,8 +86,8 @@ WRITTEN = (
     "tied",  # al-Masri, d'Arcy
     "caseless",  # of a script without capitals
     "owner",  # River's; known by what stands before the apostrophe
-    "odd",  # F16, Q&A
-    "number",  # 14, 2,500, 3rd
+    "odd",  # Q&A, France24
+    "number",  # 14, 2,500, 3rd, p.1, F16
     "year",  # 1994
     "email",
     "handle",  # @name
@@ -207,6 +207,8 @@ class _Letters(dict[str, str]):
         kinds = self._kinds(fold(form)) if written in _WORDS else 0
         if written == "owner" and not kinds:
             kinds = self._kinds(fold(form[:-2])) & ~CLASSES["head"]
+        if written == "odd" and not kinds and not form.replace("&", "").isalpha():
+            written = "number"  # p.1, F16; a name in a list may have a figure, too
         letter = self[form] = self._letters[CLASSES[written] | kinds]
         return letter
 

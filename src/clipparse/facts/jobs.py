@@ -29,7 +29,7 @@ def _of_jobs(pattern: str) -> Rule:
 _OUTLET = _of_jobs("{outlet}")
 KNOWN_OUTLET = _of_jobs("{known}")
 # or a name with an article: `The Spotlight`
-LIKE_OUTLET = _of_jobs("{outlet} | <article cap|article upper> {capital}{1,3}")
+LIKE_OUTLET = _of_jobs("{outlet} | <article cap|article upper> {capital}{1,3} | <ambiguous phrase -small>")
 # whose writer somebody is, before the name: `Associated Press writer`, `Times staff writer`, `CNN's`
 LEAD = _of_jobs(
     "(?: {outlet}? {staff}* <writer> | <core|collective>{0,4} <writer> | {owner} ) (?=<-small>) (?!<writer>)"
