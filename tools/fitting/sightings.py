@@ -190,11 +190,13 @@ class _Memory:
 def _fingerprint(name: str) -> str:
     """Of all the source that what a stage says can depend on."""
     core = sorted(path for path in _SOURCE.glob("*.py") if path.stem not in _EDGES)
+    core += sorted((_SOURCE / "facts").glob("*.py"))
     if name == "page":
         files = [_SOURCE / f"{one}.py" for one in _GEOMETRY]
     else:
         words = sorted(path for path in (_SOURCE / "words").glob("*.toml") if path.stem != "strengths")
-        files = [*core, *words, _SOURCE / "stages" / f"{name}.py"]
+        room = _SOURCE / "stages" / name
+        files = [*core, *words, *(sorted(room.glob("*.py")) if room.is_dir() else [room.with_suffix(".py")])]
     digest = hashlib.sha1()
     for path in files:
         digest.update(path.read_bytes())
