@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp
 from operator import add, itemgetter, mul, sub
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -372,8 +372,11 @@ def _close(before: list[float], now: list[float]) -> bool:
 
 def testimony(line_count: int, sightings: Iterable[Sighting]) -> list[tuple[Clue, ...]]:
     """The clues that fire on each line, each once, in the order in which the stages gave them."""
-    heard: list[list[Clue]] = [[] for _ in range(line_count)]
+    heard: list[Iterable[Clue]] = [[] for _ in range(line_count)]
     for index, clue in sightings:
-        heard[index].append(clue)
+        heard[index].append(clue)  # type: ignore[attr-defined]
     shared: dict[tuple[Clue, ...], tuple[Clue, ...]] = {}  # lines of one sort hear the same
-    return [shared.setdefault(once, once) for once in (tuple(dict.fromkeys(clues)) for clues in heard)]
+    for index, clues in enumerate(heard):  # in place: a page of half a million lines has no room for both
+        once = tuple(dict.fromkeys(clues))
+        heard[index] = shared.setdefault(once, once)
+    return cast(list[tuple[Clue, ...]], heard)
