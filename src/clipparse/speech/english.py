@@ -119,7 +119,7 @@ class English:
             re.compile(rf"\sby\s(?P<speaker>{whoever})"),
             re.compile(
                 rf"(?:^|[\s,]){{0,4}}(?P<speaker>{_ARTICLE}(?:\s[\w’'-]+){{0,2}}?\s(?:{things})"
-                rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)\s(?:(?!reads?\b)[\w’'&-]+\s?){{1,6}}?)?)"
+                rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)(?:\s(?!reads?\b)[\w’'&-]++){{1,6}}?)?)"
                 rf"(?:,?\s(?:hung|hanging|posted|pinned|placed|put)\s[^,.:\"]{{1,40}}?)?\s(?P<cue>reads?|reading)\b"
             ),
             re.compile(rf"\s*+(?:(?:But|And|Yet)\s)?(?P<speaker>{named}){aside}\s{_VERB}\b"),
