@@ -46,7 +46,6 @@ NOT_YET: dict[str, str] = {
 }
 # The same for damage that it does not mend and repetitions that it does not drop yet.
 NOT_YET_TIDIED: dict[str, str] = {
-    "blog-mojibake-and-entities": "damage in headlines is not mended yet",
 }
 
 _ROLES = frozenset(Role)
