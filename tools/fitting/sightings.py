@@ -69,7 +69,8 @@ class Seen:
 def every_clue() -> list[Clue]:
     """The clues that the stages know, whether or not a post shows them."""
     modules = (value for value in vars(clipparse.stages).values() if inspect.ismodule(value))
-    found = {clue for module in modules for value in vars(module).values() for clue in _clues_in(value)}
+    named = (value for module in modules for name, value in vars(module).items() if not name.startswith("__"))
+    found = {clue for value in named for clue in _clues_in(value)}
     return sorted(found, key=lambda clue: (clue.stage, clue.why))
 
 

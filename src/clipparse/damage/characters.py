@@ -23,8 +23,10 @@ _UNSEEN = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _BLANK_BEHIND = re.compile(r"[ \t]+([a-z]+)")
 _NOT_SIGN = re.compile(r"(?<=[a-z]{2})(¬)(?=[a-z]{2})")
 GAP = "\ufffd"
-_WITH_GAP = re.compile(rf"(?<![\w’'])(?:[^\W\d_]|{GAP})+(?![\w’'])")
-_APOSTROPHE_GAP = re.compile(rf"{GAP}(?:s|re|ve|ll|d|m|t)$|^{GAP}.$|^{GAP}\d|^{GAP}[A-Z]|{GAP}$")
+# A word with letters lost; two signs may stand for the two bytes of one letter. At its beginning only behind a blank.
+_WITH_GAP = re.compile(rf"(?<![\w’\'{GAP}])(?:(?<!\S){GAP}+(?=[a-z]{{2}})|(?!{GAP}))(?:[^\W\d_]|{GAP})+(?!\w)")
+_GAPS = re.compile(f"{GAP}+")
+_APOSTROPHE_GAP = re.compile(rf"{GAP}(?:s|re|ve|ll|d|m|t)$|{GAP}$")
 _USUAL = 100_000  # what is met so often is a word beside a mark that was lost
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 _SOFT_HYPHEN = re.compile("\xad+\n?")
@@ -96,7 +98,7 @@ def lost_letters(passage: Passage) -> Iterator[Change]:
     """`na\ufffdve`, `de\ufffdned`, where one letter alone, or one pair set as a letter, makes a word of it."""
     known = _with_gaps(passage.lexicon)
     for found in _WITH_GAP.finditer(passage.text):
-        shape = found[0].casefold()
+        shape = _GAPS.sub(GAP, found[0].casefold())
         if shape not in known and (_APOSTROPHE_GAP.search(shape) or count(shape.strip(GAP)) > _USUAL):
             continue
         fitting = list(known.get(shape, ()))
