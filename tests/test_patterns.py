@@ -25,7 +25,12 @@ def test_all_patterns_are_known() -> None:
     """The stages, the readers and the tidiers compile hundreds of them."""
     modules = {one.module for one in patterns()}
     assert len(patterns()) > 150
-    assert {"clipparse.page", "clipparse.stages.byline", "clipparse.stages.dateline", "clipparse.facts.dates"} <= modules
+    assert {
+        "clipparse.page",
+        "clipparse.stages.byline",
+        "clipparse.stages.dateline",
+        "clipparse.facts.dates",
+    } <= modules
 
 
 @pytest.mark.parametrize("module", sorted({one.module for one in patterns()}))
