@@ -206,6 +206,23 @@ def test_other_lines_are_not_read(text: str) -> None:
     assert dateline.read(text, WORDS, posted=POSTED) is None
 
 
+def test_a_place_keeps_the_stop_of_its_abbreviation() -> None:
+    """Where a full stop and wide blanks close the head, too."""
+    head = dateline.read_head("OAK HOLLOW, Calif.  The council has met on Monday to talk of the bridge.", WORDS)
+
+    assert facts(head) == ("OAK HOLLOW, Calif.", None, None)
+
+
+def test_a_number_beside_a_place_is_more_than_a_place() -> None:
+    """`Paris at 10` names no place alone, while a page's number is none of its words."""
+    seen = [
+        {clue for index, clue in dateline.observe(Page.of(f"Talks end\n\n{line}\n\n{PROSE}\n"), WORDS) if index == 1}
+        for line in ("Paris at 10", "Paris", "Posted in Paris")
+    ]
+
+    assert [dateline.PLACE_ALONE in clues for clues in seen] == [False, True, True]
+
+
 def test_the_date_of_an_update_is_marked() -> None:
     """An update's date counts only where no other stands, and says what it is."""
     alone = dateline.read("Updated 13 March 2014", WORDS)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from clipparse.facts.dates import find_dates
+from clipparse.facts.dates import find_dates, has_date
 from clipparse.lexicon import Lexicon
 
 WORDS = Lexicon.default()
@@ -140,6 +140,17 @@ def test_times_are_read(text: str, moment: str | None) -> None:
 def test_other_numbers_are_no_dates(text: str) -> None:
     """Versions, telephone numbers, months alone and days that no calendar has are no dates."""
     assert find_dates(text, WORDS) == []
+
+
+def test_a_number_right_before_a_date_does_not_hide_it() -> None:
+    """Nor does an age with a name behind it."""
+    assert first("Of 12 people 15 March 2014 is remembered") == "2014-03-15"
+
+
+@pytest.mark.parametrize("text", [*(row[0] for row in DATES), *NO_DATES])
+def test_that_a_text_has_a_date_is_told_without_reading_it(text: str) -> None:
+    """It has one where one is found."""
+    assert has_date(text, WORDS) == bool(find_dates(text, WORDS))
 
 
 def test_a_day_without_its_year_takes_the_nearest_before_the_post() -> None:
