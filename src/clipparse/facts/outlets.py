@@ -79,12 +79,15 @@ class _Hints(dict[str, int]):
         if len(self) > _REMEMBERED:
             self.clear()
         bare = word.strip(MARKS)
-        parts = [bare.casefold()] if bare.isalpha() else [part.casefold() for part in _PART.findall(word)]
-        kinds = reduce(or_, map(self._of_part, parts), 0)
+        if bare.isalpha():
+            parts = [bare.casefold()]
+            kinds = self._of_part(parts[0])
+        else:
+            parts = [part.casefold() for part in _PART.findall(word)]
+            kinds = reduce(or_, map(self._of_part, parts), PAGE * ("№" in word))
+            kinds |= FIGURE * any(map(str.isdigit, word))
         if kinds & SHAPE and word.islower() and self._small.isdisjoint(parts):
             kinds &= ~SHAPE  # names have capitals
-        if not bare.isalpha():
-            kinds |= FIGURE * any(map(str.isdigit, word)) | PAGE * ("№" in word)
         self[word] = kinds
         return kinds
 
