@@ -45,8 +45,7 @@ NOT_YET: dict[str, str] = {
     "turns-transcript-under-a-colon": "who speaks in a transcript is taken for its source, and the lines for remarks",
 }
 # The same for damage that it does not mend and repetitions that it does not drop yet.
-NOT_YET_TIDIED: dict[str, str] = {
-}
+NOT_YET_TIDIED: dict[str, str] = {}
 
 _ROLES = frozenset(Role)
 _POST_ROLES = frozenset(
