@@ -84,7 +84,6 @@ class English:
         known = lexicon.lists["quotes.verbs"]
         known = known.difference(*(lexicon.of_language("quotes.verbs", one) for one in lexicon.languages))
         verbs = "|".join(sorted(map(re.escape, known), key=lambda verb: (-len(verb), verb)))
-        things = "|".join(sorted(map(re.escape, lexicon.lists["quotes.things"])))
         cue = rf"(?P<cue>{verbs})\b(?!-)"
         # `, 42,`, `, a builder,`, `, a builder from Harbour, where he was born,`; a second name is another speaker
         aside = r"(?:,\s(?:\d{1,3},\s)?(?:(?=[a-z])[^,“”\"]{1,80},\s)?[^,“”\"]{1,80},)?"
@@ -112,16 +111,9 @@ class English:
                 rf"|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"
             ),
             re.compile(rf"\s*+(?:(?P<cue>{opening})\s)?(?P<speaker>{_NAME}):\s*$"),
-            re.compile(
-                rf"\b(?:be|been|being|was|were|is|are|get|gets|got)\s(?:[a-z]+ly\s)?(?!\w+ing\b)(?P<cue>{verbs})\b"
-                rf"(?:\sby\s(?P<speaker>{whoever}))?(?!\sas\ssaying)[^,:]{{0,60}}$"
-            ),
+            _passive(verbs, whoever),
             re.compile(rf"\sby\s(?P<speaker>{whoever})"),
-            re.compile(
-                rf"(?:^|[\s,]){{0,4}}(?P<speaker>{_ARTICLE}(?:\s[\w’'-]+){{0,2}}?\s(?:{things})"
-                rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)(?:\s(?!reads?\b)[\w’'&-]++){{1,6}}?)?)"
-                rf"(?:,?\s(?:hung|hanging|posted|pinned|placed|put)\s[^,.:\"]{{1,40}}?)?\s(?P<cue>reads?|reading)\b"
-            ),
+            _notice(lexicon),
             re.compile(rf"\s*+(?:(?:But|And|Yet)\s)?(?P<speaker>{named}){aside}\s{_VERB}\b"),
         )
 
@@ -205,6 +197,24 @@ class English:
     def _last(self, ahead: str) -> re.Match[str] | None:
         """The attribution nearest to what follows."""
         return next(reversed(list(self.before.finditer(ahead))), None)
+
+
+def _passive(verbs: str, whoever: str) -> re.Pattern[str]:
+    """`has been described by Ann Lee as "`: what is said is said of the subject."""
+    return re.compile(
+        rf"\b(?:be|been|being|was|were|is|are|get|gets|got)\s(?:[a-z]+ly\s)?(?!\w+ing\b)(?P<cue>{verbs})\b"
+        rf"(?:\sby\s(?P<speaker>{whoever}))?(?!\sas\ssaying)[^,:]{{0,60}}$"
+    )
+
+
+def _notice(lexicon: Lexicon) -> re.Pattern[str]:
+    """`" a statement read`, `A statement from the company read: "`."""
+    things = "|".join(sorted(map(re.escape, lexicon.lists["quotes.things"])))
+    return re.compile(
+        rf"(?:^|[\s,]){{0,4}}(?P<speaker>{_ARTICLE}(?:\s[\w’'-]+){{0,2}}?\s(?:{things})"
+        rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)\s(?:(?!reads?\b)[\w’'&-]+\s?){{1,6}}?)?)"
+        rf"(?:,?\s(?:hung|hanging|posted|pinned|placed|put)\s[^,.:\"]{{1,40}}?)?\s(?P<cue>reads?|reading)\b"
+    )
 
 
 def _is_title(words: str) -> bool:

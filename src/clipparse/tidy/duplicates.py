@@ -140,9 +140,14 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
                 held.append(copy)
     for repeat in _rows([one for held in parts.values() for one in held]):
         found.setdefault(repeat.copy.span, repeat)
+    yield from _kept(found)
+
+
+def _kept(found: dict[Span, Repeat]) -> Iterator[Finding]:
+    """Each repeat, with the copy that stays: not one that turned out to be a part of a fuller one."""
     for span, repeat in found.items():
         kept = repeat.of
-        while kept.span in found:  # which turned out to be a part of a fuller one
+        while kept.span in found:
             kept = found[kept.span].of
         yield repeat.copy.clipping, Duplicate(span, kept.span, round(repeat.similarity, 4))
 
