@@ -212,7 +212,8 @@ def _notice(lexicon: Lexicon) -> re.Pattern[str]:
     things = "|".join(sorted(map(re.escape, lexicon.lists["quotes.things"])))
     return re.compile(
         rf"(?:^|[\s,]){{0,4}}(?P<speaker>{_ARTICLE}(?:\s[\w’'-]+){{0,2}}?\s(?:{things})"
-        rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)\s(?:(?!reads?\b)[\w’'&-]+\s?){{1,6}}?)?)"
+        # word by word, with blanks between: a run of marks can be cut into six words in 10^9 ways
+        rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)(?:\s(?!reads?\b)[\w’'&-]++){{1,6}}?)?)"
         rf"(?:,?\s(?:hung|hanging|posted|pinned|placed|put)\s[^,.:\"]{{1,40}}?)?\s(?P<cue>reads?|reading)\b"
     )
 
