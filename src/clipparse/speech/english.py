@@ -126,9 +126,12 @@ class English:
         if ceiling - stretch.closed < _REACH and (found := _SIGNED.fullmatch(text, stretch.closed, ceiling)):
             return _speaker(found[1]), None
         behind = text[stretch.closed : min(ceiling, stretch.closed + _REACH)].replace("\n", " ")
-        if self._tells(behind) and (named := self._behind(behind, text[stretch.end - 1 : stretch.end])) != NOBODY:
+        ends = _SENTENCE_END.search(behind)
+        told = behind[: ends.end()] if ends else behind
+        if self._tells(told) and (named := self._behind(behind, text[stretch.end - 1 : stretch.end])) != NOBODY:
             return named
         ahead = text[max(floor, stretch.opened - _REACH) : stretch.opened].replace("\n", " ")
+        ahead = ahead[_sentence_end(ahead) :]
         if not (self._tells(ahead) or ahead.endswith((": ", ":"))):
             return NOBODY
         return self._before(ahead, text[stretch.start : stretch.end], behind)
@@ -168,7 +171,6 @@ class English:
         return NOBODY
 
     def _before(self, ahead: str, words: str, behind: str) -> Said:
-        ahead = ahead[_sentence_end(ahead) :]
         introduces = ahead.rstrip().endswith(":")
         if " read" in ahead and (found := self.notice.search(ahead)) and not ahead[found.end() :].strip(" :,"):
             return _speaker(found["speaker"]), found["cue"]
