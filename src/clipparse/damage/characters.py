@@ -102,7 +102,7 @@ def lost_letters(passage: Passage) -> Iterator[Change]:
         if shape not in known and (_APOSTROPHE_GAP.search(shape) or count(shape.strip(GAP)) > _USUAL):
             continue
         fitting = list(known.get(shape, ()))
-        if shape.count(GAP) == 1:
+        if found[0].count(GAP) == 1:
             whole = max((shape.replace(GAP, one) for one in _LIGATURES), key=count)
             fitting += [whole] if is_common(whole) else []
         if len(fitting) == 1:
