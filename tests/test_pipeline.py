@@ -398,3 +398,13 @@ def test_a_repr_is_short_and_tells_what_is_there() -> None:
     assert len(repr(post)) < 1500
     assert f"lines=<{len(post.lines)}>" in repr(post)
     assert f"paragraphs=<{len(post[0].paragraphs)}>" in repr(post[0])
+
+
+def test_a_pipeline_that_was_used_can_be_sent_to_another_process() -> None:
+    """Pickled with all that it has learnt by reading, it reads the same there."""
+    text = (
+        "Storm Closes Schools\nBy Ann Lee\n\nNORTHFIELD, Ohio (AP) - All schools stayed shut on Monday, the mayor said."
+    )
+    pipeline = Pipeline.default().with_words(outlets=["Quay Lantern"])
+    post = pipeline.parse(text)
+    assert pickle.loads(pickle.dumps(pipeline)).parse(text).to_dict() == post.to_dict()

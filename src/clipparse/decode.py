@@ -117,6 +117,10 @@ class Decoder:
         self._known_steps: dict[int, _Steps] = {}
         self._known_states: dict[int, _Followed] = {}
 
+    def __reduce__(self) -> tuple[type[Decoder], tuple[Strengths]]:
+        """Sent to another process it is laid out anew there: its lanes cannot be pickled, and its caches need not be."""
+        return Decoder, (self.strengths,)
+
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
         if not testimony:
