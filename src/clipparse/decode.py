@@ -118,7 +118,7 @@ class Decoder:
         self._known_states: dict[int, _Followed] = {}
 
     def __reduce__(self) -> tuple[type[Decoder], tuple[Strengths]]:
-        """Sent to another process it is laid out anew there: its lanes cannot be pickled, and its caches need not be."""
+        """Sent to another process it is laid out anew: its lanes cannot be pickled, and its caches need not be."""
         return Decoder, (self.strengths,)
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
