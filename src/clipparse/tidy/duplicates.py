@@ -36,6 +36,7 @@ _ENOUGH_WORDS_TO_REPLACE = 25
 # Longer paragraphs are compared for equality and cut ends only, so that time stays linear.
 _MOST_WORDS = 2000
 
+_LONG_TEXT = 200_000  # characters
 # A shingle is four words. Of so many words in all they are kept in sets.
 _FEW_WORDS = 20_000
 _MOST_HOLDERS = 8  # paragraphs remembered for one shingle; what is said more often tells nothing
@@ -60,17 +61,14 @@ class Copy:
     span: Span
     caption: bool
     text: str  # without the mark that shows where it was cut
-    said: str  # its words, folded and joined
+    folded: tuple[str, ...]  # its words
+    said: str  # the same, joined
     cut: bool  # does its end show that it was cut?
     whole: bool  # does it end like a sentence?
     quoted: bool  # does it begin with a quotation mark?
 
     def __len__(self) -> int:
         return len(self.said)
-
-    @property
-    def folded(self) -> list[str]:
-        return self.said.split(" ") if self.said else []
 
     @property
     def words(self) -> list[str]:
@@ -153,31 +151,35 @@ def _kept(found: dict[Span, Repeat]) -> Iterator[Finding]:
 
 
 def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
+    # in a long text every word is kept once, however often it is said
+    known: dict[str, str] | None = {} if len(raw) > _LONG_TEXT else None
     for position, clipping in enumerate(clippings):
         for place, paragraph in enumerate(clipping.paragraphs):
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
             span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
             text = Reading.of(raw, paragraph.spans).text
-            copy = _copy(position, place, span, text, paragraph.kind is Role.CAPTION)
+            copy = _copy(position, place, span, text, paragraph.kind is Role.CAPTION, known)
             if len(copy) >= _SHORTEST_PART:
                 yield copy
 
 
-def _copy(clipping: int, place: int, span: Span, text: str, caption: bool) -> Copy:
+def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known: dict[str, str] | None) -> Copy:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(_CUT_ENDS) else None
     bare = (text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", "")
     ascii_only = bare.isascii()
     folded = _WORD.findall(bare.lower()) if ascii_only else map(str.casefold, _WORD.findall(bare))
+    words = tuple(folded) if known is None else tuple(known.setdefault(one, one) for one in folded)
     return Copy(
         clipping,
         place,
         span,
         caption,
         bare,
-        " ".join(folded),
+        words,
+        " ".join(words),
         cut=mark is not None,
         whole=mark is None and text.rstrip(_CLOSING).endswith((".", "!", "?")),
         quoted=text.startswith(_OPENING),
