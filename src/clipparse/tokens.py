@@ -49,18 +49,14 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     # of who prints it
     "agency": ("agencies",),
     "outlet": ("outlets",),
-    "domain": ("domains",),
     "outlet_word": ("byline.outlet_words",),
-    "shape_word": ("source.shape_words",),
     "ambiguous": ("source.ambiguous",),
-    "credit": ("source.credits", "source.weak_credits"),
+    "credit": ("source.credits", "source.weak_credits"),  # only for its phrases, which are one token
     "rights": ("source.rights",),
-    "source_verb": ("source.verbs",),
-    "generic": ("source.generic",),
     # of where and when
     "city": ("places.cities",),
     "region": ("places.regions", "byline.regions"),
-    "no_place": ("places.no_places",),
+    "no_place": ("places.no_places",),  # the same
     "month": ("months",),
     "weekday": ("weekdays",),
     "zone": ("zones",),
@@ -69,10 +65,6 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     # of the page
     "section": ("kicker.sections",),
     "says": ("quotes.verbs",),
-    "from_field": ("mail.from",),
-    "date_field": ("mail.date",),
-    "to_field": ("mail.to",),
-    "subject_field": ("mail.subject",),
     # with which a phrase of several words may begin, and such a phrase
     "head": (),
     "phrase": (),
