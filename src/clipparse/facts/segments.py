@@ -44,7 +44,7 @@ _SENTENCE = rule("{opens} {before}* {common} {behind}* (?: {apart} | $)", **PART
 # What a name may stand behind, and what may be a writer without a name, a paper, or `Associated Press writer Jane Doe`.
 _TITLED = rule("{opens} (?:<article>? <title> <stop>?)*", **PARTS)
 _UNNAMED = rule(
-    """{opens} (?: {clean}* <role|core|outlet|agency|outlet_word> {clean}* (?:{apart} | <small place_after> | $)
+    """^ {opens} (?: {clean}* <role|core|outlet|agency|outlet_word> {clean}* (?:{apart} | <small place_after> | $)
       | {inner}{0,5} <writer> <cap|upper|initial>
       | {inner}{0,5} <owner> <-small>
       | <email|handle|link>)""",
