@@ -49,5 +49,4 @@ def test_no_pattern_backtracks_without_end(module: str) -> None:
 def test_a_bad_pattern_would_be_found() -> None:
     """A repeat inside a repeat, with nothing between, is caught by the same attacks."""
     bad = Pattern("here", r"(?:a{1,30}){1,30}b", 0)
-    lengths = [attack.text(25) for attack in attacks(bad, seeds=2)]
-    assert max(seconds(bad, text) for text in lengths) > LIMIT
+    assert any(seconds(bad, attack.text(25)) > LIMIT for attack in attacks(bad, seeds=2))
