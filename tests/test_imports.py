@@ -30,6 +30,7 @@ ORDER = (
     "cards",
     "explained",
     "model",
+    "wordfiles",
     "lexicon",
     "gate",
     "facts.clock",

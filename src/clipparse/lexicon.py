@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
+
+from clipparse.wordfiles import word_table
 
 # A TOML file of words is tables of lists (looked up whole, folded) or of names to values. Every language has one:
 # docs/adding.md tells how another is added.
@@ -96,24 +96,23 @@ _folded = lru_cache(maxsize=1 << 14)(_fold)
 def _load(languages: tuple[str, ...]) -> Lexicon:
     lists: dict[str, set[str]] = {}
     names: dict[str, dict[str, Any]] = {}
-    words = files("clipparse") / "words"
     known = (
-        "calendar.toml",
-        *(f"{one}.toml" for one in languages),
-        "agencies.toml",
-        "outlets.toml",
-        "places.toml",
-        "bylines.toml",
-        "furniture.toml",
-        "voice.toml",
-        "manner.toml",
-        "record.toml",
-        "damage.toml",
-        "quotes.toml",
+        "calendar",
+        *languages,
+        "agencies",
+        "outlets",
+        "places",
+        "bylines",
+        "furniture",
+        "voice",
+        "manner",
+        "record",
+        "damage",
+        "quotes",
     )
     for file in known:
-        language = file.removesuffix(".toml") if file.removesuffix(".toml") in languages else None
-        for section, table in tomllib.loads((words / file).read_text(encoding="utf-8")).items():
+        language = file if file in languages else None
+        for section, table in word_table(file).items():
             for key, value in table.items():
                 if not isinstance(value, list):
                     names.setdefault(section, {})[key if section == _AS_WRITTEN else fold(key)] = value

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 
 import attrs
 
@@ -115,10 +116,19 @@ def _spaced(written: str) -> Iterator[str]:
 @lru_cache(maxsize=1 << 10)
 def _class_of(said: str, words: Vocabulary) -> str:
     """A character class of the letters whose classes fit."""
-    ways = _wanted(said)
-    fitting = sorted(
-        letter
-        for classes, letter in words.letters.items()
-        if any(classes & wanted == wanted and not classes & unwanted for wanted, unwanted in ways)
-    )
-    return f"[{''.join(fitting)}]" if fitting else r"(?!)"
+    fitting: set[str] = set()
+    for wanted, unwanted in _wanted(said):
+        told = wanted | unwanted
+        fitting.update([letter for classes, letter in words.letters.items() if classes & told == wanted])
+    return f"[{''.join(_ranges(sorted(fitting)))}]" if fitting else r"(?!)"
+
+
+def _ranges(letters: Iterable[str]) -> Iterator[str]:
+    """Letters that follow each other as `a-z`: a class is read as many times as a rule names it.
+
+    >>> "".join(_ranges("abcdfxy"))
+    'a-dfxy'
+    """
+    for _, run in groupby(enumerate(letters), key=lambda placed: ord(placed[1]) - placed[0]):
+        members = [letter for _, letter in run]
+        yield f"{members[0]}-{members[-1]}" if len(members) > 2 else "".join(members)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import exp
 
 import attrs
@@ -14,6 +12,7 @@ import attrs
 from clipparse.clue import Clue
 from clipparse.kinds import guessed
 from clipparse.roles import Kind, Role
+from clipparse.wordfiles import word_table
 
 # What a clue can speak for: a role, or one of these about the line's place.
 OPENS = "opens"  # a clipping opens here
@@ -63,8 +62,7 @@ class Strengths:
     @cache
     def default(cls) -> Strengths:
         """The strengths that come with the library."""
-        text = (files("clipparse") / "words" / "strengths.toml").read_text(encoding="utf-8")
-        return cls.of(tomllib.loads(text))
+        return cls.of(word_table("strengths"))
 
     @classmethod
     def of(cls, table: Mapping[str, Mapping[str, object]]) -> Strengths:
