@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache, total_ordering
 from itertools import pairwise
+from sys import intern
 from typing import Any, TypeVar
 
 import attrs
@@ -343,12 +344,13 @@ class Page:
 
 
 def _words(text: str) -> frozenset[str]:
+    """Blocks share the words, as strings, that they have in common: most of a long text's memory went to copies."""
     if not text.isascii():
         for mark in _CURLY:
             text = text.replace(mark, " ")
     if text.isascii():  # several times as fast as a pattern
-        return frozenset(text.encode().translate(_FOLDED).decode().split())
-    return frozenset(_WORD.findall(text.casefold()))
+        return frozenset(map(intern, text.encode().translate(_FOLDED).decode().split()))
+    return frozenset(map(intern, _WORD.findall(text.casefold())))
 
 
 # A page of scraps says the same again and again: its lines share their words.

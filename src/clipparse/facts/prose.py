@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from sys import intern
 
 import attrs
 
@@ -105,7 +106,7 @@ def _prose(text: str, begins: str, language: str, kinds: Mapping[str, tuple[str,
     # most paragraphs are short and have no quotation marks: their words are known
     as_written = begins if len(text) == len(own) and len(text) <= OF_BLOCK else written(own)
     words = folded(as_written)
-    split = words.split()
+    split = [*map(intern, words.split())]  # paragraphs share their words
     return Prose(text, own, language, as_written, words, split, _counts(as_written, split, kinds), kinds)
 
 

@@ -8,11 +8,12 @@ from clipparse.language import beginnings, folded
 from clipparse.page import Page
 
 _SHORTEST, _KEPT = 4, 5  # letters of a word
+_REMEMBERED = 256  # blocks
 
 
 @attrs.frozen(slots=True)
 class Stems:
-    """The stems of every block of a page, found when one is asked for."""
+    """The stems of the blocks of a page, found when one is asked for."""
 
     _page: Page
     _found: dict[int, frozenset[str]] = attrs.field(factory=dict)
@@ -25,6 +26,8 @@ class Stems:
         ['close', 'counc', 'pier']
         """
         if position not in self._found:
+            if len(self._found) >= _REMEMBERED:  # who asks goes down the page, and looks at what stands near
+                self._found.clear()
             self._found[position] = _stems(self._page, position)
         return self._found[position]
 
