@@ -49,5 +49,6 @@ class Progress:
     def _show(self, total: Callable[[], int]) -> None:
         """A first post may take its time, and the words are loaded before it."""
         self._bar.total = total()
+        self._bar.refresh()
         while not self._over.wait(_TICK):
             self._bar.refresh()
