@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import clipparse
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Paragraph
 from clipparse.page import Span
@@ -160,6 +163,14 @@ def test_a_refrain_stays() -> None:
 def test_a_pull_quote_stays() -> None:
     """A whole sentence taken out of a longer paragraph of the same article is the paper's doing."""
     assert dropped([STORM, REPAIRS, STORM + " Nobody was hurt, they said."]) == []
+
+
+def test_two_versions_of_one_story_stay() -> None:
+    """Two agencies tell it, in part with the same sentences: both are whole."""
+    text = (Path(__file__).parent.parent / "fixtures/blog-two-agencies-tell-one-story.txt").read_text(encoding="utf-8")
+    post = clipparse.parse(text)
+
+    assert [(one.agency, len(one.paragraphs), one.duplicates) for one in post] == [("AP", 5, ()), ("Reuters", 5, ())]
 
 
 def test_a_crosshead_stays() -> None:
