@@ -178,12 +178,28 @@ def test_damage_is_mended(written: str, meant: str) -> None:
         "Änderung für Ärzte, à la carte, Ångström, naïve, São Tomé",
         "NYSE:UIS and 1,234,567 and 2,3-dimethyl",
         "It cost £3m, and l’herbicide d’en face.",
+        "What ? You said (he asked) ? A lot. Where is it ? and why?",
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \U0001f469\u200d\U0001f467",
     ],
 )
 def test_what_is_right_stays(right: str) -> None:
     """Names, links, numbers, emphasis, other languages."""
     assert tidied(right).corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("HOLM (AP) ? A ferry sank.", "HOLM (AP) – A ferry sank."),
+        ("It sank \ufffd nobody was hurt \ufffd on Tuesday.", "It sank – nobody was hurt – on Tuesday."),
+        ("Four \ufffd 2003 was the year \ufffd came.", "Four – 2003 was the year – came."),
+        ("Copyright \ufffd 2003 The Herald. \ufffd 2004 Ann Lee", "Copyright © 2003 The Herald. © 2004 Ann Lee"),
+        ("He said \ufffdno\ufffd to it.", "He said \ufffdno\ufffd to it."),  # single marks or double ones?
+    ],
+)
+def test_a_lost_mark_comes_back_where_only_one_can_have_stood(raw: str, mended: str) -> None:
+    """A dash between blanks, `©` before a year."""
+    assert tidied(raw).text == mended
 
 
 def test_other_languages_double_other_words() -> None:

@@ -28,6 +28,10 @@ _WITH_GAP = re.compile(rf"(?<![\w’\'{GAP}])(?:(?<!\S){GAP}+(?=[a-z]{{2}})|(?!{
 _GAPS = re.compile(f"{GAP}+")
 _APOSTROPHE_GAP = re.compile(rf"{GAP}(?:s|re|ve|ll|d|m|t)$|{GAP}$")
 _USUAL = 100_000  # what is met so often is a word beside a mark that was lost
+# `said \ufffd and meant it`, `(AP) ? Two`; a question mark between other words may be meant: `what ? you`
+_LOST_DASH = re.compile(rf"(?<=[\w,)”\"’] )(?<!(?i:opyright) ){GAP}(?= [\w(“\"‘])|(?<=[A-Z]\) )\?(?= [A-Z])")
+_LOST_COPYRIGHT = re.compile(rf"(?:(?<!\S)(?<![\w,)”\"’] )|(?<=(?i:opyright) )){GAP}(?= ?(?:19|20)\d\d(?!\d))")
+_LOST_MARKS = ((_LOST_COPYRIGHT, "©"), (_LOST_DASH, "–"))
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 _SOFT_HYPHEN = re.compile("\xad+\n?")
 # Marks of direction, and those that join letters or part them, mean something in other scripts.
@@ -108,6 +112,13 @@ def lost_letters(passage: Passage) -> Iterator[Change]:
         if len(fitting) == 1:
             whole = fitting[0]
             yield found.start(), found.end(), _as_in(found, whole)
+
+
+def lost_marks(passage: Passage) -> Iterator[Change]:
+    """A sign in a mark's place, where one mark alone can have stood: a dash between blanks, `©` before a year."""
+    for pattern, mark in _LOST_MARKS:
+        for found in pattern.finditer(passage.text):
+            yield found.start(), found.end(), mark
 
 
 def _as_in(found: re.Match[str], whole: str) -> str:

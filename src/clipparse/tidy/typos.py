@@ -87,6 +87,7 @@ MENDERS: tuple[Mender, ...] = (
     Mender("mac letter", _holds(*characters.MAC_MARKS), characters.mac_marks, english=True),
     Mender("lost apostrophe", _holds("?", "Õ", "¿", characters.GAP), glued.lost_apostrophes, english=True),
     Mender("lost letter", _holds(characters.GAP), characters.lost_letters, english=True),
+    Mender("lost mark", _holds(characters.GAP, ") ?"), characters.lost_marks),
     Mender("drop capital", glued.may_open_broken, glued.lost_drop_capitals, english=True),
     Mender("glued revision", glued.has_glued, glued.glued_revisions, english=True),
     Mender("doubled half", glued.has_half, glued.doubled_halves, english=True),
