@@ -71,7 +71,8 @@ def edited(n: int) -> str:
 
 def staircase(n: int) -> str:
     """Each line quotes one level deeper than the line above, as a thread of answers does."""
-    lines, size = [], 0
+    lines: list[str] = []
+    size = 0
     while size < n:
         lines.append("> " * (len(lines) % 400) + "It was not so.")
         size += len(lines[-1]) + 1

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import comb
 from pathlib import Path
@@ -217,7 +217,7 @@ def test_time_grows_with_the_corpus_and_not_with_its_square() -> None:
     """Doubled twice, it takes at most 2.3 times as long each time; measured in turns, for the machine may be busy."""
     small, large = ([copy for _, copy in islice(reposts(random.Random(5), size // 4), size)] for size in (500, 2_000))
 
-    def seconds(copies: list[Clipping]) -> float:
+    def seconds(copies: Sequence[Clipping | Copy]) -> float:
         begun = time.process_time()
         assert sum(len(group.members) for group in cluster(copies)) == len(copies)
         return time.process_time() - begun

@@ -122,7 +122,7 @@ def test_what_the_caller_knows_counts_more_than_the_page() -> None:
 
     assert post.posted == dt.date(2015, 1, 2)
     with pytest.raises(TypeError, match="colour"):
-        parse_html("<p>x</p>", colour="red")
+        parse_html("<p>x</p>", colour="red")  # type: ignore[call-arg]
 
 
 def test_a_parser_of_ones_own_is_used() -> None:

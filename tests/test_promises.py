@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clipparse
-from clipparse import Clipping, Paragraph, Post, Role, Span
+from clipparse import Clipping, Correction, Duplicate, Paragraph, Post, Quote, Role, Span
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))
 
@@ -280,7 +280,7 @@ def assert_every_value_can_be_traced(text: str, post: Post) -> None:
         for name, spans in clip.spans.items():
             assert spans, f"{name} is said to stand nowhere"
             assert all(0 <= span.start < span.end <= len(text) for span in spans), name
-        pieces = [*clip.corrections, *clip.quotes, *clip.duplicates]
+        pieces: list[Correction | Quote | Duplicate] = [*clip.corrections, *clip.quotes, *clip.duplicates]
         assert all(0 <= piece.span.start <= piece.span.end <= len(text) for piece in pieces)
         for author in clip.byline.authors if clip.byline else ():
             # `By ANN LEE` is given back in name case
@@ -411,7 +411,7 @@ def test_3_same_text_same_result_in_every_process() -> None:
     assert answers == {clipparse.parse(everything()).to_json() + "\n"}
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "a whole post, again and again": lambda n: "\n\n".join([everything()] * (n // 5000)),
     "one endless line": lambda n: "word " * (n // 5),
     "one endless word": lambda n: "x" * n,

@@ -21,7 +21,11 @@ from clipparse import read_byline, read_date, read_dateline, read_source
 
 HERE = Path(__file__).parent
 POSTED = dt.date(2014, 3, 15)
-KNOWN = {"posted": {"posted": POSTED}, "day_first": {"day_first": True}, "month_first": {"day_first": False}}
+KNOWN: dict[str, dict[str, Any]] = {
+    "posted": {"posted": POSTED},
+    "day_first": {"day_first": True},
+    "month_first": {"day_first": False},
+}
 Row = tuple[str, ...]
 
 
