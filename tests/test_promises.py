@@ -393,7 +393,7 @@ def everything() -> str:
     return "\n\n".join(lines)
 
 
-def test_3_same_text_same_result_in_every_process() -> None:
+def test_3_same_text_same_result_in_every_process(deep: bool) -> None:
     """Hashing of strings differs from process to process; results do not."""
     code = "import sys, clipparse; print(clipparse.parse(sys.stdin.read()).to_json())"
     answers = {
@@ -405,7 +405,7 @@ def test_3_same_text_same_result_in_every_process() -> None:
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
         ).stdout
-        for seed in ("0", "1", "2")
+        for seed in (("0", "1", "2") if deep else ("0", "1"))
     }
 
     assert answers == {clipparse.parse(everything()).to_json() + "\n"}
@@ -452,20 +452,21 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_4_time_grows_with_the_text_and_not_faster(kind: str) -> None:
+def test_4_time_grows_with_the_text_and_not_faster(kind: str, deep: bool) -> None:
     """Four times the text takes nothing like sixteen times as long."""
     make = HOSTILE[kind]
-    small, large = seconds(make(25_000)), seconds(make(100_000))
+    size = 25_000 if deep else 6_000
+    small, large = seconds(make(size)), seconds(make(4 * size))
 
     assert large < 8 * small + 0.1
 
 
-def test_4_memory_grows_with_the_text_and_not_faster() -> None:
+def test_4_memory_grows_with_the_text_and_not_faster(deep: bool) -> None:
     """Four times the text takes nothing like sixteen times the memory."""
     import tracemalloc
 
     peaks = []
-    for copies in (4, 16):
+    for copies in (4, 16) if deep else (1, 4):
         text = "\n\n".join([everything()] * copies)
         tracemalloc.start()
         clipparse.parse(text)
