@@ -402,7 +402,7 @@ def test_a_page_that_is_nested_without_end_is_refused(tag: str) -> None:
     ids=["plain", "quoted", "open", "slashes"],
 )
 def test_a_tag_with_attributes_without_end_is_refused(attributes: str) -> None:
-    """The parser looks through those before at each further one: it would take it minutes."""
+    """The parser looks through those before at each further one."""
     with pytest.raises(UnreadablePage, match="a tag in line 2 has more than 1,000 attributes"):
         parse_html(f"<p>Roofs fell.</p>\n<p {attributes}>It rained.</p>")
 

@@ -240,7 +240,7 @@ def _is_hurt_utf8(text: bytes) -> bool:
 # --- the tree
 
 
-# What the parser looks through again for each further one: a hundred thousand in one tag would take it minutes.
+# What the parser looks through again for each further one: a hundred thousand in one tag take it more than a minute.
 _MOST_ATTRIBUTES = 1_000
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 # Each opening tag with its attributes, as browsers read them; what stands in comments, scripts and styles is none.
