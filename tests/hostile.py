@@ -69,9 +69,21 @@ def edited(n: int) -> str:
     return "\n\n".join(paragraphs)
 
 
+def shared(n: int) -> str:
+    """Paragraphs that have each sentence in common with another, none of them with the same one twice."""
+    chance = random.Random(8)
+    count = max(2, n // 350)
+    sentences = [
+        f"The town of {lettered(k)} said on Monday that its school would stay shut for the week."
+        for k in range(2 * count)
+    ]
+    return "\n\n".join(" ".join(chance.sample(sentences, 4)) for _ in range(count))
+
+
 def staircase(n: int) -> str:
     """Each line quotes one level deeper than the line above, as a thread of answers does."""
-    lines, size = [], 0
+    lines: list[str] = []
+    size = 0
     while size < n:
         lines.append("> " * (len(lines) % 400) + "It was not so.")
         size += len(lines[-1]) + 1
@@ -158,6 +170,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "interview": repeated("Q: Was it so?\n\nA: It was not so.\n\n"),
     "table": repeated("Harbour  12  3  4.5\n"),
     "bars": repeated("a | b | c | "),
+    "bars alone": repeated("| "),
+    "bars alone, line by line": repeated("| |\n"),
+    "lines of two letters": repeated("ab\n"),
+    "lines of two letters that differ": lambda n: "\n".join(mixed("abcdefghijklm", 5)(n))[:n],
     "numbered items": numbered("{n}. The town of {}\n"),
     # marks
     "commas": repeated(","),
@@ -236,6 +252,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     ),
     "paragraphs with a word in each": numbered("The storm of {} tore the roofs from two schools along the coast.\n\n"),
     "paragraphs with an edit in each": edited,
+    "paragraphs that share sentences": shared,
     "the same paragraph": repeated("The storm tore the roofs from two schools along the coast.\n\n"),
     "the same two words": repeated("a storm\n\n"),
 }

@@ -11,7 +11,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -149,7 +149,7 @@ _NAMES = {
 
 def _class(items: Sequence[Any]) -> str:
     """The source of a class of characters."""
-    pieces = {
+    pieces: dict[Any, Callable[[Any], str]] = {
         sre.NEGATE: lambda _: "^",
         sre.LITERAL: lambda value: re.escape(chr(value)),
         sre.RANGE: lambda value: f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 import clipparse
-from clipparse import ParseError, Pipeline, Post
+from clipparse import Clue, ParseError, Pipeline, Post
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
 
@@ -34,7 +36,7 @@ Schools along the coast stayed shut on Monday after a storm tore the roofs from 
 def test_the_schema_follows_the_clipping() -> None:
     """A field that is new in Clipping is a column; the version is in the metadata."""
     of_post = ["post_id", "clipping", "post_title", "post_author", "posted", "post_url"]
-    fields = [field.name for field in clipparse.Clipping.__attrs_attrs__]  # type: ignore[attr-defined]
+    fields = [field.name for field in clipparse.Clipping.__attrs_attrs__]
 
     assert SCHEMA.names == [*of_post, *fields, "error"]
     assert SCHEMA.metadata == {b"schema": VERSION.encode()}
@@ -101,7 +103,7 @@ def test_plain_columns_are_the_clipping_s(path: Path) -> None:
 def test_every_post_has_a_row() -> None:
     """One without clippings, one that is null, one that fails: the last two with an error."""
 
-    def picky(page: object, lexicon: object) -> None:
+    def picky(page: object, lexicon: object) -> Iterator[tuple[int, Clue]]:
         raise LookupError("no such thing")
 
     batch = pa.record_batch({"url": pa.array([1, None, 3]), "body": pa.array(["A line of my own.", None, ""])})
@@ -177,7 +179,7 @@ def test_ids_and_posts_are_as_many() -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_frames_hold_the_same(library: str) -> None:
+def test_frames_hold_the_same(library: Literal["pandas", "polars"]) -> None:
     """In both libraries."""
     pytest.importorskip(library, reason=f"needs {library}: pip install -e '.[{library}]'")
     frame = to_frame(clipparse.parse_many([POST, "A line."], workers=0), ids=["a", "b"], library=library)

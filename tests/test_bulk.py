@@ -202,7 +202,7 @@ def test_long_texts_make_short_chunks() -> None:
     lengths.close()
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.lists(st.integers(-5, 30)), st.integers(0, 2), st.integers(1, 5))
 def test_every_item_has_one_result(items: list[int], workers: int, chunk: int) -> None:
     """Failures too, in their places."""

@@ -201,6 +201,8 @@ def test_comments_are_told_from_the_posters_words() -> None:
     html = post("blogger-three-clippings-with-remarks")._repr_html_()
     colour = {role: re.search(rf"\.is-{role}{{background:hsl\(([^/]+)/", html) for role in ("comment", "commentary")}
 
+    assert colour["comment"]
+    assert colour["commentary"]
     assert colour["comment"][1] != colour["commentary"][1]
     assert ".is-comment{border-left-style:double" in html
     assert Elements(html).of_class("is-comment")

@@ -160,7 +160,7 @@ def facts(reading: dateline.Reading | None) -> tuple[str | None, str | None, str
     if reading is None:
         return None
     line = reading.dateline
-    return line.place, line.agency, line.date and line.date.isoformat()
+    return line.place, line.agency, line.date.isoformat() if line.date else None
 
 
 @pytest.mark.parametrize(("text", "place", "agency", "date"), HEADS)

@@ -74,3 +74,28 @@ def test_the_changelog_has_a_section_for_this_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
     assert re.search(rf"^## \[{re.escape(clipparse.__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.M)
+
+
+def test_who_cites_it_names_this_version() -> None:
+    """Its number and its day are those of the changelog."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    stated = dict(re.findall(r'^(version|date-released): "?([^"\n]+)"?$', citation, re.M))
+
+    assert stated["version"] == clipparse.__version__
+    assert f"\n## [{stated['version']}] - {stated['date-released']}\n" in changelog
+
+
+def test_git_leaves_the_letters_of_posts_alone() -> None:
+    """Line ends are a part of a fixture; the rule that keeps them stands below the general one, which it overrules."""
+    rules = (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+
+    assert rules.index("fixtures/** -text") > rules.index("* text=auto eol=lf")
+
+
+def test_whoever_files_an_issue_is_asked_for_the_reasons() -> None:
+    """Each template asks for what `--explain` prints."""
+    templates = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
+
+    assert len(templates) == 2
+    assert [path.name for path in templates if "clipparse --explain" not in path.read_text(encoding="utf-8")] == []

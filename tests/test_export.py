@@ -6,7 +6,9 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -30,7 +32,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def article(**fields: object) -> Post:
+def article(**fields: Any) -> Post:
     text = str(fields.pop("text", "Roofs fell."))
     clip = Clipping(text=text, paragraphs=(Paragraph(text, Role.BODY, ()),), **fields)
     return Post(text="", clippings=(clip,))
@@ -220,7 +222,7 @@ def test_no_clipping_is_an_error_in_tei(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("make", [to_csv, to_markdown, to_tei])
-def test_as_many_names_as_posts(make: object) -> None:
+def test_as_many_names_as_posts(make: Callable[[Sequence[Post], Sequence[str]], str]) -> None:
     """Not one more, nor one less."""
     for names in ([], ["a", "b"]):
         with pytest.raises(ValueError, match=f"{len(names)} names for 1 posts; give each post one"):

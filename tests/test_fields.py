@@ -271,7 +271,7 @@ def test_a_date_in_a_link_is_not_stated(line: str, published: dt.date | None) ->
         (["Northfield News Service"], None),
     ],
 )
-def test_a_standfirst_is_one_paragraph_of_four_words_or_more(rows: list[str], standfirst: str | None):
+def test_a_standfirst_is_one_paragraph_of_four_words_or_more(rows: list[str], standfirst: str | None) -> None:
     """A label is none, and what stands below a blank row is a caption or the text."""
     (clipping,) = clippings(HEADLINE, *(("standfirst", row) for row in rows), ("body", PROSE))
     assert clipping.standfirst == standfirst

@@ -122,7 +122,7 @@ def test_what_the_caller_knows_counts_more_than_the_page() -> None:
 
     assert post.posted == dt.date(2015, 1, 2)
     with pytest.raises(TypeError, match="colour"):
-        parse_html("<p>x</p>", colour="red")
+        parse_html("<p>x</p>", colour="red")  # type: ignore[call-arg]
 
 
 def test_a_parser_of_ones_own_is_used() -> None:
@@ -359,3 +359,92 @@ def test_utf8_with_a_broken_byte_stays_utf8() -> None:
     data = f"<p>{WESTERN}</p>".encode() + b"\xe2\x80 the end"
 
     assert decoded(data).startswith(f"<p>{WESTERN}</p>")
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+def seconds(html: str) -> float:
+    """The time of this process that a page takes, whether or not it can be read."""
+    begun = time.process_time()
+    with contextlib.suppress(ValueError):
+        parse_html(html)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("prolog", ["", '<?xml version="1.0"?>'])
+def test_entities_of_a_page_s_own_are_not_expanded(prolog: str) -> None:
+    """Nor is a file fetched that one names: a thousand million laughs are one word."""
+    entities = f'<!ENTITY l0 "lol">{LAUGHS}<!ENTITY x SYSTEM "file:///etc/hostname">'
+    post = parse_html(f"{prolog}<!DOCTYPE html [{entities}]><p>Roofs fell.</p><p>&l9; &x; it rained all day.</p>")
+
+    assert "&l9; &x; it rained all day." in post.text
+    assert len(post.text) < 200
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "table", "ul", "span"])
+def test_a_page_that_is_nested_without_end_is_refused(tag: str) -> None:
+    """In a sentence, and at once."""
+    begun = time.process_time()
+    with pytest.raises(UnreadablePage, match="more than 2,000 deep"):
+        parse_html(f"<{tag}>" * 100_000 + "<p>storm")
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " ".join(f"a{n}=1" for n in range(60_000)),
+        " ".join(f'a{n}="<>"' for n in range(60_000)),
+        'x=a" ' + " ".join(f"a{n}" for n in range(60_000)),
+        "/".join(f"a{n}" for n in range(60_000)),
+    ],
+    ids=["plain", "quoted", "open", "slashes"],
+)
+def test_a_tag_with_attributes_without_end_is_refused(attributes: str) -> None:
+    """The parser looks through those before at each further one."""
+    with pytest.raises(UnreadablePage, match="a tag in line 2 has more than 1,000 attributes"):
+        parse_html(f"<p>Roofs fell.</p>\n<p {attributes}>It rained.</p>")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<script>if (a<b {} </script>", "<!-- <p {}> -->", "<style>p<q {} </style>", '<p title="<p {}">It rained.</p>'],
+)
+def test_what_only_looks_like_a_tag_is_none(piece: str) -> None:
+    """Words in a script, a remark, a style or a value are no attributes."""
+    assert parse_html(f"<p>Roofs fell.</p>{piece.replace('{}', 'word ' * 3_000)}").text.startswith("Roofs fell.")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<script", "<script>", "<style ", "<", "<a <", '<a b="', "<a b='\" ", "</", "&#", "&lt", "<![CDATA["],
+)
+def test_tags_that_never_end_take_no_longer(piece: str) -> None:
+    """A megabyte of beginnings is looked through once."""
+    assert seconds(piece * (1_000_000 // len(piece))) < 5
+
+
+def test_scripts_are_dropped_unread() -> None:
+    """With all that they hold, however long, and whatever they would write."""
+    script = "document.write('<p>Storm</p>');" * 100_000
+    page = f"<p>Roofs fell.</p><script>{script}</script><p onclick='x()'>It rained.</p>"
+
+    assert parse_html(page).text.split("\n\n") == ["Roofs fell.", "It rained.\n"]
+    assert seconds(page) < 5
+
+
+def test_a_page_whose_text_is_too_long_is_refused() -> None:
+    """`max_chars` counts what is left of a page, not its markup."""
+    page = "<p>It rained all day.</p>" * 100
+
+    assert parse_html(page, max_chars=2_500).text
+    with pytest.raises(ValueError, match=r"more than Options.max_chars = 1000"):
+        parse_html(page, max_chars=1_000)
+
+
+def test_megabytes_are_refused_for_their_text(deep: bool) -> None:
+    """Two, or fifty: the page becomes a tree and a text, of which nothing is read."""
+    page = "<p>It rained all day and all the night.</p>" * ((50 if deep else 2) * 1_000_000 // 43)
+    with pytest.raises(ValueError, match=r"more than Options.max_chars = 1000000"):
+        parse_html(page, max_chars=1_000_000)

@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clipparse
-from clipparse import Clipping, Paragraph, Post, Role, Span
+from clipparse import Clipping, Correction, Duplicate, Paragraph, Post, Quote, Role, Span
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))
 
@@ -280,7 +280,7 @@ def assert_every_value_can_be_traced(text: str, post: Post) -> None:
         for name, spans in clip.spans.items():
             assert spans, f"{name} is said to stand nowhere"
             assert all(0 <= span.start < span.end <= len(text) for span in spans), name
-        pieces = [*clip.corrections, *clip.quotes, *clip.duplicates]
+        pieces: list[Correction | Quote | Duplicate] = [*clip.corrections, *clip.quotes, *clip.duplicates]
         assert all(0 <= piece.span.start <= piece.span.end <= len(text) for piece in pieces)
         for author in clip.byline.authors if clip.byline else ():
             # `By ANN LEE` is given back in name case
@@ -393,7 +393,7 @@ def everything() -> str:
     return "\n\n".join(lines)
 
 
-def test_3_same_text_same_result_in_every_process() -> None:
+def test_3_same_text_same_result_in_every_process(deep: bool) -> None:
     """Hashing of strings differs from process to process; results do not."""
     code = "import sys, clipparse; print(clipparse.parse(sys.stdin.read()).to_json())"
     answers = {
@@ -405,13 +405,13 @@ def test_3_same_text_same_result_in_every_process() -> None:
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
         ).stdout
-        for seed in ("0", "1", "2")
+        for seed in (("0", "1", "2") if deep else ("0", "1"))
     }
 
     assert answers == {clipparse.parse(everything()).to_json() + "\n"}
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     "a whole post, again and again": lambda n: "\n\n".join([everything()] * (n // 5000)),
     "one endless line": lambda n: "word " * (n // 5),
     "one endless word": lambda n: "x" * n,
@@ -452,20 +452,21 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_4_time_grows_with_the_text_and_not_faster(kind: str) -> None:
+def test_4_time_grows_with_the_text_and_not_faster(kind: str, deep: bool) -> None:
     """Four times the text takes nothing like sixteen times as long."""
     make = HOSTILE[kind]
-    small, large = seconds(make(25_000)), seconds(make(100_000))
+    size = 25_000 if deep else 6_000
+    small, large = seconds(make(size)), seconds(make(4 * size))
 
     assert large < 8 * small + 0.1
 
 
-def test_4_memory_grows_with_the_text_and_not_faster() -> None:
+def test_4_memory_grows_with_the_text_and_not_faster(deep: bool) -> None:
     """Four times the text takes nothing like sixteen times the memory."""
     import tracemalloc
 
     peaks = []
-    for copies in (4, 16):
+    for copies in (4, 16) if deep else (1, 4):
         text = "\n\n".join([everything()] * copies)
         tracemalloc.start()
         clipparse.parse(text)

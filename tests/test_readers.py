@@ -21,7 +21,11 @@ from clipparse import read_byline, read_date, read_dateline, read_source
 
 HERE = Path(__file__).parent
 POSTED = dt.date(2014, 3, 15)
-KNOWN = {"posted": {"posted": POSTED}, "day_first": {"day_first": True}, "month_first": {"day_first": False}}
+KNOWN: dict[str, dict[str, Any]] = {
+    "posted": {"posted": POSTED},
+    "day_first": {"day_first": True},
+    "month_first": {"day_first": False},
+}
 Row = tuple[str, ...]
 
 
@@ -72,14 +76,16 @@ def source_said(row: Row) -> tuple[object, object]:
 
 READERS = {"bylines": byline_said, "datelines": dateline_said, "dates": date_said, "sources": source_said}
 BOUNDS = {"bylines": 0.95, "datelines": 0.95, "dates": 0.97, "sources": 0.93}
-TUNED = [(name, row) for name in READERS for part in ("cases", "near_misses") for row in rows("tables", name, part)]
 
 
-@pytest.mark.parametrize(("name", "row"), TUNED)
-def test_every_case_is_read(name: str, row: Row) -> None:
+@pytest.mark.parametrize("part", ["cases", "near_misses"])
+@pytest.mark.parametrize("name", READERS)
+def test_every_case_is_read(name: str, part: str) -> None:
     """Each case of the tables gives exactly what it states, each near miss nothing."""
-    said, wanted = READERS[name](row)
-    assert said == wanted
+    cases = rows("tables", name, part)
+    assert cases
+    read = [(row[0], *READERS[name](row)) for row in cases]
+    assert [(line, said) for line, said, _ in read] == [(line, wanted) for line, _, wanted in read]
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -97,10 +103,10 @@ def test_near_misses_that_nothing_was_tuned_on() -> None:
     assert sum(wrong) / len(wrong) <= 0.02
 
 
-def test_a_million_characters_of_prose_hold_neither() -> None:
+def test_prose_holds_neither(deep: bool) -> None:
     """In clean prose no paragraph is a byline, and no sentence behind the first opens with a dateline."""
     prose = runpy.run_path(str(HERE.parent / "benchmarks" / "prose.py"))
-    assert list(prose["wrongly_read"](prose["made_up"](1_000_000))) == []
+    assert list(prose["wrongly_read"](prose["made_up"](1_000_000 if deep else 100_000))) == []
 
 
 def test_a_dateline_at_the_head_of_prose_is_seen() -> None:

@@ -25,6 +25,11 @@ PAGES = Path(__file__).parent.parent / "fixtures" / "html"
 TEXT = "Storm closes schools\nBy Ann Lee\n\nSchools along the coast stayed shut on Monday, officials said."
 
 
+def crawler_like(settings: Settings) -> Any:
+    """As much of a crawler as the pipeline asks."""
+    return SimpleNamespace(settings=settings)
+
+
 class ScrapyItem(Item):
     body = Field()
     clippings = Field()
@@ -85,7 +90,7 @@ def test_the_item_s_own_day_and_address_go_with_it() -> None:
     """`12 Oct` takes its year from the day; a day that is none drops the item."""
     text = TEXT.replace("\n\n", "\n12 Oct\n\n")
     settings = {"CLIPPARSE_TEXT_FIELD": "body", "CLIPPARSE_POSTED_FIELD": "day"}
-    pipeline = ClippingPipeline.from_crawler(SimpleNamespace(settings=Settings(settings)))
+    pipeline = ClippingPipeline.from_crawler(crawler_like(Settings(settings)))
     items = [{"body": text, "day": day, "url": "https://a.example/1"} for day in ("2013-10-14", "2014-10-14", None)]
 
     published = [pipeline.process_item(item)["clippings"][0]["published"] for item in items]
@@ -124,7 +129,7 @@ def test_an_item_with_no_room_for_clippings_is_an_error() -> None:
 def test_settings_that_do_not_say_where_the_post_is(settings: dict[str, str], told: str) -> None:
     """Stop the crawl before it begins, with a sentence that names the settings."""
     with pytest.raises(ValueError, match=f"CLIPPARSE_TEXT_FIELD or a page in CLIPPARSE_HTML_FIELD; {told}"):
-        ClippingPipeline.from_crawler(SimpleNamespace(settings=Settings(settings)))
+        ClippingPipeline.from_crawler(crawler_like(Settings(settings)))
 
 
 SPIDER = """

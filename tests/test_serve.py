@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_what_is_known_of_the_post_counts(server: serve.Server) -> None:
     ids=range(9),
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(
-    server: serve.Server, fields: Mapping[str, str | tuple[str, bytes]], status: int, told: str
+    server: serve.Server, fields: Mapping[str, Any], status: int, told: str
 ) -> None:
     """Above the form, which still holds what was typed."""
     answer = send(server, **fields)

@@ -1,7 +1,12 @@
 """Saved web pages: what is the title, where the article ends, and who speaks."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 import pytest
 
+from clipparse.clue import Clue, Stage
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.stages import comment, furniture, site
@@ -35,12 +40,12 @@ SMALL_PRINT = (
 TITLE = "Harbour bridge to close for repairs"
 
 
-def _page(*parts):
+def _page(*parts: str | Iterable[str]) -> Page:
     lines = [line for part in parts for line in ((part,) if isinstance(part, str) else part)]
     return Page.of("\n".join(lines))
 
 
-def _said(page, observe, text):
+def _said(page: Page, observe: Stage, text: str) -> set[str]:
     """The reasons that `observe` gives on the line `text`, the last of them where it stands more than once."""
     index = max(line.index for line in page.lines if line.content == text)
     return {clue.why for at, clue in observe(page, WORDS) if at == index}
@@ -55,14 +60,14 @@ def _said(page, observe, text):
         "Harbour bridge to close for repairs in May | Times",
     ],
 )
-def test_the_line_that_repeats_the_browsers_title_is_the_title(stated):
+def test_the_line_that_repeats_the_browsers_title_is_the_title(stated: str) -> None:
     """The site's name may stand behind it, before it or not at all, and a few words may differ."""
     page = _page(stated, MENU, TITLE, "By Ann Lee", PROSE, FOOT, SMALL_PRINT)
     assert page.blocks[page.title_block].text == TITLE
     assert page.stated_title == page.title_block
 
 
-def test_a_title_in_a_list_of_links_is_no_title():
+def test_a_title_in_a_list_of_links_is_no_title() -> None:
     """The title comes back in menus and lists; the one with the text below it counts."""
     page = _page(
         f"{TITLE} - Times", TITLE, MENU, MENU, TITLE, "By Ann Lee", PROSE, FOOT, "Most read", TITLE, SMALL_PRINT
@@ -73,15 +78,16 @@ def test_a_title_in_a_list_of_links_is_no_title():
 @pytest.mark.parametrize(
     "first", ["Skip to content", "Menu", "Subject: Harbour bridge to close for repairs", "May 3, 2022"]
 )
-def test_a_first_line_that_states_no_title(first):
+def test_a_first_line_that_states_no_title(first: str) -> None:
     """A menu's first entry, a mail's header and a date state no title, even when they come back."""
     assert _page(first, MENU, first, TITLE, PROSE, FOOT).stated_title == -1
 
 
-def test_the_foot_begins_at_share_buttons_below_the_text():
+def test_the_foot_begins_at_share_buttons_below_the_text() -> None:
     """Nothing comes back to the article from the foot; share buttons under the title open no foot."""
     page = _page(f"{TITLE} - Times", MENU, TITLE, "Share this:", "Facebook", PROSE, FOOT, SMALL_PRINT)
     article = site.find_article(page, WORDS)
+    assert article
     assert page.blocks[article.first].text == PROSE[0]
     assert page.blocks[article.last].text == PROSE[-1]
     assert page.blocks[article.foot].text == "Share this:"
@@ -98,21 +104,21 @@ def test_the_foot_begins_at_share_buttons_below_the_text():
         ("Photo: Bo Berg", site.PICTURE_ABOVE),
     ],
 )
-def test_what_belongs_to_the_article_above_its_title(above, clue):
+def test_what_belongs_to_the_article_above_its_title(above: str, clue: Clue) -> None:
     """A section's label, a date, a name or a picture's line may stand above the headline."""
     page = _page(f"{TITLE} - Times", (f"* {item}" for item in MENU), above, TITLE, PROSE, FOOT, SMALL_PRINT)
     assert clue.why in _said(page, site.observe, above)
 
 
 @pytest.mark.parametrize("above", ["Search", "Log in", "* Crime", "Follow us on Twitter", "12"])
-def test_the_end_of_a_menu_is_no_label(above):
+def test_the_end_of_a_menu_is_no_label(above: str) -> None:
     """The menu's last entry stands directly above the title too."""
     page = _page(f"{TITLE} - Times", MENU, above, TITLE, PROSE, FOOT, SMALL_PRINT)
     assert site.DIRECTLY_ABOVE.why in _said(page, site.observe, above)
     assert site.LABEL_ABOVE.why not in _said(page, site.observe, above)
 
 
-def test_a_blog_is_known_by_its_frame_and_its_voice():
+def test_a_blog_is_known_by_its_frame_and_its_voice() -> None:
     """Archives, a blogroll and the first person tell a blog from a newspaper."""
     own = [
         f"I think the bridge has been a wreck for years, and my neighbours agree with me on that; this is part {n}."
@@ -122,7 +128,10 @@ def test_a_blog_is_known_by_its_frame_and_its_voice():
         "My bridge - Ann's blog", ("Home", "About me"), "My bridge", own, "Blogroll", "Older posts", "Meta", SMALL_PRINT
     )
     paper = _page(f"{TITLE} - Times", MENU, TITLE, PROSE, FOOT, SMALL_PRINT)
-    assert site.find_article(blog, WORDS).voice < -1 < 1 < site.find_article(paper, WORDS).voice
+    of_blog, of_paper = site.find_article(blog, WORDS), site.find_article(paper, WORDS)
+    assert of_blog
+    assert of_paper
+    assert of_blog.voice < -1 < 1 < of_paper.voice
     assert site.BLOG_TITLE.why in _said(blog, site.observe, "My bridge")
     assert site.TITLE.why in _said(paper, site.observe, TITLE)
 
@@ -131,7 +140,7 @@ def test_a_blog_is_known_by_its_frame_and_its_voice():
     "lines",
     [PROSE, (TITLE, "By Ann Lee", *PROSE, "-- The Example Times"), ("From: a@example.org", "Subject: x", "", *PROSE)],
 )
-def test_a_text_without_menus_is_no_saved_page(lines):
+def test_a_text_without_menus_is_no_saved_page(lines: tuple[str, ...]) -> None:
     """A bare clipping and a mail have no frame."""
     assert site.find_article(_page(lines), WORDS) is None
 
@@ -144,7 +153,7 @@ def test_a_text_without_menus_is_no_saved_page(lines):
         ("RELATED STORIES", "Ferry fares rise again"),
     ],
 )
-def test_labels_that_point_to_another_article(label, pointed_at):
+def test_labels_that_point_to_another_article(label: str, pointed_at: str) -> None:
     """The label is furniture, and so is the headline below it; the paragraph after that is not."""
     page = _page(PROSE[0], label, pointed_at, PROSE[1])
     assert furniture.POINTS_ELSEWHERE.why in _said(page, furniture.observe, label)
@@ -162,7 +171,7 @@ def test_labels_that_point_to_another_article(label, pointed_at):
         ("He said that the paper's subscribers had left.", False),
     ],
 )
-def test_prompts(text, asks):
+def test_prompts(text: str, asks: bool) -> None:
     """A prompt names what it wants and speaks to the reader; a report does one of them at most."""
     assert (furniture.ASKS.why in _said(_page(text), furniture.observe, text)) is asks
 
@@ -175,7 +184,7 @@ def test_prompts(text, asks):
         ("2 commentaires", "le mercredi 15 mai 2019 à 08h07", "Répondre"),
     ],
 )
-def test_a_thread_of_comments(heading, stamp, reply):
+def test_a_thread_of_comments(heading: str, stamp: str, reply: str) -> None:
     """Below a heading, lines that are signed and dated are comments, and so is what stands between them."""
     page = _page(
         PROSE,
@@ -193,7 +202,7 @@ def test_a_thread_of_comments(heading, stamp, reply):
     assert comment.REPLY.why in _said(page, comment.observe, reply)
 
 
-def test_teasers_with_dates_are_no_thread():
+def test_teasers_with_dates_are_no_thread() -> None:
     """Headlines with a date under `No comments` or far below a heading are other articles."""
     page = _page(PROSE, "No comments", "Ferry fares rise again", "July 11, 2011 at 12:25 pm", "Mayor to step down")
     assert comment.IN_THREAD.why not in _said(page, comment.observe, "Ferry fares rise again")

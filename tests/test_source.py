@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from clipparse.clue import Clue
 from clipparse.facts.blanks import credit_end
 from clipparse.facts.outlets import may_name
 from clipparse.lexicon import Lexicon
@@ -253,7 +254,7 @@ def _clues(text: str) -> dict[int, set[str]]:
         ("Full story: https://www.lemonde.fr/x", source.LABELLED_LINK),
     ],
 )
-def test_a_credit_below_the_text_is_noticed(line: str, clue: source.Clue) -> None:
+def test_a_credit_below_the_text_is_noticed(line: str, clue: Clue) -> None:
     """What stands under an article to say where it comes from is recognised, with its reason."""
     assert clue.why in _clues(f"{PROSE}\n\n{line}\n")[1]
 

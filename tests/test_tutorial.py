@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -17,9 +18,14 @@ from nbformat import NotebookNode
 TUTORIAL = Path(__file__).parent.parent / "docs" / "tutorial.ipynb"
 
 
-def run(folder: Path) -> NotebookNode:
+def stored_in(path: Path) -> Any:
+    """A notebook as it lies there."""
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def run(folder: Path) -> Any:
     """The tutorial, run anew in `folder`; a cell that fails raises."""
-    notebook = nbformat.read(TUTORIAL, as_version=4)
+    notebook = stored_in(TUTORIAL)
     client = NotebookClient(notebook, timeout=60, kernel_name="python3", record_timing=False)
     client.execute(cwd=str(folder))
     return notebook
@@ -38,7 +44,7 @@ def printed(notebook: NotebookNode) -> list[str]:
 
 def test_the_tutorial_runs_and_prints_what_it_says(tmp_path: Path) -> None:
     """Every cell runs; what is stored below a cell is what it prints today."""
-    stored = printed(nbformat.read(TUTORIAL, as_version=4))
+    stored = printed(stored_in(TUTORIAL))
 
     assert stored
     assert printed(run(tmp_path)) == stored
@@ -46,7 +52,7 @@ def test_the_tutorial_runs_and_prints_what_it_says(tmp_path: Path) -> None:
 
 def test_links_of_the_tutorial_lead_somewhere() -> None:
     """A relative link in it names a page that is there."""
-    cells = nbformat.read(TUTORIAL, as_version=4).cells
+    cells = stored_in(TUTORIAL).cells
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", "\n".join(cell.source for cell in cells))
 
     assert links
@@ -62,7 +68,7 @@ def main() -> None:
             if len(output.get("data", {}).get("text/plain", "")) > 10_000:
                 output.data["text/plain"] = "Post(...)"
     notebook.metadata = {"kernelspec": notebook.metadata.kernelspec, "language_info": {"name": "python"}}
-    nbformat.write(notebook, TUTORIAL)
+    nbformat.write(notebook, TUTORIAL)  # type: ignore[no-untyped-call]
 
 
 if __name__ == "__main__":

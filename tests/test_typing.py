@@ -29,6 +29,7 @@ def test_the_example_runs() -> None:
     )
 
 
+@pytest.mark.deep(only=True)  # mypy over all files, a check of its own, sees the example too
 def test_mypy_accepts_the_example() -> None:
     """In strict mode."""
     pytest.importorskip("mypy", reason="needs mypy: pip install -e '.[dev]'")

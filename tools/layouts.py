@@ -101,7 +101,7 @@ def menu(rows: Sequence[Row], dice: random.Random, headlines: Sequence[str], siz
     words = [
         word for text, role, _ in rows if role == "body" for word in text.split() if word.isalpha() and len(word) > 3
     ]
-    items = []
+    items: list[str] = []
     while len(items) < size:
         kind = dice.random()
         if kind < 0.4 or not words:

@@ -179,7 +179,7 @@ def spread(texts: Sequence[Text]) -> dict[str, int]:
     """The words and pairs that are spread over writers on the side where they are more frequent: 1 for news, -1 for blogs."""
     owners: dict[str, set[str]] = collections.defaultdict(set)
     articles: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    rates = {True: collections.Counter(), False: collections.Counter()}
+    rates: dict[bool, collections.Counter[str]] = {True: collections.Counter(), False: collections.Counter()}
     sizes = {True: 0, False: 0}
     for text in texts:
         counts = collections.Counter(one for tokens in text.pieces for one in features(tokens))
@@ -206,8 +206,8 @@ def spread(texts: Sequence[Text]) -> dict[str, int]:
 
 def names(texts: Sequence[Text]) -> set[str]:
     """Words that mostly have a capital inside a sentence, on one side at least."""
-    capitals = {side: collections.Counter() for side in (True, False)}
-    alls = {side: collections.Counter() for side in (True, False)}
+    capitals: dict[bool, collections.Counter[str]] = {side: collections.Counter() for side in (True, False)}
+    alls: dict[bool, collections.Counter[str]] = {side: collections.Counter() for side in (True, False)}
     for text in texts:
         for word in re.findall(r"(?<=[a-z,] )[A-Za-z]+(?:'[a-z]+)?", text.raw.replace("’", "'")):
             alls[text.is_news][word.lower()] += 1
@@ -231,7 +231,8 @@ def evenness(texts: Sequence[Text], known: Sequence[str]) -> np.ndarray:
         rows = groups == group
         rates[group] = (np.asarray(counts[rows].sum(axis=0)).ravel() + 0.5) / (sizes[rows].sum() + 1)
     shares = rates / rates.sum(axis=0)
-    return np.exp(-(shares * np.log(shares)).sum(axis=0)) / TOPIC_GROUPS
+    across: np.ndarray = np.exp(-(shares * np.log(shares)).sum(axis=0)) / TOPIC_GROUPS
+    return across
 
 
 def _topics(texts: Sequence[Text]) -> np.ndarray:
@@ -256,7 +257,8 @@ def _topics(texts: Sequence[Text]) -> np.ndarray:
             if (groups == k).any():
                 centre = points[groups == k].mean(axis=0)
                 centres[k] = centre / (np.linalg.norm(centre) + 1e-9)
-    return groups
+    chosen: np.ndarray = groups
+    return chosen
 
 
 def _counts(texts: Iterable[Sequence[str]], index: dict[str, int], pairs: bool = True) -> scipy.sparse.csr_matrix:
@@ -306,7 +308,8 @@ def _balanced(sizes: np.ndarray, sources: Sequence[str]) -> np.ndarray:
             rows = (lengths == length) & (of == kind)
             share = 0.5 if kind == OLD else 0.5 / (len(kinds) - 1)
             weights[rows] = of_blogs.sum() * share / max(1, rows.sum())
-    return weights / weights.sum()
+    shares: np.ndarray = weights / weights.sum()
+    return shares
 
 
 def _regression(

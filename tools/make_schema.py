@@ -60,7 +60,7 @@ def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         (there,) = (one for one in get_args(hint) if one is not type(None))
         return {"anyOf": [_of(there, definitions), {"type": "null"}]}
     if issubclass(hint, Mapping):
-        value = next(get_args(base)[1] for base in hint.__orig_bases__ if get_args(base))  # type: ignore[attr-defined]
+        value = next(get_args(base)[1] for base in hint.__orig_bases__ if get_args(base))
         return {"type": "object", "additionalProperties": _of(value, definitions)}
     if hint.__name__ not in definitions:
         definitions[hint.__name__] = {}  # a place held, should a class ever hold its like

@@ -67,9 +67,11 @@ def typed_file(pieces: Pieces, dice: random.Random) -> list[Row]:
             out += _centred(lines, width) if dice.random() < 0.2 and len(text) < width else lines
             out += [BLANK] * dice.choice((0, 0, 1))
         out.append(BLANK)
-        for text, role, _ in (row for row in article if row[1] in ("body", "subhead")):
-            out += _wrapped(text, role, number, width, indent if role == "body" else "")
-            if spaced or role == "subhead":
+        for text, kind, _ in article:
+            if kind not in ("body", "subhead"):
+                continue
+            out += _wrapped(text, kind, number, width, indent if kind == "body" else "")
+            if spaced or kind == "subhead":
                 out.append(BLANK)
         out += [(text, "source", number) for text, role, _ in article[-1:] if role == "source"]
         out += [BLANK] * dice.choice((1, 2, 3))

@@ -42,6 +42,8 @@ _AHEAD = 3
 _CHUNK_CHARS = 1_000_000
 # Where Linux says how much of the processors a container gets, in microseconds of how many.
 _GRANTED = Path("/sys/fs/cgroup/cpu.max")
+# Where Linux says how many pages of memory a process has taken.
+_TAKEN = Path("/proc/self/statm")
 # A worker that dies once, or twice, may have been killed by somebody else, or for the memory that others took.
 _TRIES = 3
 
@@ -87,6 +89,7 @@ def parse_many(
     progress: bool = False,
     on_error: Literal["raise"] = "raise",
     pipeline: Pipeline | None = None,
+    memory: int | None = None,
 ) -> Generator[Post, None, None]: ...
 
 
@@ -99,6 +102,7 @@ def parse_many(
     progress: bool = False,
     on_error: Literal["keep"],
     pipeline: Pipeline | None = None,
+    memory: int | None = None,
 ) -> Results[Post]: ...
 
 
@@ -110,6 +114,7 @@ def parse_many(
     progress: bool = False,
     on_error: Literal["raise", "keep"] = "raise",
     pipeline: Pipeline | None = None,
+    memory: int | None = None,
 ) -> Generator[Post | ParseError, None, None]:
     """Read many posts, in several processes.
 
@@ -123,6 +128,8 @@ def parse_many(
     progress: shows a bar on standard error (extra `progress`).
     on_error: `"raise"` stops at a text that cannot be parsed, `"keep"` gives its `ParseError` in its place.
     pipeline: the parser, where it is not the default one; stages of one's own must be functions of a module.
+    memory: so many bytes a worker may take beyond what it begins with (on Linux); a text that needs more is an error
+        that says so. None for no limit.
 
     Returns
     -------
@@ -144,7 +151,8 @@ def parse_many(
     if on_error not in ("raise", "keep"):
         raise ValueError(f"on_error is 'raise' or 'keep', not {on_error!r}")
     bar = need("tqdm.auto", "progress").tqdm if progress else None
-    posts = run(partial(read, pipeline=pipeline or Pipeline.default()), texts, workers=workers, chunk=chunk)
+    work = partial(read, pipeline=pipeline or Pipeline.default())
+    posts = run(work, texts, workers=workers, chunk=chunk, memory=memory)
     if bar is not None:
         posts = _shown(posts, bar(total=len(texts) if isinstance(texts, Sized) else None, unit=" posts"))
     return posts if on_error == "keep" else _raising(posts)
@@ -172,12 +180,13 @@ def run(
     workers: int | None = None,
     chunk: int = 16,
     scratch: Path | None = None,
+    memory: int | None = None,
 ) -> Results[Result]:
     """`work(item)` for every item, in order, with a `ParseError` in the place of those that fail.
 
     Parameters
     ----------
-    work: a function that can be pickled. items, workers, chunk: as `texts`, `workers`, `chunk` of `parse_many`.
+    work: a function that can be pickled. items: as `texts` of `parse_many`, and the others as there.
     scratch: a directory for what is under way; the system's own when None.
 
     >>> list(run(int, ["7", "eight"], workers=0))
@@ -186,9 +195,20 @@ def run(
     workers = cores() if workers is None else workers
     if workers < 0 or chunk < 1:
         raise ValueError(f"workers is 0 or more and chunk 1 or more, not {workers} and {chunk}")
+    if memory is not None:
+        _check_memory(memory, workers)
     if workers == 0:
         return (_attempt(work, position, item) for position, item in enumerate(items))
-    return _run(work, _chunks(items, chunk), workers, scratch)
+    return _run(work, _chunks(items, chunk), workers, scratch, memory)
+
+
+def _check_memory(memory: int, workers: int) -> None:
+    if memory < 1:
+        raise ValueError(f"memory is 1 byte or more, not {memory}")
+    if workers == 0:
+        raise ValueError("memory is a limit on workers, and with workers=0 there are none")
+    if not _TAKEN.exists():
+        raise ValueError("memory can be limited on Linux only")
 
 
 def cores() -> int:
@@ -237,10 +257,14 @@ def _size(item: Any) -> int:
 
 
 def _run(
-    work: Callable[[Item], Result], chunks: Iterator[_Chunk[Item]], workers: int, scratch: Path | None
+    work: Callable[[Item], Result],
+    chunks: Iterator[_Chunk[Item]],
+    workers: int,
+    scratch: Path | None,
+    memory: int | None,
 ) -> Results[Result]:
     underway: deque[_Chunk[Item]] = deque()
-    with closing(_Crew(work, workers, scratch)) as crew:
+    with closing(_Crew(work, workers, scratch, memory)) as crew:
         for chunk in chunks:
             crew.start(chunk)
             underway.append(chunk)
@@ -253,9 +277,10 @@ def _run(
 class _Crew(Generic[Item, Result]):
     """Workers, each with the chunks that it was given."""
 
-    def __init__(self, work: Callable[[Item], Result], workers: int, scratch: Path | None) -> None:
+    def __init__(self, work: Callable[[Item], Result], workers: int, scratch: Path | None, memory: int | None) -> None:
         self._folder = TemporaryDirectory(prefix="clipparse-", dir=scratch)
-        self._workers: list[_Worker[Item]] = [_Worker(work, Path(self._folder.name)) for _ in range(workers)]
+        self._workers: list[_Worker[Item]] = [_Worker(work, Path(self._folder.name), memory) for _ in range(workers)]
+        self._limit = f"; it might take memory = {memory:,} bytes" if memory else ""
         self._done: set[int] = set()
 
     def start(self, chunk: _Chunk[Item]) -> None:
@@ -307,7 +332,7 @@ class _Crew(Generic[Item, Result]):
                 (result,) = self._read(single)
                 return result
             worker.stop()
-        return ParseError(position, "WorkerDied", "the process that parsed this text was killed")
+        return ParseError(position, "WorkerDied", f"the process that parsed this text was killed{self._limit}")
 
     def _file(self, chunk: _Chunk[Item]) -> Path:
         return Path(self._folder.name, str(chunk.first))
@@ -325,8 +350,8 @@ class _Crew(Generic[Item, Result]):
 class _Worker(Generic[Item]):
     """A process, which begins with its first chunk, and the chunks that it has not yet told to be done, in order."""
 
-    def __init__(self, work: Callable[[Item], Any], folder: Path) -> None:
-        self._arguments = work, folder
+    def __init__(self, work: Callable[[Item], Any], folder: Path, memory: int | None) -> None:
+        self._arguments = work, folder, memory
         self._process: Any = None
         self.chunks: deque[_Chunk[Item]] = deque()
 
@@ -375,19 +400,31 @@ class _Worker(Generic[Item]):
 # --- in the worker
 
 
-def _serve(work: Callable[[Any], Any], folder: Path, pipe: Connection) -> None:
+def _serve(work: Callable[[Any], Any], folder: Path, memory: int | None, pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which then stops the workers
     parent: Any = multiprocessing.parent_process()
     threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+    if memory:
+        _limit(memory)
     with suppress(EOFError, BrokenPipeError):  # the driver is gone
         while True:
-            pipe.send(_problem(work, folder, pipe.recv()))
+            pipe.send(_problem(work, folder, memory, pipe.recv()))
 
 
-def _problem(work: Callable[[Any], Any], folder: Path, first: int) -> OSError | None:
+def _limit(memory: int) -> None:
+    """Have this process get so much memory more, and no more: what asks for it is told a MemoryError."""
+    import resource
+
+    taken = int(_TAKEN.read_text().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = taken + memory if hard == resource.RLIM_INFINITY else min(taken + memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _problem(work: Callable[[Any], Any], folder: Path, memory: int | None, first: int) -> OSError | None:
     """Do what is in a file; gives what was in the way of reading or writing it."""
     try:
-        _attempt_all(work, folder / str(first), first)
+        _attempt_all(work, folder / str(first), memory, first)
     except OSError as error:  # no room, say
         return error
     return None
@@ -399,11 +436,14 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _attempt_all(work: Callable[[Any], Any], file: Path, first: int) -> None:
+def _attempt_all(work: Callable[[Any], Any], file: Path, memory: int | None, first: int) -> None:
     """Put the results in the place of the items; what cannot be sent is an error of its own."""
 
     def pickled(item: bytes) -> bytes:
-        return pickle.dumps(work(pickle.loads(item)))
+        try:
+            return pickle.dumps(work(pickle.loads(item)))
+        except MemoryError:
+            raise MemoryError(f"it needs more than memory = {memory:,} bytes" if memory else "none is left") from None
 
     items = pickle.loads(file.read_bytes())
     results = [

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
@@ -126,7 +127,8 @@ class Webpage:
 
         Raises
         ------
-        UnreadablePage: there is no text in it, or it is nested deeper than the parser goes.
+        UnreadablePage: there is no text in it, it is nested deeper than the parser goes, or a tag has a thousand
+            attributes and more.
         """
         outline = _Outline(_tree(html))
         stated = _stated(outline)
@@ -238,10 +240,35 @@ def _is_hurt_utf8(text: bytes) -> bool:
 # --- the tree
 
 
+# What the parser looks through again for each further one: a hundred thousand in one tag take it more than a minute.
+_MOST_ATTRIBUTES = 1_000
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+# Each opening tag with its attributes, as browsers read them; what stands in comments, scripts and styles is none.
+_TAGS = re.compile(
+    rf"<!--(?:-?>|.*?-->|.*)|<(?P<raw>script|style)\b(?:.*?</(?P=raw)|.*)|<[a-z][^\s/>]*+(?P<attributes>(?:{_ATTRIBUTE})*+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+
+
+def _check_attributes(text: str) -> None:
+    for tag in _TAGS.finditer(text):
+        if _number_up_to(_MOST_ATTRIBUTES + 1, tag["attributes"] or "") > _MOST_ATTRIBUTES:
+            line = text.count("\n", 0, tag.start()) + 1
+            told = f"a tag in line {line} has more than {_MOST_ATTRIBUTES:,} attributes"
+            raise UnreadablePage(f"the page cannot be read: {told}; cut it, or pass the post's part alone")
+
+
+def _number_up_to(most: int, attributes: str) -> int:
+    """How many there are; each takes two characters at least, so that nearly all tags are told by their length."""
+    return sum(1 for _ in islice(_ATTRIBUTES.finditer(attributes), most)) if len(attributes) >= 2 * most else 0
+
+
 def _tree(html: str | bytes) -> Any:
     etree, parsers = need("lxml.etree", "html"), need("lxml.html", "html")
     need("inscriptis", "html")  # asked for here, so that whatever is missing is told first
     text = decoded(html) if isinstance(html, bytes) else html
+    _check_attributes(text)
     # without huge_tree, all that is nested deeper than 255 is left out, and nobody is told
     parser = parsers.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None

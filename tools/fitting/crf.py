@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numba
 import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
 
 
 @numba.njit(cache=True, fastmath=True)
-def heard(starts, columns, weights, posts, offsets, n_aspects, sums):
+def heard(
+    starts: Array,
+    columns: Array,
+    weights: Array,
+    posts: Array,
+    offsets: Array,
+    n_aspects: int,
+    sums: Array,
+) -> None:
     """Add up, for each paragraph, what its own clues and its neighbours' say: `sums[paragraph, aspect]`.
 
     `weights[clue, place * n_aspects + aspect]`; `posts` tells where each post begins.
@@ -31,7 +44,15 @@ def heard(starts, columns, weights, posts, offsets, n_aspects, sums):
 
 
 @numba.njit(cache=True, fastmath=True)
-def heard_back(starts, columns, grad_sums, posts, offsets, n_aspects, grad):
+def heard_back(
+    starts: Array,
+    columns: Array,
+    grad_sums: Array,
+    posts: Array,
+    offsets: Array,
+    n_aspects: int,
+    grad: Array,
+) -> None:
     """The same backwards: what a change of each weight would change."""
     n_places = len(offsets)
     wide = n_places * n_aspects
@@ -51,8 +72,22 @@ def heard_back(starts, columns, grad_sums, posts, offsets, n_aspects, grad):
 
 @numba.njit(cache=True, fastmath=True)
 def expect(
-    scores, stays, posts, weights, allowed, step, same_i, same_j, begin, end, out_s, out_stay, out_step, out_b, out_e
-):
+    scores: Array,
+    stays: Array,
+    posts: Array,
+    weights: Array,
+    allowed: Array,
+    step: Array,
+    same_i: Array,
+    same_j: Array,
+    begin: Array,
+    end: Array,
+    out_s: Array,
+    out_stay: Array,
+    out_step: Array,
+    out_b: Array,
+    out_e: Array,
+) -> float:
     """Minus the log-likelihood of the allowed paths; the differences of expectations (free minus allowed) as gradients.
 
     `step` are exponentials with 0 for what is forbidden; `same_i`, `same_j` are the steps that stay in a role.

@@ -98,6 +98,6 @@ def fit_kinds(posts: Sequence[Labelled]) -> dict[str, dict[Kind, float]]:
         why: {kind: round(float(value) * 20) / 20 for kind, value in zip(FITTED, row, strict=True)}
         for why, row in zip(_COLUMN, found, strict=True)
     }
-    for why, row in guess.items():
-        out[why].update({kind: value for kind, value in row.items() if kind not in FITTED})
+    for why, of_kinds in guess.items():
+        out[why].update({kind: value for kind, value in of_kinds.items() if kind not in FITTED})
     return out

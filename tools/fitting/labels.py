@@ -92,11 +92,19 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
             if not labels:
                 continue
             made = directory.name in (*by_construction, "fixtures", "seed")
-            family = directory.name if made else re.match("[a-z]+", path.name)[0]
+            family = directory.name if made else _family(path)
             dealt[family] = dealt.get(family, -1) + 1
             share = WRITTEN if family in ("fixtures", "seed") else CONSTRUCTED if made else FOUND
             posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share))
     return posts
+
+
+def _family(path: pathlib.Path) -> str:
+    """The letters with which a label's name begins."""
+    letters = re.match("[a-z]+", path.name)
+    if not letters:
+        raise ValueError(f"{path}: the name of a label begins with the small letters of its family, as bl-0001 does")
+    return letters[0]
 
 
 def allowed_states(gold: Sequence[tuple[str, int | None]]) -> np.ndarray:

@@ -44,7 +44,7 @@ class Score:
     sure: list[tuple[float, bool]] = attrs.field(factory=list)
     sure_of_starts: list[tuple[float, bool]] = attrs.field(factory=list)
     mistakes: list[tuple[int, str]] = attrs.field(factory=list)
-    confused: collections.Counter = attrs.field(factory=collections.Counter)
+    confused: collections.Counter[tuple[str, str]] = attrs.field(factory=collections.Counter)
 
     def add(self, post: Labelled, judged: Sequence[Judgement]) -> None:
         """Count one post."""

@@ -129,7 +129,8 @@ class Fit:
                 square += 0.01 * (slope * slope - square)
                 pace = _PACE * (1 + math.cos(math.pi * taken / steps)) / 2
                 u -= pace * mean / (1 - 0.9**taken) / (np.sqrt(square / (1 - 0.99**taken)) + 1e-3)
-        return self.prior + u * self.spread
+        weights: np.ndarray = self.prior + u * self.spread
+        return weights
 
     def parts(self, v: np.ndarray) -> tuple[np.ndarray, ...]:
         """The weights of the clues, of the steps, of beginnings, of ends."""

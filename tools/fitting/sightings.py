@@ -8,6 +8,7 @@ import inspect
 import pathlib
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -18,6 +19,8 @@ from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.stages import STAGES
 
+# Of each text, by its key: the text, and the stages that are to be asked.
+_Work = list[tuple[bytes, tuple[str, list[str]]]]
 _SOURCE = pathlib.Path(clipparse.stages.__file__).parent.parent
 _KEPT = pathlib.Path(__file__).parent.parent.parent / "build" / "sightings"
 # What no stage imports: these may change without any stage saying something else.
@@ -107,7 +110,7 @@ def seen(texts: Sequence[str], jobs: int = 2) -> list[Seen]:
     return [_joined(key, memories, known) for key in keys]
 
 
-def _mapped(chunks: list, jobs: int) -> Iterable:
+def _mapped(chunks: list[_Work], jobs: int) -> Iterable[list[tuple[bytes, str, object]]]:
     if jobs < 2 or len(chunks) < 2:
         yield from map(_ask, chunks)
         return
@@ -115,7 +118,7 @@ def _mapped(chunks: list, jobs: int) -> Iterable:
         yield from pool.map(_ask, chunks)
 
 
-def _ask(chunk: list[tuple[bytes, tuple[str, list[str]]]]) -> list[tuple[bytes, str, object]]:
+def _ask(chunk: _Work) -> list[tuple[bytes, str, object]]:
     stages, lexicon = dict(STAGES), Lexicon.default()
     out: list[tuple[bytes, str, object]] = []
     for key, (text, wanted) in chunk:
@@ -148,7 +151,7 @@ def _joined(key: bytes, memories: dict[str, _Memory], known: dict[str, np.ndarra
 class _Memory:
     """What one stage said of each text; kept in a file that is named after the stage's source."""
 
-    def __init__(self, path: pathlib.Path, known: dict, whys: list[tuple[str, str]]) -> None:
+    def __init__(self, path: pathlib.Path, known: dict[bytes, Any], whys: list[tuple[str, str]]) -> None:
         self.path, self.known, self.whys = path, known, whys
         self._number = {why: k for k, why in enumerate(whys)}
         self._size = len(known)
@@ -166,7 +169,8 @@ class _Memory:
         return np.array([COLUMN[why] for why in self.whys], dtype=np.int32)
 
     def packed(self, key: bytes) -> np.ndarray:
-        return self.known[key]
+        pairs: np.ndarray = self.known[key]
+        return pairs
 
     def keep(self, keys: Sequence[bytes]) -> None:
         """Pack what is new and write the file."""

@@ -24,7 +24,7 @@ from clipparse.strengths import OPENS, STAYS, TAIL
 _CLOSES = {TAIL: 1.0, OPENS: -1.5}
 _OPENS = {OPENS: 1.0}
 _INSIDE = {OPENS: -1.5}
-_NO_WORDS = {Role.HEADLINE: -3.0, Role.SUBHEAD: -2.0, Role.STANDFIRST: -2.0}
+_NO_WORDS: dict[str, float] = {Role.HEADLINE: -3.0, Role.SUBHEAD: -2.0, Role.STANDFIRST: -2.0}
 TURNS: dict[Clue, dict[str, float]] = {
     pattern.DASHED: _CLOSES,
     pattern.IN_BRACKETS: _CLOSES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+from collections.abc import Mapping
 
 from clipparse.strengths import Strengths
 
@@ -30,6 +31,6 @@ def write(strengths: Strengths, path: pathlib.Path = _STRENGTHS) -> None:
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
-def _row(row: dict[str, float]) -> str:
+def _row(row: Mapping[str, float]) -> str:
     cells = ", ".join(f"{json.dumps(name) if '.' in name else name} = {value}" for name, value in row.items() if value)
     return f"{{ {cells} }}" if cells else "{}"
