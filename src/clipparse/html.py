@@ -20,7 +20,8 @@ from clipparse.model import Clipping, FrozenSpans, Post, Source
 from clipparse.page import Page, Span
 from clipparse.readers import read_source
 from clipparse.roles import Role
-from clipparse.webpage import Mark, Webpage
+from clipparse.web.text import Mark
+from clipparse.webpage import Webpage
 
 _clue = partial(Clue, "html")
 
