@@ -35,7 +35,19 @@ _OF_ARTICLE = {
     "date": (_clue(Role.DATELINE, 4.0, "the page names it as the date of the article"),),
     "byline": (_clue(Role.BYLINE, 6.0, "the page names it as the author of the article"),),
 }
+# What an extractor of main text keeps may be anybody's text, but is no menu.
+KEPT = (
+    _clue(Role.FURNITURE, -6.0, "an extractor kept it"),
+    _clue(Role.COMMENT, -3.0, "an extractor kept it"),
+)
+DROPPED = (
+    _clue(Role.BODY, -2.0, "an extractor left it out"),
+    _clue(Role.COMMENTARY, -1.5, "an extractor left it out"),
+    _clue(Role.FURNITURE, 1.5, "an extractor left it out"),
+)
 _OF_ANY = {
+    "kept": KEPT,
+    "dropped": DROPPED,
     "heading": (
         _clue(Role.HEADLINE, 3.0, "a heading in the page"),
         _clue(Role.SUBHEAD, 3.0, "a heading in the page"),
@@ -44,6 +56,24 @@ _OF_ANY = {
     "caption": (_clue(Role.CAPTION, 10.0, "the page sets it as a caption"),),
     "furniture": (_clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),),
 }
+# On a newspaper's own page there is one article, and nobody but the paper speaks.
+OF_THE_PAPER = (
+    _clue(Role.BODY, 2.0, "prose that an extractor kept, on a newspaper's own page"),
+    _clue(Role.COMMENTARY, -4.0, "prose that an extractor kept, on a newspaper's own page"),
+)
+BESIDE_THE_ARTICLE = (
+    _clue(Role.COMMENTARY, -3.0, "on a newspaper's own page"),
+    _clue(Role.POST_TITLE, -3.0, "on a newspaper's own page"),
+)
+WITHIN = (
+    _clue(Role.HEADLINE, -4.0, "inside the article of a newspaper's page, which has only one"),
+    _clue(Role.KICKER, -4.0, "inside the article of a newspaper's page, which has only one"),
+)
+CROSSHEAD = (
+    _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page"),
+    _clue(Role.BODY, -2.0, "a heading inside the article of a newspaper's page"),
+)
+LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
 QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
 BESIDE_QUOTES = (
     _clue(Role.COMMENTARY, 4.0, "outside the block quotes of a post that mostly quotes"),
@@ -55,6 +85,7 @@ LINKED_AWAY = (
 )
 # A line is one big link if so much of it is.
 _WHOLLY = 0.8
+_PARAGRAPH = 200  # characters; captions are shorter
 
 
 def page_of(html: str | bytes, url: str | None = None) -> Webpage:
@@ -116,12 +147,18 @@ class Markup:
         """Say what the page says of each line; a quote, heading or caption may reach over several."""
         clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
         lines = _under(self.marks, page)
+        inside = range(0)
+        if self.is_news:
+            inside = _inside(page, lines)
+            yield from _on_a_paper(page, lines, inside)
         for index, marks in lines.items():
             kinds = {mark.kind for mark in marks}
-            if kinds & {"title", "date", "byline"}:
+            if kinds & {"title", "date", "byline"} or (index in inside and "heading" in kinds):
                 kinds.discard("heading")
             for kind in sorted(kinds):
                 yield from ((index, clue) for clue in clues.get(kind, ()))
+            if {"caption", "kept"} <= kinds and len(page.lines[index].content) >= _PARAGRAPH:
+                yield index, LONG_CAPTION
             if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
                 yield from ((index, clue) for clue in LINKED_AWAY)
         yield from _quoting(page, lines)
@@ -130,6 +167,28 @@ class Markup:
         if mark.url is None or _is_same_site(mark.url, self.url):
             return False
         return min(mark.span.end, line.end) - max(mark.span.start, line.start) >= _WHOLLY * (line.end - line.start)
+
+
+def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
+    """The lines from the first paragraph of prose that an extractor kept to the last."""
+    prose = [block.first for block in page.blocks if block.is_prose and _is(lines, block.first, "kept")]
+    return range(prose[0], prose[-1] + 1) if prose else range(0)
+
+
+def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iterator[Sighting]:
+    """What a newspaper's own page says of each line by where it stands."""
+    for block in page.blocks:
+        index, kept = block.first, _is(lines, block.first, "kept")
+        of_the_paper = kept and block.is_prose
+        yield from ((index, clue) for clue in (OF_THE_PAPER if of_the_paper else BESIDE_THE_ARTICLE))
+        if index in inside and index != inside.start:
+            yield from ((index, clue) for clue in WITHIN)
+            if _is(lines, index, "heading") and not _is(lines, index, "dropped"):
+                yield from ((index, clue) for clue in CROSSHEAD)
+
+
+def _is(lines: dict[int, list[Mark]], index: int, kind: str) -> bool:
+    return any(mark.kind == kind for mark in lines.get(index, ()))
 
 
 def _quoting(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:

@@ -7,11 +7,14 @@ reader sees them, writes all as text through inscriptis, and marks the places in
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Self
 
 import attrs
 
+from clipparse.page import Span
 from clipparse.web.heads import Head, head_of, put_together
+from clipparse.web.kept import Kept, kept_of
 from clipparse.web.outline import Outline, UnreadablePage, tree_of
 from clipparse.web.stated import is_news_page, stated_by
 from clipparse.web.text import Mark, joined, written
@@ -50,17 +53,21 @@ class Webpage:
         stated = stated_by(outline)
         url = url or stated.url
         base = joined(url or "", outline.attribute("base", "href"))
+        kept = kept_of(outline.root, len(outline.elements))
         containers = outline.containers()
-        is_news = is_news_page(outline, stated, containers)
+        if kept:
+            containers = outline.holding(kept, containers)
+        is_news = is_news_page(outline, stated, containers, kept.text if kept else "")
         heads = [head_of(outline, stated, containers, number, is_news) for number in range(len(containers))]
         text, marks = written(put_together(outline, containers, heads, stated), base)
+        marks = (*marks, *_lines_kept(text, kept)) if kept else marks
         if not text:
             raise UnreadablePage("there is no text in the page; one that a script fills must be rendered first")
         head = heads[0] if heads else Head()
         posted = stated.posted or head.posted
         return cls(
             text=text,
-            marks=marks,
+            marks=tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))),
             title=head.title or stated.title or None,
             author=stated.author or head.author,
             posted=posted,
@@ -68,3 +75,13 @@ class Webpage:
             url=url,
             is_news=is_news,
         )
+
+
+def _lines_kept(text: str, kept: Kept) -> Iterator[Mark]:
+    """Of every line, whether the extractor kept it."""
+    start = 0
+    for line in text.split("\n"):
+        if said := line.strip():
+            at = start + line.index(said[0])
+            yield Mark(Span(at, at + len(said)), "kept" if kept.has(said) else "dropped")
+        start += len(line) + 1

@@ -23,6 +23,7 @@ _DATES = (
     *(".b-singlepost-author-date", ".timestamp", ".post-timestamp", "time", ".date"),
 )
 _AUTHORS = (".post-author", ".byline", "[author]", ".author", ".vcard", ".aentry-head__username", ".post-footers")
+_HEADINGS = 50  # of each rank
 _WORD = re.compile(r"\w+")
 
 
@@ -101,12 +102,19 @@ def _element_moment(outline: Outline, place: int) -> tuple[dt.date | None, dt.da
 
 
 def _title_near(outline: Outline, stated: Stated, after: int, container: int, is_news: bool) -> int | None:
-    for place in outline.near(_TITLES, after, container, LONGEST_TITLE):
-        return place
-    for place in outline.near(("h1", "h2"), after, container, LONGEST_TITLE):
-        if is_news or _agrees(outline.text(place), stated.title):
+    found = list(outline.near(_TITLES, after, container, LONGEST_TITLE))
+    headings = list(outline.near(("h1", "h2"), after, container, LONGEST_TITLE))
+    for place in (*found, *headings, *_headings_in(outline, after, container)):
+        if _agrees(outline.text(place), stated.title):
             return place
-    return None
+    return next(iter(found), next(iter(headings), None) if is_news else None)
+
+
+def _headings_in(outline: Outline, after: int, container: int) -> list[int]:
+    """All headings down to the end of a container, the first ones first."""
+    places = (outline.within(name, after, outline.last[container]) for name in ("h1", "h2", "h3"))
+    short = (place for each in places for place in each[:_HEADINGS] if 0 < len(outline.text(place)) <= LONGEST_TITLE)
+    return [place for place in short if outline.last[place] < container or place > container]
 
 
 def _agrees(text: str, title: str) -> bool:

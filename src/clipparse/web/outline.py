@@ -9,6 +9,7 @@ from typing import Any
 
 from clipparse.extras import need
 from clipparse.web.encoding import decoded
+from clipparse.web.kept import Kept
 
 # Where pages keep what, the surest first: `.class`, `[itemprop]` or a tag.
 POSTS = (
@@ -18,6 +19,7 @@ POSTS = (
 _ARTICLES = ("[articleBody]", ".article-body", ".article__body", ".article-content", ".story-body", ".story-content")
 _WHOLES = ("article", "main")  # of these one page has one; more are teasers
 _LEAST = 200  # so many characters tell a post from a teaser
+_HELD = 0.9  # of what an extractor keeps
 _WHOLE = 1.6  # an article is so much longer than its body at most
 LONGEST_CREDIT = 160
 _CREDITS_BELOW = 5  # of one name, below one post
@@ -82,6 +84,39 @@ class Outline:
                     return [place for place, size in sizes.items() if size]
                 return [self._whole(max(sizes, key=lambda place: sizes[place]))]
         return []
+
+    def holding(self, kept: Kept, containers: list[int]) -> list[int]:
+        """The same containers if they hold what an extractor kept; else the smallest element that does."""
+        if containers and sum(kept.share(self.text(place)) for place in containers) >= _HELD:
+            return containers
+        place = containers[0] if len(containers) == 1 else None
+        place = self._smallest(kept) if place is None else self._up_to(kept, place)
+        return containers if place is None else [place]
+
+    def _up_to(self, kept: Kept, place: int) -> int | None:
+        """The first element around one that holds what was kept."""
+        around = [one for one in range(place) if self.last[one] >= place]
+        return next((one for one in reversed(around) if kept.share(self.text(one)) >= _HELD), None)
+
+    def _smallest(self, kept: Kept) -> int | None:
+        """The innermost element that holds what was kept, with what else stands beside it there."""
+        place = next(iter(self.places.get("body", ())), None)
+        if place is None or kept.share(self.text(place)) < _HELD:
+            return None
+        path = [place]
+        while (inner := self._inner(kept, path[-1])) is not None:
+            path.append(inner)
+        size = len(self.text(path[-1]))
+        return next(one for one in path if len(self.text(one)) <= _WHOLE * size)
+
+    def _inner(self, kept: Kept, place: int) -> int | None:
+        """The one child that holds nearly all of it."""
+        child = place + 1
+        while child <= self.last[place]:
+            if self.last[child] > child and kept.share(self.text(child)) >= _HELD:
+                return child
+            child = self.last[child] + 1
+        return None
 
     def _whole(self, body: int) -> int:
         """The `<article>` around an article's body, with headline and pictures, if it has little else."""
