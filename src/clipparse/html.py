@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import Any, Self
@@ -17,9 +17,11 @@ from clipparse.clue import Clue, Sighting
 from clipparse.known import Options, options_with
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, FrozenSpans, Post, Source
-from clipparse.page import Page, Span
+from clipparse.page import Block, Page, Span
 from clipparse.readers import read_source
 from clipparse.roles import Role
+from clipparse.web.credited import is_credited
+from clipparse.web.voice import is_personal, reports
 from clipparse.web.text import Mark
 from clipparse.webpage import Webpage
 
@@ -73,6 +75,15 @@ CROSSHEAD = (
     _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page"),
     _clue(Role.BODY, -2.0, "a heading inside the article of a newspaper's page"),
 )
+# A post's page that credits nothing to anybody else is the poster's own, the surer the more he speaks of himself.
+OWN_WORDS = (
+    _clue(Role.COMMENTARY, 3.0, "on a post's page that credits nothing to anybody else"),
+    _clue(Role.BODY, -3.0, "on a post's page that credits nothing to anybody else"),
+)
+OWN_VOICE = (
+    _clue(Role.COMMENTARY, 4.0, "on a post's page that credits nothing to anybody else and says I"),
+    _clue(Role.BODY, -4.0, "on a post's page that credits nothing to anybody else and says I"),
+)
 LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
 QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
 BESIDE_QUOTES = (
@@ -85,6 +96,10 @@ LINKED_AWAY = (
 )
 # A line is one big link if so much of it is.
 _WHOLLY = 0.8
+# Blocks above and below a text in which it is credited.
+_HEAD_WITHIN = 5
+_TAIL_WITHIN = 2
+_QUOTES_MUCH = 0.2  # of a post, then it is about what it quotes
 _PARAGRAPH = 200  # characters; captions are shorter
 
 
@@ -137,11 +152,13 @@ class Markup:
     marks: tuple[Mark, ...]
     is_news: bool = False
     url: str | None = None
+    author: str | None = None
+    alone: bool = True
 
     @classmethod
     def of(cls, web: Webpage) -> Self:
         """What a page's own markup says."""
-        return cls(web.marks, web.is_news, web.url)
+        return cls(web.marks, web.is_news, web.url, web.author, web.alone)
 
     def __call__(self, page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         """Say what the page says of each line; a quote, heading or caption may reach over several."""
@@ -151,6 +168,8 @@ class Markup:
         if self.is_news:
             inside = _inside(page, lines)
             yield from _on_a_paper(page, lines, inside)
+        elif self.marks and self.alone:
+            yield from self._own(page, lexicon, lines)
         for index, marks in lines.items():
             kinds = {mark.kind for mark in marks}
             if kinds & {"title", "date", "byline"} or (index in inside and "heading" in kinds):
@@ -162,6 +181,20 @@ class Markup:
             if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
                 yield from ((index, clue) for clue in LINKED_AWAY)
         yield from _quoting(page, lines)
+
+    def _own(self, page: Page, lexicon: Lexicon, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
+        """Of a post that is its writer's alone, every paragraph is his."""
+        quoted = sum(mark.span.end - mark.span.start for mark in self.marks if mark.kind == "quote")
+        prose = [block.text for block in page.blocks if block.is_prose]
+        links = (self._leads_away(mark, page.lines[index].span) for index, marks in lines.items() for mark in marks)
+        if quoted > _QUOTES_MUCH * len(page.text) or not prose or any(links):
+            return
+        if is_credited(_near_prose(page, lines), lexicon, self.author) or reports(prose):
+            return
+        clues = OWN_VOICE if is_personal(prose) else OWN_WORDS
+        for block in page.blocks:
+            if block.is_prose:
+                yield from ((block.first, clue) for clue in clues)
 
     def _leads_away(self, mark: Mark, line: Span) -> bool:
         if mark.url is None or _is_same_site(mark.url, self.url):
@@ -185,6 +218,14 @@ def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iter
             yield from ((index, clue) for clue in WITHIN)
             if _is(lines, index, "heading") and not _is(lines, index, "dropped"):
                 yield from ((index, clue) for clue in CROSSHEAD)
+
+
+def _near_prose(page: Page, lines: dict[int, list[Mark]]) -> Sequence[Block]:
+    """The blocks of the text, with those in which it may be credited, and without the menus around it."""
+    kept = _inside(page, lines)
+    if not kept:
+        return page.blocks
+    return page.blocks[max(0, kept.start - _HEAD_WITHIN) : kept.stop + _TAIL_WITHIN]
 
 
 def _is(lines: dict[int, list[Mark]], index: int, kind: str) -> bool:

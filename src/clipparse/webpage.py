@@ -24,7 +24,7 @@ from clipparse.web.text import Mark, joined, written
 class Webpage:
     """The text of a page, and what it states about itself.
 
-    `is_news` tells a newspaper's own page from a post, which may re-post one.
+    `is_news` tells a newspaper's own page from a post, which may re-post one; `alone`, that the page has one post.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Webpage:
     posted_at: dt.datetime | None = None
     url: str | None = None
     is_news: bool = False
+    alone: bool = True
 
     @classmethod
     def of(cls, html: str | bytes, url: str | None = None) -> Self:
@@ -53,10 +54,12 @@ class Webpage:
         stated = stated_by(outline)
         url = url or stated.url
         base = joined(url or "", outline.attribute("base", "href"))
-        kept = kept_of(outline.root, len(outline.elements))
         containers = outline.containers()
-        if kept:
-            containers = outline.holding(kept, containers)
+        alone = len(containers) <= 1
+        # an extractor takes one text out of a page, so it is asked only where a page has no more
+        kept = kept_of(outline.root, len(outline.elements)) if alone and outline.has_layout else None
+        if kept and containers:
+            containers = [outline.holding(kept, containers[0])]
         is_news = is_news_page(outline, stated, containers, kept.text if kept else "")
         heads = [head_of(outline, stated, containers, number, is_news) for number in range(len(containers))]
         text, marks = written(put_together(outline, containers, heads, stated), base)
@@ -74,6 +77,7 @@ class Webpage:
             posted_at=stated.posted_at or (head.posted_at if head.posted == posted else None),
             url=url,
             is_news=is_news,
+            alone=alone,
         )
 
 

@@ -65,6 +65,11 @@ class Outline:
                 self.places[name].append(len(self.elements))
             self.elements.append(element)
 
+    @property
+    def has_layout(self) -> bool:
+        """Do tags tell its paragraphs from each other, and those from menus?"""
+        return any(name in self.places for name in ("p", "div", "td", "li", "article", "section"))
+
     def attribute(self, name: str, attribute: str) -> str:
         """That of the first element of a name which has it, else nothing."""
         found = (self.elements[place].get(attribute) for place in self.places.get(name, ()))
@@ -85,38 +90,11 @@ class Outline:
                 return [self._whole(max(sizes, key=lambda place: sizes[place]))]
         return []
 
-    def holding(self, kept: Kept, containers: list[int]) -> list[int]:
-        """The same containers if they hold what an extractor kept; else the smallest element that does."""
-        if containers and sum(kept.share(self.text(place)) for place in containers) >= _HELD:
-            return containers
-        place = containers[0] if len(containers) == 1 else None
-        place = self._smallest(kept) if place is None else self._up_to(kept, place)
-        return containers if place is None else [place]
-
-    def _up_to(self, kept: Kept, place: int) -> int | None:
-        """The first element around one that holds what was kept."""
-        around = [one for one in range(place) if self.last[one] >= place]
-        return next((one for one in reversed(around) if kept.share(self.text(one)) >= _HELD), None)
-
-    def _smallest(self, kept: Kept) -> int | None:
-        """The innermost element that holds what was kept, with what else stands beside it there."""
-        place = next(iter(self.places.get("body", ())), None)
-        if place is None or kept.share(self.text(place)) < _HELD:
-            return None
-        path = [place]
-        while (inner := self._inner(kept, path[-1])) is not None:
-            path.append(inner)
-        size = len(self.text(path[-1]))
-        return next(one for one in path if len(self.text(one)) <= _WHOLE * size)
-
-    def _inner(self, kept: Kept, place: int) -> int | None:
-        """The one child that holds nearly all of it."""
-        child = place + 1
-        while child <= self.last[place]:
-            if self.last[child] > child and kept.share(self.text(child)) >= _HELD:
-                return child
-            child = self.last[child] + 1
-        return None
+    def holding(self, kept: Kept, container: int) -> int:
+        """The first element, from a container outwards, that holds what an extractor kept of the page."""
+        around = [place for place in range(container + 1) if self.last[place] >= container]
+        held = (place for place in reversed(around) if kept.share(self.text(place)) >= _HELD)
+        return next(held, container)
 
     def _whole(self, body: int) -> int:
         """The `<article>` around an article's body, with headline and pictures, if it has little else."""

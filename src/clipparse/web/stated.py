@@ -12,14 +12,11 @@ import attrs
 
 from clipparse.readers import read_date
 from clipparse.web.outline import POSTS, Outline
+from clipparse.web.voice import is_personal
 
 _META_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate")
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 _BLOG = re.compile(r"\b(?:we)?blogs?\b|blogspot|\bblog\.")
-_PERSONAL = re.compile(r"\b(?:I|I'm|I’m|I’ve|my|ich|mich|mir|meine?[nrms]?|je|j’ai|mon|moi|yo|mi|io|mio|ik|mijn|eu|meu)\b")
-_QUOTED = re.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
-_PROSE = 80  # characters
-_MANY = 0.34
 _GENERATORS = ("blogger", "wordpress", "typepad", "movable type", "livejournal", "medium", "ghost", "tumblr")
 LONGEST_TITLE = 300
 _MOST_STATED = 1000  # objects in a page's JSON-LD that are looked at
@@ -133,17 +130,4 @@ def is_news_page(outline: Outline, stated: Stated, containers: Sequence[int], sa
     if any(one in stated.made_with for one in _GENERATORS) or _BLOG.search(f"{stated.made_with} {stated.url or ''}"):
         return False
     blogs = {place for name in POSTS for place in outline.places.get(name, ())}
-    return bool(containers) and containers[0] not in blogs and not _is_personal(said)
-
-
-def _is_personal(said: str) -> bool:
-    """Does somebody speak of himself in many paragraphs, outside of quotation marks?
-
-    >>> _is_personal("I went down to the pier again today, and I must say that my heart sank when I saw what was left.")
-    True
-    >>> _is_personal("“I went down to the pier again today,” the mayor said on Monday, “and my heart sank at the sight.”")
-    False
-    """
-    prose = [line[:1000] for line in said.split("\n") if len(line) >= _PROSE]
-    own = sum(bool(_PERSONAL.search(_QUOTED.sub(" ", line))) for line in prose)
-    return own > _MANY * len(prose)
+    return bool(containers) and containers[0] not in blogs and not is_personal(said.split("\n"))
