@@ -16,7 +16,7 @@ from clipparse.page import Span
 from clipparse.web.heads import Head, head_of, put_together
 from clipparse.web.kept import Kept, kept_of
 from clipparse.web.outline import Outline, UnreadablePage, tree_of
-from clipparse.web.stated import is_news_page, stated_by
+from clipparse.web.stated import Stated, is_news_page, stated_by
 from clipparse.web.text import Mark, joined, written
 
 
@@ -36,6 +36,7 @@ class Webpage:
     url: str | None = None
     is_news: bool = False
     alone: bool = True
+    stated: Stated = attrs.field(factory=Stated)
 
     @classmethod
     def of(cls, html: str | bytes, url: str | None = None) -> Self:
@@ -78,6 +79,7 @@ class Webpage:
             url=url,
             is_news=is_news,
             alone=alone,
+            stated=stated,
         )
 
 

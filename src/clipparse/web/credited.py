@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from clipparse.facts.named import names
-from clipparse.facts.outlets import SHAPED
+from clipparse.facts.outlets import KNOWN, SHAPED
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block
 
@@ -44,4 +44,5 @@ def _credits(block: Block, lexicon: Lexicon, own: str) -> bool:
         return False
     if _BY.match(text) or _WHENCE.match(text) or _AGENCY.search(text):
         return True
-    return any(one.worth >= SHAPED for one in names(text, lexicon))
+    least = SHAPED if any(map(str.isdigit, text)) or text.endswith(":") else KNOWN
+    return any(one.worth >= least for one in names(text, lexicon))

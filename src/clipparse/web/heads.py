@@ -41,7 +41,6 @@ class Head:
 def head_of(outline: Outline, stated: Stated, containers: Sequence[int], number: int, is_news: bool) -> Head:
     container = containers[number]
     after = outline.last[containers[number - 1]] if number else -1
-    alone = len(containers) == 1
     head = Head()
     end = containers[number + 1] if number + 1 < len(containers) else len(outline.elements)
     date = _date_near(outline, after, container)
@@ -54,8 +53,6 @@ def head_of(outline: Outline, stated: Stated, containers: Sequence[int], number:
     if title is not None:
         head.title = outline.text(title)
     _place(outline, head, "title", title, container)
-    if title is None and alone and stated.title:
-        head.above.append(("title", stated.title))
     author = next(outline.near(_AUTHORS, after, container, LONGEST_CREDIT), None)
     if author is None and not is_news:  # blogs say it below the post
         author = next(outline.below(_AUTHORS, container, end), None)
@@ -63,18 +60,9 @@ def head_of(outline: Outline, stated: Stated, containers: Sequence[int], number:
         head.author = post.read_author(outline.text(author), Lexicon.default())
     if is_news:
         _place(outline, head, "byline", author, container)
-        _state(head, stated, author is None, date is None)
     if is_news:
         head.above.sort(key=lambda piece: ("title", "byline", "date").index(piece[0]))
     return head
-
-
-def _state(head: Head, stated: Stated, no_author: bool, no_date: bool) -> None:
-    """Of an article, what only `<meta>` or JSON-LD state is set above it like the rest."""
-    if no_author and stated.author:
-        head.above.append(("byline", f"By {stated.author}"))
-    if no_date and stated.posted:
-        head.above.append(("date", f"{stated.posted.day} {stated.posted:%B} {stated.posted.year}"))
 
 
 def _date_near(outline: Outline, after: int, container: int) -> int | None:

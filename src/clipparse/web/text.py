@@ -204,3 +204,14 @@ def _config() -> Any:
 
 def _annotate(names: str, element: Any) -> None:
     element.annotation += tuple(names.split())
+
+
+def is_same_site(url: str, page: str | None) -> bool:
+    return page is not None and _site(url) == _site(page)
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # no address at all
+        return ""

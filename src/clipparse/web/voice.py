@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_PERSONAL = re.compile(r"\b(?:I|I'm|I’m|I’ve|my|ich|mich|mir|meine?[nrms]?|je|j’ai|mon|moi|yo|mi|io|mio|ik|mijn|eu|meu)\b")
+_PERSONAL = re.compile(
+    r"\b(?:I|I'm|I’m|I’ve|my|ich|mich|mir|meine?[nrms]?|je|j’ai|mon|moi|yo|mi|io|mio|ik|mijn|eu|meu)\b"
+)
 _QUOTED = re.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
 _PROSE = 80  # characters
 _MANY = 0.34
