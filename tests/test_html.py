@@ -20,7 +20,9 @@ pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
 
 from clipparse.html import Markup
-from clipparse.webpage import UnreadablePage, Webpage, decoded
+from clipparse.web.encoding import decoded
+from clipparse.web.refused import UnreadablePage
+from clipparse.webpage import Webpage
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "html"
 TEXTS = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Post,
         Quote,
         Source,
+        Stated,
     )
     from clipparse.page import Span
     from clipparse.pipeline import Pipeline, parse, parse_html
@@ -64,6 +65,7 @@ __all__ = [
     "Role",
     "Source",
     "Span",
+    "Stated",
     "cluster",
     "parse",
     "parse_html",

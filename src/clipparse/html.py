@@ -4,56 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import PurePath
-from typing import Any, Self
-from urllib.parse import urlsplit
+from typing import Any
 
 import attrs
 
-from clipparse.clue import Clue, Sighting
 from clipparse.known import Options, options_with
-from clipparse.lexicon import Lexicon
-from clipparse.model import Clipping, FrozenSpans, Post, Source
-from clipparse.page import Page, Span
-from clipparse.readers import read_source
-from clipparse.roles import Role
-from clipparse.webpage import Mark, Webpage
-
-_clue = partial(Clue, "html")
-
-# By what the page says of the line. All strengths are guesses; those of a post's head are meant to decide.
-_OF_POST = {
-    "title": (_clue(Role.POST_TITLE, 8.0, "the page names it as the title of the post"),),
-    "date": (_clue(Role.POST_DATE, 8.0, "the page names it as the date of the post"),),
-}
-_OF_ARTICLE = {
-    "title": (_clue(Role.HEADLINE, 8.0, "the page names it as the title of the article"),),
-    "date": (_clue(Role.DATELINE, 4.0, "the page names it as the date of the article"),),
-    "byline": (_clue(Role.BYLINE, 6.0, "the page names it as the author of the article"),),
-}
-_OF_ANY = {
-    "heading": (
-        _clue(Role.HEADLINE, 3.0, "a heading in the page"),
-        _clue(Role.SUBHEAD, 3.0, "a heading in the page"),
-        _clue(Role.BODY, -3.0, "a heading in the page"),
-    ),
-    "caption": (_clue(Role.CAPTION, 10.0, "the page sets it as a caption"),),
-    "furniture": (_clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),),
-}
-QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
-BESIDE_QUOTES = (
-    _clue(Role.COMMENTARY, 4.0, "outside the block quotes of a post that mostly quotes"),
-    _clue(Role.BODY, -3.0, "outside the block quotes of a post that mostly quotes"),
-)
-LINKED_AWAY = (
-    _clue(Role.HEADLINE, 0.5, "the whole line is a link to another site"),
-    _clue(Role.SOURCE, 0.5, "the whole line is a link to another site"),
-)
-# A line is one big link if so much of it is.
-_WHOLLY = 0.8
+from clipparse.model import Author, Byline, Clipping, FrozenSpans, Post, Source
+from clipparse.model import Stated as Said
+from clipparse.page import Span
+from clipparse.readers import read_byline, read_source
+from clipparse.web.markup import Markup as Markup
+from clipparse.web.stated import Stated
+from clipparse.web.text import Mark, is_same_site
+from clipparse.webpage import Webpage
 
 
 def page_of(html: str | bytes, url: str | None = None) -> Webpage:
@@ -81,83 +46,67 @@ def options_of(web: Webpage, options: Options, known: Mapping[str, Any]) -> Opti
 
 def as_stated(post: Post, web: Webpage, posted: dt.date | None) -> Post:
     """A post of the page's text with what the page states of it, but for a day that the caller knows better."""
-    links = [mark for mark in web.marks if mark.url and not _is_same_site(mark.url, web.url)]
+    links = [mark for mark in web.marks if mark.url and not is_same_site(mark.url, web.url)]
+    clippings = tuple(_with_link(clip, post, links) for clip in post)
+    if web.is_news and web.alone and clippings:
+        whole = max(range(len(clippings)), key=lambda at: len(clippings[at].text))
+        clippings = tuple(_given(clip, web) if at == whole else clip for at, clip in enumerate(clippings))
     return attrs.evolve(
         post,
-        clippings=tuple(_with_link(clip, post, links) for clip in post),
+        clippings=clippings,
         title=web.title or post.title,
         author=web.author or post.author,
         posted=posted or web.posted or post.posted,
         posted_at=web.posted_at if web.posted_at and not posted else post.posted_at,
+        stated=tuple(_said(web.stated)),
     )
 
 
-@attrs.frozen(slots=True)
-class Markup:
-    """A stage: what the page's markup says of its lines.
+# --- what the page states, for its post or for its article
 
-    >>> page = Page.of("Harbour Herald\\n\\nSchools stayed shut.")
-    >>> stage = Markup((Mark(Span(0, 14), "heading"),))
-    >>> sorted({(index, clue.why) for index, clue in stage(page, Lexicon.default())})
-    [(0, 'a heading in the page')]
+
+def _said(stated: Stated) -> Iterator[Said]:
+    for field, where in stated.where.items():
+        value = stated.posted_at or stated.posted if field == "posted" else getattr(stated, field)
+        yield Said(field, value.isoformat() if isinstance(value, dt.date) else str(value), where)
+
+
+def _given(clip: Clipping, web: Webpage) -> Clipping:
+    """The article of a newspaper's own page with what only the page's head states of it.
+
+    What stands in the text comes first, but for the day: a text names days of many kinds.
     """
-
-    marks: tuple[Mark, ...]
-    is_news: bool = False
-    url: str | None = None
-
-    @classmethod
-    def of(cls, web: Webpage) -> Self:
-        """What a page's own markup says."""
-        return cls(web.marks, web.is_news, web.url)
-
-    def __call__(self, page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
-        """Say what the page says of each line; a quote, heading or caption may reach over several."""
-        clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
-        lines = _under(self.marks, page)
-        for index, marks in lines.items():
-            kinds = {mark.kind for mark in marks}
-            if kinds & {"title", "date", "byline"}:
-                kinds.discard("heading")
-            for kind in sorted(kinds):
-                yield from ((index, clue) for clue in clues.get(kind, ()))
-            if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
-                yield from ((index, clue) for clue in LINKED_AWAY)
-        yield from _quoting(page, lines)
-
-    def _leads_away(self, mark: Mark, line: Span) -> bool:
-        if mark.url is None or _is_same_site(mark.url, self.url):
-            return False
-        return min(mark.span.end, line.end) - max(mark.span.start, line.start) >= _WHOLLY * (line.end - line.start)
+    stated = web.stated
+    spans = dict(clip.spans)
+    published, published_at = clip.published, clip.published_at
+    if stated.posted and stated.posted != published:
+        published, published_at = stated.posted, stated.posted_at
+        spans.pop("published", None)
+    return attrs.evolve(
+        clip,
+        kicker=clip.kicker or stated.section,
+        headline=clip.headline or stated.title or None,
+        byline=clip.byline if clip.byline and clip.byline.authors else _byline(stated.author) or clip.byline,
+        source=clip.source if clip.source and clip.source.name else _outlet(clip.source, stated.outlet),
+        published=published,
+        published_at=published_at,
+        spans=FrozenSpans(spans),
+    )
 
 
-def _quoting(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
-    """In a post that mostly quotes, what it quotes is another's text, and what stands beside it the poster's own."""
-    size = {True: 0, False: 0}
-    quoted = [any(mark.kind == "quote" for mark in lines.get(line.index, ())) for line in page.lines]
-    for line, within in zip(page.lines, quoted, strict=True):
-        size[within] += len(line.content)
-    if size[True] < size[False]:
-        return
-    for block in page.blocks:
-        if quoted[block.first]:
-            yield block.first, QUOTED
-        elif block.is_prose:
-            yield from ((block.first, clue) for clue in BESIDE_QUOTES)
+def _byline(author: str | None) -> Byline | None:
+    if not author:
+        return None
+    read = read_byline(author) or read_byline(f"By {author}")
+    if read and read.authors:
+        return attrs.evolve(read, text=author)
+    return Byline(author, tuple(Author(name.strip()) for name in author.split(",") if name.strip()))
 
 
-def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:
-    """For each line, the marks on some part of it; both are in the order of the text."""
-    found: dict[int, list[Mark]] = defaultdict(list)
-    upcoming, open_marks = 0, list[Mark]()
-    for line in page.lines:
-        while upcoming < len(marks) and marks[upcoming].span.start < line.span.end:
-            open_marks.append(marks[upcoming])
-            upcoming += 1
-        open_marks = [mark for mark in open_marks if mark.span.end > line.span.start]
-        if open_marks:
-            found[line.index] = open_marks
-    return found
+def _outlet(source: Source | None, name: str | None) -> Source | None:
+    if name is None:
+        return source
+    return attrs.evolve(source, name=name) if source else Source(name, None, name)
 
 
 # --- links as sources
@@ -182,14 +131,3 @@ def _link_on(place: Span, links: list[Mark]) -> Mark | None:
     """The first link on some part of a place; the links are in order, and none is inside another."""
     at = bisect_right(links, place.start, key=lambda link: link.span.end)
     return links[at] if at < len(links) and links[at].span.start < place.end else None
-
-
-def _is_same_site(url: str, page: str | None) -> bool:
-    return page is not None and _site(url) == _site(page)
-
-
-def _site(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # no address at all
-        return ""

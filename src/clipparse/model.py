@@ -158,6 +158,21 @@ class Duplicate:
 
 
 @attrs.frozen(slots=True)
+class Stated:
+    """What a web page states about itself outside of its text: `field`, its `value`, and `where` it stands there.
+
+    >>> Stated("outlet", "Harbour Herald", "og:site_name").where
+    'og:site_name'
+    """
+
+    field: str
+    value: str
+    where: str
+
+    __repr__ = brief
+
+
+@attrs.frozen(slots=True)
 class Doubt:
     """What a person should look at: lines at `span` whose `role` is not certain, and the one that came second.
 
@@ -212,7 +227,7 @@ class Clipping:
 
     Every field that the text does not state is None (or empty). `published_at` is set only when a time is stated, and
     is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text
-    behind every field that is not None. `confidence` is the probability, 0 to 1, that a clipping begins where this one
+    behind every field that is not None, but for what a web page states outside of its text (`Post.stated`). `confidence` is the probability, 0 to 1, that a clipping begins where this one
     does. `id` is a hash of the content, the same on every machine. A `repr` leaves out what is None, cuts texts, and
     tells how many paragraphs, quotations and repairs there are.
 
@@ -296,7 +311,8 @@ class Post(Sequence[Clipping]):
 
     `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order. `commentary` has the
     poster's own paragraphs, `comments` those of readers. `kind` is what kind of post it was read as, `kind_confidence`
-    the probability, 0 to 1, that it is, and `kind_signs` what it was told by, the strongest sign first.
+    the probability, 0 to 1, that it is, and `kind_signs` what it was told by, the strongest sign first. Of a web page
+    `stated` has what it states outside of its text, and where.
 
     >>> post = Post(text="Hello", lines=(Line(Span(0, 5), Role.COMMENTARY, None, 0.9),))
     >>> len(post), post.lines[0].span.of(post.text)
@@ -317,6 +333,7 @@ class Post(Sequence[Clipping]):
     kind: Kind = attrs.field(default=Kind.BLOG, metadata=ADDED)
     kind_confidence: float = attrs.field(default=0.0, repr=False, metadata=ADDED)
     kind_signs: tuple[str, ...] = attrs.field(default=(), repr=False, metadata=ADDED)
+    stated: tuple[Stated, ...] = attrs.field(default=(), repr=how_many, metadata=ADDED)
 
     __repr__ = brief
 

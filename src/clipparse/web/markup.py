@@ -1,0 +1,218 @@
+"""What a page's markup says of its lines, as clues for the decoder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Self
+
+import attrs
+
+from clipparse.clue import Clue, Sighting
+from clipparse.lexicon import Lexicon
+from clipparse.page import Block, Page, Span
+from clipparse.roles import Role
+from clipparse.web.credited import is_credited
+from clipparse.web.text import Mark, is_same_site
+from clipparse.web.voice import is_personal, reports
+from clipparse.webpage import Webpage
+
+_clue = partial(Clue, "html")
+
+# By what the page says of the line. All strengths are guesses; those of a post's head are meant to decide.
+_OF_POST = {
+    "title": (_clue(Role.POST_TITLE, 8.0, "the page names it as the title of the post"),),
+    "date": (_clue(Role.POST_DATE, 8.0, "the page names it as the date of the post"),),
+}
+_OF_ARTICLE = {
+    "title": (_clue(Role.HEADLINE, 8.0, "the page names it as the title of the article"),),
+    "date": (_clue(Role.DATELINE, 4.0, "the page names it as the date of the article"),),
+    "byline": (_clue(Role.BYLINE, 6.0, "the page names it as the author of the article"),),
+}
+# What an extractor of main text keeps may be anybody's text, but is no menu.
+KEPT = (
+    _clue(Role.FURNITURE, -6.0, "an extractor kept it"),
+    _clue(Role.COMMENT, -3.0, "an extractor kept it"),
+)
+DROPPED = (
+    _clue(Role.BODY, -2.0, "an extractor left it out"),
+    _clue(Role.COMMENTARY, -1.5, "an extractor left it out"),
+    _clue(Role.FURNITURE, 1.5, "an extractor left it out"),
+)
+_OF_ANY = {
+    "kept": KEPT,
+    "dropped": DROPPED,
+    "heading": (
+        _clue(Role.HEADLINE, 3.0, "a heading in the page"),
+        _clue(Role.SUBHEAD, 3.0, "a heading in the page"),
+        _clue(Role.BODY, -3.0, "a heading in the page"),
+    ),
+    "caption": (_clue(Role.CAPTION, 10.0, "the page sets it as a caption"),),
+    "furniture": (_clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),),
+}
+# On a newspaper's own page there is one article, and nobody but the paper speaks.
+OF_THE_PAPER = (
+    _clue(Role.BODY, 2.0, "prose that an extractor kept, on a newspaper's own page"),
+    _clue(Role.COMMENTARY, -4.0, "prose that an extractor kept, on a newspaper's own page"),
+)
+BESIDE_THE_ARTICLE = (
+    _clue(Role.COMMENTARY, -3.0, "on a newspaper's own page"),
+    _clue(Role.POST_TITLE, -3.0, "on a newspaper's own page"),
+)
+WITHIN = (
+    _clue(Role.HEADLINE, -4.0, "inside the article of a newspaper's page, which has only one"),
+    _clue(Role.KICKER, -4.0, "inside the article of a newspaper's page, which has only one"),
+)
+CROSSHEAD = (
+    _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page"),
+    _clue(Role.BODY, -2.0, "a heading inside the article of a newspaper's page"),
+)
+# A post's page that credits nothing to anybody else is the poster's own, the surer the more he speaks of himself.
+OWN_WORDS = (
+    _clue(Role.COMMENTARY, 3.0, "on a post's page that credits nothing to anybody else"),
+    _clue(Role.BODY, -3.0, "on a post's page that credits nothing to anybody else"),
+)
+OWN_VOICE = (
+    _clue(Role.COMMENTARY, 4.0, "on a post's page that credits nothing to anybody else and says I"),
+    _clue(Role.BODY, -4.0, "on a post's page that credits nothing to anybody else and says I"),
+)
+LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
+QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
+BESIDE_QUOTES = (
+    _clue(Role.COMMENTARY, 4.0, "outside the block quotes of a post that mostly quotes"),
+    _clue(Role.BODY, -3.0, "outside the block quotes of a post that mostly quotes"),
+)
+LINKED_AWAY = (
+    _clue(Role.HEADLINE, 0.5, "the whole line is a link to another site"),
+    _clue(Role.SOURCE, 0.5, "the whole line is a link to another site"),
+)
+# A line is one big link if so much of it is.
+_WHOLLY = 0.8
+# Blocks above and below a text in which it is credited.
+_HEAD_WITHIN = 5
+_TAIL_WITHIN = 2
+_QUOTES_MUCH = 0.2  # of a post, then it is about what it quotes
+_PARAGRAPH = 200  # characters; captions are shorter
+
+
+@attrs.frozen(slots=True)
+class Markup:
+    """A stage: what the page's markup says of its lines.
+
+    >>> page = Page.of("Harbour Herald\\n\\nSchools stayed shut.")
+    >>> stage = Markup((Mark(Span(0, 14), "heading"),))
+    >>> sorted({(index, clue.why) for index, clue in stage(page, Lexicon.default())})
+    [(0, 'a heading in the page')]
+    """
+
+    marks: tuple[Mark, ...]
+    is_news: bool = False
+    url: str | None = None
+    author: str | None = None
+    alone: bool = True
+
+    @classmethod
+    def of(cls, web: Webpage) -> Self:
+        """What a page's own markup says."""
+        return cls(web.marks, web.is_news, web.url, web.author, web.alone)
+
+    def __call__(self, page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
+        """Say what the page says of each line; a quote, heading or caption may reach over several."""
+        clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
+        lines = _under(self.marks, page)
+        inside = range(0)
+        if self.is_news:
+            inside = _inside(page, lines)
+            yield from _on_a_paper(page, lines, inside)
+        elif self.marks and self.alone:
+            yield from self._own(page, lexicon, lines)
+        for index, marks in lines.items():
+            kinds = {mark.kind for mark in marks}
+            if kinds & {"title", "date", "byline"} or (index in inside and "heading" in kinds):
+                kinds.discard("heading")
+            for kind in sorted(kinds):
+                yield from ((index, clue) for clue in clues.get(kind, ()))
+            if {"caption", "kept"} <= kinds and len(page.lines[index].content) >= _PARAGRAPH:
+                yield index, LONG_CAPTION
+            if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
+                yield from ((index, clue) for clue in LINKED_AWAY)
+        yield from _quoting(page, lines)
+
+    def _own(self, page: Page, lexicon: Lexicon, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
+        """Of a post that is its writer's alone, every paragraph is his."""
+        quoted = sum(mark.span.end - mark.span.start for mark in self.marks if mark.kind == "quote")
+        prose = [block.text for block in page.blocks if block.is_prose]
+        links = (self._leads_away(mark, page.lines[index].span) for index, marks in lines.items() for mark in marks)
+        if quoted > _QUOTES_MUCH * len(page.text) or not prose or any(links):
+            return
+        if is_credited(_near_prose(page, lines), lexicon, self.author) or reports(prose):
+            return
+        clues = OWN_VOICE if is_personal(prose) else OWN_WORDS
+        for block in page.blocks:
+            if block.is_prose:
+                yield from ((block.first, clue) for clue in clues)
+
+    def _leads_away(self, mark: Mark, line: Span) -> bool:
+        if mark.url is None or is_same_site(mark.url, self.url):
+            return False
+        return min(mark.span.end, line.end) - max(mark.span.start, line.start) >= _WHOLLY * (line.end - line.start)
+
+
+def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
+    """The lines from the first paragraph of prose that an extractor kept to the last."""
+    prose = [block.first for block in page.blocks if block.is_prose and _is(lines, block.first, "kept")]
+    return range(prose[0], prose[-1] + 1) if prose else range(0)
+
+
+def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iterator[Sighting]:
+    """What a newspaper's own page says of each line by where it stands."""
+    for block in page.blocks:
+        index, kept = block.first, _is(lines, block.first, "kept")
+        of_the_paper = kept and block.is_prose
+        yield from ((index, clue) for clue in (OF_THE_PAPER if of_the_paper else BESIDE_THE_ARTICLE))
+        if index in inside and index != inside.start:
+            yield from ((index, clue) for clue in WITHIN)
+            if _is(lines, index, "heading") and not _is(lines, index, "dropped"):
+                yield from ((index, clue) for clue in CROSSHEAD)
+
+
+def _near_prose(page: Page, lines: dict[int, list[Mark]]) -> Sequence[Block]:
+    """The blocks of the text, with those in which it may be credited, and without the menus around it."""
+    kept = _inside(page, lines)
+    if not kept:
+        return page.blocks
+    return page.blocks[max(0, kept.start - _HEAD_WITHIN) : kept.stop + _TAIL_WITHIN]
+
+
+def _is(lines: dict[int, list[Mark]], index: int, kind: str) -> bool:
+    return any(mark.kind == kind for mark in lines.get(index, ()))
+
+
+def _quoting(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
+    """In a post that mostly quotes, what it quotes is another's text, and what stands beside it the poster's own."""
+    size = {True: 0, False: 0}
+    quoted = [any(mark.kind == "quote" for mark in lines.get(line.index, ())) for line in page.lines]
+    for line, within in zip(page.lines, quoted, strict=True):
+        size[within] += len(line.content)
+    if size[True] < size[False]:
+        return
+    for block in page.blocks:
+        if quoted[block.first]:
+            yield block.first, QUOTED
+        elif block.is_prose:
+            yield from ((block.first, clue) for clue in BESIDE_QUOTES)
+
+
+def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:
+    """For each line, the marks on some part of it; both are in the order of the text."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    upcoming, open_marks = 0, list[Mark]()
+    for line in page.lines:
+        while upcoming < len(marks) and marks[upcoming].span.start < line.span.end:
+            open_marks.append(marks[upcoming])
+            upcoming += 1
+        open_marks = [mark for mark in open_marks if mark.span.end > line.span.start]
+        if open_marks:
+            found[line.index] = open_marks
+    return found

@@ -1,0 +1,139 @@
+"""The tree of a page: its elements in order, and which of them hold posts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from clipparse.extras import need
+from clipparse.web.encoding import decoded
+from clipparse.web.kept import Kept
+from clipparse.web.refused import UnreadablePage, check_attributes
+
+# Where pages keep what, the surest first: `.class`, `[itemprop]` or a tag.
+POSTS = (
+    *(".post-body", ".entry-content", ".entry-body", ".aentry-post__text", ".b-singlepost-body", ".entry_text"),
+    *(".asset-content", ".postArticle-content", ".post-content", ".post-entry"),
+)
+_ARTICLES = ("[articleBody]", ".article-body", ".article__body", ".article-content", ".story-body", ".story-content")
+_WHOLES = ("article", "main")  # of these one page has one; more are teasers
+_LEAST = 200  # so many characters tell a post from a teaser
+_HELD = 0.9  # of what an extractor keeps
+_WHOLE = 1.6  # an article is so much longer than its body at most
+LONGEST_CREDIT = 160
+_CREDITS_BELOW = 5  # of one name, below one post
+
+
+def tree_of(html: str | bytes) -> Any:
+    etree, parsers = need("lxml.etree", "html"), need("lxml.html", "html")
+    need("inscriptis", "html")  # asked for here, so that whatever is missing is told first
+    text = decoded(html) if isinstance(html, bytes) else html
+    check_attributes(text)
+    # without huge_tree, all that is nested deeper than 255 is left out, and nobody is told
+    parser = parsers.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    if root is None:
+        raise UnreadablePage("the page is empty: there is no text in it")
+    for entry in parser.error_log.filter_from_fatals():
+        problem = "it is nested more than 2,000 deep" if "depth" in entry.message else entry.message.strip()
+        raise UnreadablePage(
+            f"the page cannot be read beyond line {entry.line}: {problem} there; cut it, or pass the post's part alone"
+        )
+    return root
+
+
+class Outline:
+    """Every element of a page in order, and where those of a class, property or tag stand among them."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.elements: list[Any] = []
+        self.last: list[int] = []  # for each element, the last one within it
+        self.places: dict[str, list[int]] = defaultdict(list)
+        open_at: list[int] = []
+        for event, element in need("lxml.etree", "html").iterwalk(root, events=("start", "end")):
+            if event == "end":
+                self.last[open_at.pop()] = len(self.elements) - 1
+                continue
+            open_at.append(len(self.elements))
+            self.last.append(len(self.elements))
+            for name in (str(element.tag), *names_of(element)):
+                self.places[name].append(len(self.elements))
+            self.elements.append(element)
+
+    @property
+    def has_layout(self) -> bool:
+        """Do tags tell its paragraphs from each other, and those from menus?"""
+        return any(name in self.places for name in ("p", "div", "td", "li", "article", "section"))
+
+    def attribute(self, name: str, attribute: str) -> str:
+        """That of the first element of a name which has it, else nothing."""
+        found = (self.elements[place].get(attribute) for place in self.places.get(name, ()))
+        return next(filter(None, found), "")
+
+    def text(self, place: int) -> str:
+        return " ".join("".join(self.elements[place].itertext()).split())
+
+    def containers(self) -> list[int]:
+        """The elements that hold posts, one inside the other left out; none where no element says that it does."""
+        for least in (_LEAST, 1):
+            for name in (*POSTS, *_ARTICLES, *_WHOLES):
+                sizes = {place: len(self.text(place)) for place in self._outermost(name)}
+                if max(sizes.values(), default=0) < least:
+                    continue
+                if name in POSTS:
+                    return [place for place, size in sizes.items() if size]
+                return [self._whole(max(sizes, key=lambda place: sizes[place]))]
+        return []
+
+    def holding(self, kept: Kept, container: int) -> int:
+        """The first element, from a container outwards, that holds what an extractor kept of the page."""
+        around = [place for place in range(container + 1) if self.last[place] >= container]
+        held = (place for place in reversed(around) if kept.share(self.text(place)) >= _HELD)
+        return next(held, container)
+
+    def _whole(self, body: int) -> int:
+        """The `<article>` around an article's body, with headline and pictures, if it has little else."""
+        around = [place for place in self.places.get("article", ()) if place < body <= self.last[place]]
+        if around and len(self.text(around[-1])) <= _WHOLE * len(self.text(body)):
+            return around[-1]
+        return body
+
+    def _outermost(self, name: str) -> Iterator[int]:
+        end = -1
+        for place in self.places.get(name, ()):
+            if place > end and "comment" not in (self.elements[place].get("class") or ""):
+                end = self.last[place]
+                yield place
+
+    def near(self, names: Sequence[str], after: int, container: int, longest: int) -> Iterator[int]:
+        """Of each name the element that stands closest above the start of a container, else the first within it."""
+        for name in names:
+            places = self.within(name, after, self.last[container])
+            above = bisect_left(places, container)
+            for place in (*reversed(places[:above]), *places[above:]):
+                beside = self.last[place] < container or place > container  # and does not hold the post itself
+                if beside and 0 < len(self.text(place)) <= longest:
+                    yield place
+                    break
+
+    def below(self, names: Sequence[str], container: int, end: int) -> Iterator[int]:
+        """Credits behind a container and before the next, in the order of the names."""
+        for name in names:
+            for place in self.within(name, self.last[container], end - 1)[:_CREDITS_BELOW]:
+                if 0 < len(self.text(place)) <= LONGEST_CREDIT:
+                    yield place
+
+    def within(self, name: str, after: int, last: int) -> list[int]:
+        """The elements of a name behind one place, and not beyond another."""
+        places = self.places.get(name, [])
+        return places[bisect_right(places, after) : bisect_right(places, last)]
+
+
+def names_of(element: Any) -> Iterator[str]:
+    for one in dict.fromkeys((element.get("class") or "").split()):
+        yield f".{one}"
+    for one in dict.fromkeys((element.get("itemprop") or "").split()):
+        yield f"[{one}]"
