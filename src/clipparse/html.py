@@ -82,11 +82,12 @@ def _given(clip: Clipping, web: Webpage) -> Clipping:
     if stated.posted and stated.posted != published:
         published, published_at = stated.posted, stated.posted_at
         spans.pop("published", None)
+    published = published or web.posted
     return attrs.evolve(
         clip,
         kicker=clip.kicker or stated.section,
         headline=clip.headline or stated.title or None,
-        byline=clip.byline if clip.byline and clip.byline.authors else _byline(stated.author) or clip.byline,
+        byline=clip.byline if clip.byline and clip.byline.authors else _byline(web.author) or clip.byline,
         source=clip.source if clip.source and clip.source.name else _outlet(clip.source, stated.outlet),
         published=published,
         published_at=published_at,

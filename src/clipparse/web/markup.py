@@ -80,7 +80,7 @@ OWN_VOICE = (
 NO_ARTICLE = tuple(
     _clue(role, -4.0, "on the page of a post that is its writer's alone")
     for role in (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.SOURCE)
-)
+) + (_clue(Role.CAPTION, -12.0, "on the page of a post that is its writer's alone"),)
 CREDITED_VOICE = (
     _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I"),
     _clue(Role.BODY, -1.5, "on a post's page that credits something to others, but says I"),
@@ -171,7 +171,12 @@ class Markup:
         """Is a whole line, close above or below a paragraph, a link to where a text was taken from?"""
         for before, block, after in zip((None, *near), near, (*near[1:], None), strict=False):
             beside = (before is not None and before.is_prose) or (after is not None and after.is_prose)
-            if beside and len(block.text) >= _LEAST_LINK and not block.is_prose and not _is(lines, block.first, "dropped"):
+            if (
+                beside
+                and len(block.text) >= _LEAST_LINK
+                and not block.is_prose
+                and not _is(lines, block.first, "dropped")
+            ):
                 marks, line = lines.get(block.first, ()), page.lines[block.first].span
                 if any(self._leads_away(mark, line) and not is_social(mark.url or "") for mark in marks):
                     return True
