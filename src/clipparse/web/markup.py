@@ -77,10 +77,12 @@ OWN_VOICE = (
     _clue(Role.COMMENTARY, 4.0, "on a post's page that credits nothing to anybody else and says I"),
     _clue(Role.BODY, -4.0, "on a post's page that credits nothing to anybody else and says I"),
 )
-NO_ARTICLE = tuple(
-    _clue(role, -4.0, "on the page of a post that is its writer's alone")
-    for role in (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.SOURCE)
-) + (_clue(Role.CAPTION, -12.0, "on the page of a post that is its writer's alone"),)
+_ALONE = "on the page of a post that is its writer's alone"
+_OF_AN_ARTICLE = (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.SOURCE)
+NO_ARTICLE = (
+    *(_clue(role, -4.0, _ALONE) for role in _OF_AN_ARTICLE),
+    _clue(Role.CAPTION, -12.0, _ALONE),  # a picture of his own is set as a caption, too
+)
 CREDITED_VOICE = (
     _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I"),
     _clue(Role.BODY, -1.5, "on a post's page that credits something to others, but says I"),
