@@ -119,7 +119,9 @@ def test_what_was_written_before_posts_had_a_kind_is_read() -> None:
 
 def test_what_was_written_before_posts_had_comments_is_read() -> None:
     """What came later is left at its default."""
-    assert Post.from_dict(json.loads(OLD.read_text(encoding="utf-8"))) == attrs.evolve(EVERYTHING, comments=(), stated=())
+    assert Post.from_dict(json.loads(OLD.read_text(encoding="utf-8"))) == attrs.evolve(
+        EVERYTHING, comments=(), stated=()
+    )
 
 
 def test_the_schema_is_what_the_types_say() -> None:
