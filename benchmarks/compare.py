@@ -7,7 +7,8 @@ whose markup says what is what. So each is asked twice: for the post as a page o
 article of several; and for every article by itself, as a newspaper's own page, with all the markup that they read.
 Which lines are menu, comment, headline and so on is known from the labels, and goes into the markup; so the pages are
 cleaner than pages are. The fixtures are this project's own, and among the posts that clipparse is fitted on.
-What is not installed is left out. `--pages DIR` asks them for whole pages of one's own instead (pages.py). (Older versions of pip fail on the libraries' requirements.)
+What is not installed is left out. `--pages DIR` asks them for whole pages of one's own instead (pages.py).
+(Older versions of pip fail on the libraries' requirements.)
 """
 
 from __future__ import annotations
@@ -455,9 +456,7 @@ def damage(posts: Sequence[Case]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--show", metavar="NAME", help="print the pages made of this fixture, and nothing else")
-    parser.add_argument(
-        "--pages", metavar="DIR", type=Path, help="compare on the labelled pages there, and nothing else"
-    )
+    parser.add_argument("--pages", metavar="DIR", type=Path, help="compare on labelled pages, and nothing else")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)

@@ -71,7 +71,7 @@ def _of_post(post: clipparse.Post, with_own_words: bool) -> Told:
     first = next(iter(post), clipparse.Clipping())
     authors = [one.name for one in first.byline.authors if one.credit == "author"] if first.byline else []
     stated = {one.field: one.value for one in post.stated}
-    outlet = first.source.name if first.source and first.source.name else stated.get("outlet")
+    outlet = stated.get("outlet") or (first.source.name if first.source else None)
     return Told(text, first.published or post.posted, tuple(authors or filter(None, [post.author])), outlet)
 
 

@@ -193,3 +193,16 @@ def test_another_library_is_refused() -> None:
     """By name."""
     with pytest.raises(ValueError, match="library is 'pandas' or 'polars', not 'numpy'"):
         to_frame([], library="numpy")  # type: ignore[arg-type]
+
+
+def test_a_batch_may_hold_pages() -> None:
+    """As text or bytes, beside texts or alone; a row with neither says so."""
+    pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
+    page = "<div class='post-body'><p>Just a line of my own.</p></div>"
+    alone = parse_batch(pa.table({"id": ["a"], "html": [page.encode()]}))
+    beside = parse_batch(
+        pa.table({"id": ["a", "b", "c"], "text": ["One line.", None, None], "html": [None, page, None]})
+    )
+
+    assert alone.column("error").to_pylist() == [None]
+    assert [error is None for error in beside.column("error").to_pylist()] == [True, True, False]

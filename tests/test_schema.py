@@ -30,13 +30,15 @@ from clipparse import (
     Role,
     Source,
     Span,
+    Stated,
 )
 from clipparse.model import FrozenSpans
 
 ROOT = Path(__file__).parent.parent
 OLDER = Path(__file__).parent / "golden" / "clipparse-1.json"
 OLD = Path(__file__).parent / "golden" / "clipparse-1-with-kind.json"
-GOLDEN = Path(__file__).parent / "golden" / "clipparse-1-with-comments.json"
+RECENT = Path(__file__).parent / "golden" / "clipparse-1-with-comments.json"
+GOLDEN = Path(__file__).parent / "golden" / "clipparse-1-with-stated.json"
 TEXTS = sorted((ROOT / "fixtures").glob("*.txt"))
 
 # A post in which every field says something; never to be changed, as the files beside it never are.
@@ -80,6 +82,7 @@ EVERYTHING = Post(
     kind=Kind.MAIL,
     kind_confidence=0.5,
     kind_signs=("a mail's header on top",),
+    stated=(Stated("outlet", "Harbour Herald", "og:site_name"),),
 )
 
 
@@ -101,17 +104,24 @@ def test_what_was_written_once_is_read_for_ever() -> None:
     assert EVERYTHING.to_json(indent=1) + "\n" == stored
 
 
+def test_what_was_written_before_pages_were_told_what_they_state_is_read() -> None:
+    """What came later is left at its default."""
+    assert Post.from_dict(json.loads(RECENT.read_text(encoding="utf-8"))) == attrs.evolve(EVERYTHING, stated=())
+
+
 def test_what_was_written_before_posts_had_a_kind_is_read() -> None:
     """What came later is left at its default."""
     before = json.loads(OLDER.read_text(encoding="utf-8"))
-    kind: dict[str, Any] = {"kind": Kind.BLOG, "kind_confidence": 0.0, "kind_signs": ()}
+    kind: dict[str, Any] = {"kind": Kind.BLOG, "kind_confidence": 0.0, "kind_signs": (), "stated": ()}
 
     assert Post.from_dict(before) == attrs.evolve(EVERYTHING, comments=(), **kind)
 
 
 def test_what_was_written_before_posts_had_comments_is_read() -> None:
     """What came later is left at its default."""
-    assert Post.from_dict(json.loads(OLD.read_text(encoding="utf-8"))) == attrs.evolve(EVERYTHING, comments=())
+    assert Post.from_dict(json.loads(OLD.read_text(encoding="utf-8"))) == attrs.evolve(
+        EVERYTHING, comments=(), stated=()
+    )
 
 
 def test_the_schema_is_what_the_types_say() -> None:

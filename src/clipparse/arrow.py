@@ -201,6 +201,7 @@ def parse_batch(
     id: str | None = "id",
     posted: str | None = "posted",
     url: str | None = "url",
+    html: str | None = "html",
     pipeline: Pipeline | None = None,
 ) -> pa.Table:
     """Read a batch of posts: a function of tables, for Ray, Spark, Dask and the like.
@@ -211,6 +212,8 @@ def parse_batch(
     posted: its column of the days on which the posts appeared, as dates, times or text in ISO 8601; null says nothing.
     url: its column of the posts' addresses, which come back as `post_url`. Both are used where they are there under
         these names, must be there under others, and are left alone where None.
+    html: likewise its column of pages, as text or bytes (extra `html`), read where a row has no text; a batch that has
+        it needs no column of texts.
     pipeline: the parser, where it is not the default one.
 
     Returns
@@ -228,16 +231,17 @@ def parse_batch(
     [datetime.date(2014, 3, 15)]
     """
     names = batch.schema.names
-    needed = (text, id, None if posted == "posted" else posted, None if url == "url" else url)
+    optional = (posted, "posted"), (url, "url"), (html, "html")
+    needed = (None if html in names else text, id, *(None if column == usual else column for column, usual in optional))
     for column in needed:
         if column is not None and column not in names:
             raise ValueError(f"the batch has no column {column!r}; there are: {', '.join(names)}")
-    columns = [
-        batch.column(name).to_pylist() if name in names else [None] * batch.num_rows for name in (text, id, posted, url)
-    ]
-    texts, ids, days, urls = columns
+    columns = (text, id, posted, url, html)
+    given = (batch.column(name).to_pylist() if name in names else [None] * batch.num_rows for name in columns)
+    texts, ids, days, urls, pages = given
     pipeline = pipeline or Pipeline.default()
-    posts = (_parsed(pipeline, position, *one) for position, one in enumerate(zip(texts, days, urls, strict=True)))
+    contents = zip(texts, days, urls, pages, strict=True)
+    posts = (_parsed(pipeline, position, *one) for position, one in enumerate(contents))
     return to_table(posts, ids=map(_text, ids), urls=map(_text, urls))
 
 
@@ -245,8 +249,10 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _parsed(pipeline: Pipeline, position: int, text: Any, posted: Any, url: Any) -> Post | ParseError:
+def _parsed(pipeline: Pipeline, position: int, text: Any, posted: Any, url: Any, page: Any) -> Post | ParseError:
     try:
+        if text is None and page is not None:
+            return read({"html": page, "posted": day(posted), "url": _text(url)}, pipeline)
         if text is None or (posted is None and url is None):
             return pipeline.parse(text)
         return read({"text": text, "posted": day(posted), "url": _text(url)}, pipeline)

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from clipparse.known import Options, options_with
+from clipparse.lexicon import Lexicon
 from clipparse.model import Author, Byline, Clipping, FrozenSpans, Post, Source
 from clipparse.model import Stated as Said
 from clipparse.page import Span
@@ -82,12 +83,16 @@ def _given(clip: Clipping, web: Webpage) -> Clipping:
     if stated.posted and stated.posted != published:
         published, published_at = stated.posted, stated.posted_at
         spans.pop("published", None)
+    published = published or web.posted
+    source = _outlet(clip.source, stated.outlet)
+    if source != clip.source:
+        spans.pop("source", None)
     return attrs.evolve(
         clip,
         kicker=clip.kicker or stated.section,
         headline=clip.headline or stated.title or None,
-        byline=clip.byline if clip.byline and clip.byline.authors else _byline(stated.author) or clip.byline,
-        source=clip.source if clip.source and clip.source.name else _outlet(clip.source, stated.outlet),
+        byline=clip.byline if clip.byline and clip.byline.authors else _byline(web.author) or clip.byline,
+        source=source,
         published=published,
         published_at=published_at,
         spans=FrozenSpans(spans),
@@ -104,9 +109,11 @@ def _byline(author: str | None) -> Byline | None:
 
 
 def _outlet(source: Source | None, name: str | None) -> Source | None:
-    if name is None:
+    """The paper whose page it is, unless the text credits another that is known."""
+    known = source is not None and source.name is not None and Lexicon.default().outlet(source.name) is not None
+    if name is None or known:
         return source
-    return attrs.evolve(source, name=name) if source else Source(name, None, name)
+    return Source(name, source.url if source else None, name)
 
 
 # --- links as sources

@@ -227,9 +227,10 @@ class Clipping:
 
     Every field that the text does not state is None (or empty). `published_at` is set only when a time is stated, and
     is aware when a zone is. `text` is the body, paragraphs joined by a blank line. `spans` points at the raw text
-    behind every field that is not None, but for what a web page states outside of its text (`Post.stated`). `confidence` is the probability, 0 to 1, that a clipping begins where this one
-    does. `id` is a hash of the content, the same on every machine. A `repr` leaves out what is None, cuts texts, and
-    tells how many paragraphs, quotations and repairs there are.
+    behind every field that is not None, but for what a web page states outside of its text (`Post.stated`).
+    `confidence` is the probability, 0 to 1, that a clipping begins where this one does. `id` is a hash of the content,
+    the same on every machine. A `repr` leaves out what is None, cuts texts, and tells how many paragraphs, quotations
+    and repairs there are.
 
     >>> mended = Correction("entity", "&amp;", "&", Span(0, 5))
     >>> clip = Clipping(headline="Storm closes schools along the coast", text="Roofs flew. " * 9, corrections=(mended,))

@@ -16,6 +16,7 @@ def parse_dataset(
     id: str = "id",
     posted: str | None = "posted",
     url: str | None = "url",
+    html: str | None = "html",
     checkpoint: str | None = None,
     batch_size: int = 256,
     pipeline: Pipeline | None = None,
@@ -25,7 +26,7 @@ def parse_dataset(
     Parameters
     ----------
     ds: a `ray.data.Dataset`, one row a post. text: its column of texts. id: its column of ids.
-    posted, url: its columns of the posts' days and addresses, as for `clipparse.arrow.parse_batch`.
+    posted, url, html: its columns of the posts' days and addresses, and of pages, as for `clipparse.arrow.parse_batch`.
     checkpoint: a directory that all nodes see, in which Ray keeps the ids of the posts that are written. Then the same
     script, run again after it was killed, reads only the other posts. Ids must be unique, `ds` come straight from
     `ray.data.read_parquet` or the like, and the result go straight to `write_parquet(path, mode=SaveMode.APPEND)` or
@@ -47,7 +48,7 @@ def parse_dataset(
     need("ray.data", "ray")
     if checkpoint is not None:
         _keep_checkpoint(ds, id, checkpoint)
-    columns = {"text": text, "id": id, "posted": posted, "url": url}
+    columns = {"text": text, "id": id, "posted": posted, "url": url, "html": html}
     parse = partial(_parse, columns=columns, keep_id=checkpoint is not None, pipeline=pipeline)
     return ds.map_batches(parse, batch_format="pyarrow", batch_size=batch_size, zero_copy_batch=True)
 

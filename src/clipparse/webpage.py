@@ -13,8 +13,8 @@ from typing import Self
 import attrs
 
 from clipparse.page import Span
-from clipparse.web.heads import Head, head_of, put_together
-from clipparse.web.kept import Kept, kept_of
+from clipparse.web.heads import credits_of, head_of, put_together
+from clipparse.web.kept import Kept, day_guessed, kept_of
 from clipparse.web.outline import Outline, tree_of
 from clipparse.web.refused import UnreadablePage
 from clipparse.web.stated import Stated, is_news_page, stated_by
@@ -64,12 +64,14 @@ class Webpage:
             containers = [outline.holding(kept, containers[0])]
         is_news = is_news_page(outline, stated, containers, kept.text if kept else "")
         heads = [head_of(outline, stated, containers, number, is_news) for number in range(len(containers))]
+        head = heads[0] if heads else credits_of(outline)
+        posted = stated.posted or head.posted
+        if posted is None and alone and outline.has_layout:
+            posted = day_guessed(outline.root)
         text, marks = written(put_together(outline, containers, heads, stated), base)
         marks = (*marks, *_lines_kept(text, kept)) if kept else marks
         if not text:
             raise UnreadablePage("there is no text in the page; one that a script fills must be rendered first")
-        head = heads[0] if heads else Head()
-        posted = stated.posted or head.posted
         return cls(
             text=text,
             marks=tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))),

@@ -28,7 +28,8 @@ def is_credited(blocks: Sequence[Block], lexicon: Lexicon, author: str | None) -
     >>> from clipparse.page import Page
     >>> words = Lexicon.default()
     >>> said = "The council said on Monday that the pier stays shut until the piles have been seen to."
-    >>> [is_credited(Page.of(f"{line}\\n\\n{said}").blocks, words, "Ann Lee") for line in ("By Bo Marsh", "By Ann Lee", "Shut!")]
+    >>> pages = [Page.of(f"{line}\\n\\n{said}") for line in ("By Bo Marsh", "By Ann Lee", "Shut!")]
+    >>> [is_credited(page.blocks, words, "Ann Lee") for page in pages]
     [True, False, False]
     """
     own = fold(author or "")

@@ -65,6 +65,20 @@ def head_of(outline: Outline, stated: Stated, containers: Sequence[int], number:
     return head
 
 
+def credits_of(outline: Outline) -> Head:
+    """The date and the author of a page that does not say where its post stands."""
+    body = next(iter(outline.places.get("body", ())), None)
+    head = Head()
+    if body is None:
+        return head
+    date = _date_near(outline, -1, body)
+    if date is not None:
+        head.posted, head.posted_at = _element_moment(outline, date)
+    if (author := next(outline.near(_AUTHORS, -1, body, LONGEST_CREDIT), None)) is not None:
+        head.author = post.read_author(outline.text(author), Lexicon.default())
+    return head
+
+
 def _date_near(outline: Outline, after: int, container: int) -> int | None:
     for place in outline.near(_DATES, after, container, LONGEST_CREDIT):
         if _element_moment(outline, place)[0]:

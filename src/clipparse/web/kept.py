@@ -6,6 +6,7 @@ than it is asked for, it says nothing, and the page is read by what else is know
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
 from collections.abc import Iterator
@@ -17,12 +18,14 @@ import attrs
 _RUN = 5  # so many words in a row are found again
 _MOSTLY = 0.6  # of a line's runs
 _LETTERS = 16  # so many letters without a space between them are as good as a run of words
+_OLDEST = "1990-01-01"
 _WORD = re.compile(r"\w+")
 # Its time grows with both; a page of a newspaper has a tenth of that.
 _MOST_TEXT = 1_000_000
 _MOST_ELEMENTS = 60_000
 
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it cannot read is no news to our user
+for _name in ("trafilatura", "htmldate"):  # what they cannot read is no news to our user
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 @attrs.frozen(slots=True)
@@ -80,6 +83,15 @@ def kept_of(root: Any, elements: int) -> Kept | None:
     except Exception:  # others' code, on pages of all kinds: where it fails, it says nothing
         return None
     return Kept.of(found.text) if found is not None and found.text and found.text.strip() else None
+
+
+def day_guessed(root: Any) -> dt.date | None:
+    """The day that htmldate, which comes with the extractor, makes of a page that states none."""
+    try:
+        found = import_module("htmldate").find_date(root, original_date=True, min_date=_OLDEST)
+        return dt.date.fromisoformat(found) if found else None
+    except Exception:  # as above
+        return None
 
 
 def _words(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page, Span
 from clipparse.roles import Role
 from clipparse.web.credited import is_credited
-from clipparse.web.text import Mark, is_same_site
+from clipparse.web.text import Mark, is_same_site, is_social
 from clipparse.web.voice import is_personal, reports
 from clipparse.webpage import Webpage
 
@@ -77,6 +77,20 @@ OWN_VOICE = (
     _clue(Role.COMMENTARY, 4.0, "on a post's page that credits nothing to anybody else and says I"),
     _clue(Role.BODY, -4.0, "on a post's page that credits nothing to anybody else and says I"),
 )
+_ALONE = "on the page of a post that is its writer's alone"
+_OF_AN_ARTICLE = (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.SOURCE)
+NO_ARTICLE = (
+    *(_clue(role, -4.0, _ALONE) for role in _OF_AN_ARTICLE),
+    _clue(Role.CAPTION, -12.0, _ALONE),  # a picture of his own is set as a caption, too
+)
+CREDITED_VOICE = (
+    _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I"),
+    _clue(Role.BODY, -1.5, "on a post's page that credits something to others, but says I"),
+)
+REPORT = (
+    _clue(Role.COMMENTARY, -2.0, "on a post's page that reports what others say, and never says I"),
+    _clue(Role.BODY, 2.0, "on a post's page that reports what others say, and never says I"),
+)
 LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
 QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
 BESIDE_QUOTES = (
@@ -93,6 +107,7 @@ _WHOLLY = 0.8
 _HEAD_WITHIN = 5
 _TAIL_WITHIN = 2
 _QUOTES_MUCH = 0.2  # of a post, then it is about what it quotes
+_LEAST_LINK = 10  # characters of a title or a paper's name
 _PARAGRAPH = 200  # characters; captions are shorter
 
 
@@ -143,15 +158,31 @@ class Markup:
         """Of a post that is its writer's alone, every paragraph is his."""
         quoted = sum(mark.span.end - mark.span.start for mark in self.marks if mark.kind == "quote")
         prose = [block.text for block in page.blocks if block.is_prose]
-        links = (self._leads_away(mark, page.lines[index].span) for index, marks in lines.items() for mark in marks)
-        if quoted > _QUOTES_MUCH * len(page.text) or not prose or any(links):
+        if quoted > _QUOTES_MUCH * len(page.text) or not prose:
             return
-        if is_credited(_near_prose(page, lines), lexicon, self.author) or reports(prose):
-            return
-        clues = OWN_VOICE if is_personal(prose) else OWN_WORDS
+        near = _near_prose(page, lines)
+        credited = is_credited(near, lexicon, self.author) or self._cites(near, page, lines)
+        clues = _of_writer(prose, credited)
+        if clues in (OWN_WORDS, OWN_VOICE):
+            yield from ((line.index, clue) for line in page.lines for clue in NO_ARTICLE)
         for block in page.blocks:
             if block.is_prose:
                 yield from ((block.first, clue) for clue in clues)
+
+    def _cites(self, near: Sequence[Block], page: Page, lines: dict[int, list[Mark]]) -> bool:
+        """Is a whole line, close above or below a paragraph, a link to where a text was taken from?"""
+        for before, block, after in zip((None, *near), near, (*near[1:], None), strict=False):
+            beside = (before is not None and before.is_prose) or (after is not None and after.is_prose)
+            if (
+                beside
+                and len(block.text) >= _LEAST_LINK
+                and not block.is_prose
+                and not _is(lines, block.first, "dropped")
+            ):
+                marks, line = lines.get(block.first, ()), page.lines[block.first].span
+                if any(self._leads_away(mark, line) and not is_social(mark.url or "") for mark in marks):
+                    return True
+        return False
 
     def _leads_away(self, mark: Mark, line: Span) -> bool:
         if mark.url is None or is_same_site(mark.url, self.url):
@@ -175,6 +206,15 @@ def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iter
             yield from ((index, clue) for clue in WITHIN)
             if _is(lines, index, "heading") and not _is(lines, index, "dropped"):
                 yield from ((index, clue) for clue in CROSSHEAD)
+
+
+def _of_writer(prose: Sequence[str], credited: bool) -> Sequence[Clue]:
+    """Whose words are these, all in all?"""
+    if is_personal(prose):
+        return CREDITED_VOICE if credited else OWN_VOICE
+    if credited:
+        return ()
+    return REPORT if reports(prose) else OWN_WORDS
 
 
 def _near_prose(page: Page, lines: dict[int, list[Mark]]) -> Sequence[Block]:

@@ -19,6 +19,15 @@ POSTS = (
 )
 _ARTICLES = ("[articleBody]", ".article-body", ".article__body", ".article-content", ".story-body", ".story-content")
 _WHOLES = ("article", "main")  # of these one page has one; more are teasers
+# How files begin that are saved in place of a page.
+_OTHER_FILES = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x1f\x8b": "a compressed file; unpack it first",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
 _LEAST = 200  # so many characters tell a post from a teaser
 _HELD = 0.9  # of what an extractor keeps
 _WHOLE = 1.6  # an article is so much longer than its body at most
@@ -29,6 +38,7 @@ _CREDITS_BELOW = 5  # of one name, below one post
 def tree_of(html: str | bytes) -> Any:
     etree, parsers = need("lxml.etree", "html"), need("lxml.html", "html")
     need("inscriptis", "html")  # asked for here, so that whatever is missing is told first
+    _refuse_other_files(html[:8] if isinstance(html, bytes) else html[:8].encode("utf-8", "replace"))
     text = decoded(html) if isinstance(html, bytes) else html
     check_attributes(text)
     # without huge_tree, all that is nested deeper than 255 is left out, and nobody is told
@@ -42,6 +52,12 @@ def tree_of(html: str | bytes) -> Any:
             f"the page cannot be read beyond line {entry.line}: {problem} there; cut it, or pass the post's part alone"
         )
     return root
+
+
+def _refuse_other_files(start: bytes) -> None:
+    for mark, kind in _OTHER_FILES.items():
+        if start.startswith(mark):
+            raise UnreadablePage(f"this is no page, but {kind}")
 
 
 class Outline:

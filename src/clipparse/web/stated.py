@@ -236,4 +236,6 @@ def is_news_page(outline: Outline, stated: Stated, containers: Sequence[int], sa
     if any(one in stated.made_with for one in _GENERATORS) or _BLOG.search(f"{stated.made_with} {stated.url or ''}"):
         return False
     blogs = {place for name in POSTS for place in outline.places.get(name, ())}
-    return bool(containers) and containers[0] not in blogs and not is_personal(said.split("\n"))
+    if not containers:
+        return bool(said) and not blogs and not is_personal(said.split("\n"))
+    return containers[0] not in blogs and not is_personal(said.split("\n"))

@@ -43,6 +43,10 @@ _TELLING = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading") | {
     ".jp-relatedposts": "furniture",
 }
 _UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|fb|twitter|x|t|pinterest|instagram|linkedin|reddit|tumblr|whatsapp|wa|youtube|youtu|vimeo|flickr"
+    r"|google|amazon|amzn|apple|spotify|soundcloud|wikipedia|creativecommons|getpocket|flipboard|telegram|xing|vk)\.\w+"
+)
 _RULE = "-" * 20  # how `<hr>` reads
 _LONGEST_ROW = 120
 # inscriptis goes down one call for each level; below this many, tags are dropped and their lines kept
@@ -215,3 +219,12 @@ def _site(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:  # no address at all
         return ""
+
+
+def is_social(url: str) -> bool:
+    """Is it a place where pages are shared and pictures shown, rather than one where articles stand?
+
+    >>> is_social("https://www.facebook.com/sharer?u=1"), is_social("https://herald.example/storm")
+    (True, False)
+    """
+    return _SOCIAL.search(_site(url)) is not None

@@ -19,7 +19,7 @@ def is_personal(paragraphs: Sequence[str]) -> bool:
 
     >>> is_personal(["I went down to the pier again today, and my heart sank when I saw what the storm had left."])
     True
-    >>> is_personal(["“I went down to the pier again today,” the mayor said on Monday, “and my heart sank at the sight.”"])
+    >>> is_personal(["“I went down to the pier again today,” the mayor said on Monday, “and my heart sank at it.”"])
     False
     """
     prose = [text[:1000] for text in paragraphs if len(text) >= _PROSE]

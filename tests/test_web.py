@@ -1,0 +1,162 @@
+"""What the markup of whole pages says: an extractor's answer, statements in the head, files that are no pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+
+import pytest
+
+from clipparse import Role, parse_html
+
+pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
+pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
+
+from clipparse.web.kept import Kept
+from clipparse.web.outline import UnreadablePage
+from clipparse.webpage import Webpage
+
+HEAD = """<meta property="og:site_name" content="Selby Courier">
+<meta property="og:url" content="https://selby-courier.example/2014/03/11/pier.html">
+<script type="application/ld+json">{"@graph": [
+  {"@type": "NewsArticle", "headline": "Ferry pier closed until April", "datePublished": "2014-03-11T05:30:00+01:00",
+   "author": {"@id": "#hb"}, "articleSection": ["Harbour"]},
+  {"@type": "Person", "@id": "#hb", "name": "Hanna Brandt"}]}</script>"""
+TEXT = (
+    "The harbour council voted on Monday night to close the old ferry pier for the rest of the winter.",
+    "“Nobody wanted this, but nobody wanted to read about an accident either,” said Marit Osvald, who chairs it.",
+    "Ferries to the outer islands will leave from the fishing quay until the repairs are done, the council said.",
+    "The piles under the eastern end were found to be hollow by divers who went down to them in January.",
+    "Engineers had warned of it for years, and asked for money that the council did not have until this spring.",
+    "Shopkeepers on the front said that they expect a quiet Easter, and that they had not been asked before.",
+)
+MENU = "".join(
+    f"<li><a href='/{name}'>{name}</a></li>" for name in ("News", "Sport", "Weather", "Jobs", "Cars", "Deaths")
+)
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def paper(body: str, head: str = HEAD) -> str:
+    return (
+        f"<html><head>{head}</head><body><nav><ul>{MENU}</ul></nav>{body}<footer>© Selby Courier</footer></body></html>"
+    )
+
+
+def test_a_papers_article_is_given_what_its_page_states() -> None:
+    """Author, day, outlet and section, each with where it stands; none of it is written into the text."""
+    post = parse_html(paper(f"<article><h1>Ferry pier closed until April</h1>{paragraphs(*TEXT)}</article>"))
+    [clip] = post
+
+    assert clip.byline is not None
+    assert [one.name for one in clip.byline.authors] == ["Hanna Brandt"]
+    assert (clip.published, clip.source and clip.source.name, clip.kicker) == (
+        dt.date(2014, 3, 11),
+        "Selby Courier",
+        "Harbour",
+    )
+    assert {one.field: one.where for one in post.stated} == {
+        "title": "JSON-LD headline",
+        "outlet": "og:site_name",
+        "author": "JSON-LD author",
+        "section": "JSON-LD articleSection",
+        "posted": "JSON-LD datePublished",
+    }
+    assert "Hanna Brandt" not in post.text
+    assert "2014" not in post.text
+    assert not {"byline", "published", "source"} & set(clip.spans)
+
+
+def test_the_day_stands_in_the_address() -> None:
+    """Where the page states it nowhere else."""
+    head = '<meta property="og:url" content="https://selby-courier.example/2014/03/11/pier.html">'
+    post = parse_html(paper(f"<article><h1>Ferry pier closed</h1>{paragraphs(*TEXT)}</article>", head))
+
+    assert post.posted == dt.date(2014, 3, 11)
+    assert [(one.field, one.where) for one in post.stated if one.field == "posted"] == [("posted", "address")]
+
+
+def test_a_blog_keeps_what_its_page_states() -> None:
+    """The poster is not made the author of what he posts, nor his blog its outlet."""
+    head = """<meta name="generator" content="Blogger"><meta property="og:site_name" content="Salt and Rust">
+    <script type="application/ld+json">{"@type": "BlogPosting", "author": {"name": "Old Salt"}}</script>"""
+    body = f"<h3>Ferry pier closed until April</h3><p>By Hanna Brandt, Selby Courier</p>{paragraphs(*TEXT)}"
+    post = parse_html(f"<html><head>{head}</head><body><div class='post-body'>{body}</div></body></html>")
+    [clip] = post
+
+    assert post.author == "Old Salt"
+    assert clip.byline is not None
+    assert [one.name for one in clip.byline.authors] == ["Hanna Brandt"]
+    assert clip.source is None or clip.source.name == "Selby Courier"
+    assert ("outlet", "Salt and Rust") in [(one.field, one.value) for one in post.stated]
+
+
+def test_crossheads_do_not_split_a_papers_article() -> None:
+    """On its own page there is one."""
+    parts = (
+        f"<h2>{head}</h2>{paragraphs(*TEXT[at : at + 2])}" for head, at in (("Hollow piles", 2), ("A quiet Easter", 4))
+    )
+    post = parse_html(paper(f"<article><h1>Ferry pier closed</h1>{paragraphs(*TEXT[:2])}{''.join(parts)}</article>"))
+    [clip] = post
+
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+def test_three_articles_on_a_blogs_page_are_three() -> None:
+    """Each with its own headline and author."""
+    heads = (
+        ("Ferry pier closed until April", "Hanna Brandt"),
+        ("Storm shuts schools", "Ann Lee"),
+        ("Mayor resigns", "Bo Marsh"),
+    )
+    articles = "".join(
+        f"<h3>{title}</h3><p>By {author}</p><p>Selby Courier, {day} March 2014</p>{paragraphs(*TEXT[at : at + 2])}"
+        for at, day, (title, author) in zip((0, 2, 4), (11, 12, 13), heads, strict=True)
+    )
+    head = '<meta name="generator" content="WordPress 4"><meta property="og:site_name" content="Salt and Rust">'
+    body = f"<ul>{MENU}</ul><h1 class='entry-title'>This week</h1><div class='entry-content'>{articles}</div>"
+    post = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
+
+    assert [clip.headline for clip in post] == [title for title, _ in heads]
+    assert [clip.byline.authors[0].name for clip in post if clip.byline] == [author for _, author in heads]
+
+
+def test_what_an_extractor_keeps_is_a_clue_among_others() -> None:
+    """It is told of each line, and a player's text is left out."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    player = "<div class='player'><button>Play</button><span>Your video will play in 00:25</span></div>"
+    page = paper(f"<div><h1>Ferry pier closed</h1>{player}{paragraphs(*TEXT)}</div>")
+    web = Webpage.of(page)
+    [clip] = parse_html(page)
+
+    kept = {mark.span.of(web.text) for mark in web.marks if mark.kind == "kept"}
+    dropped = {mark.span.of(web.text) for mark in web.marks if mark.kind == "dropped"}
+    assert set(TEXT) <= kept
+    assert "Sport" in dropped
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+def test_a_line_is_found_again_though_a_word_differs() -> None:
+    """A link's text may be missing on one side; a menu's words are not found."""
+    kept = Kept.of(" ".join(TEXT))
+
+    assert kept.has(TEXT[0].replace("old ", ""))
+    assert not kept.has("News Sport Weather Jobs Cars Deaths")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF file"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive"),
+        (gzip.compress(b"<p>Storm closes schools"), "unpack it first"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("%PDF-1.7", "a PDF file"),
+    ],
+)
+def test_what_is_no_page_is_refused(data: bytes | str, told: str) -> None:
+    """By how it begins, and the message says what it is."""
+    with pytest.raises(UnreadablePage, match=told):
+        parse_html(data)
