@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -443,6 +445,39 @@ def test_an_outlet_may_introduce_the_paragraph_below_or_behind_it() -> None:
     assert source.INTRODUCED not in clues(source.observe, f"My brother has this to say:\n\n{STORM}", "The storm")
     assert source.BEFORE_TEXT in clues(source.observe, f"From the Daily Whistle: {STORM}", "From")
     assert source.BEFORE_TEXT not in clues(source.observe, f"From my brother: {STORM}", "From")
+
+
+def said_of(text: str) -> set[str]:
+    """What all stages say, as `stage: why`."""
+    page = Page.of(text).unwrapped
+    return {f"{clue.stage}: {clue.why}" for _, stage in STAGES for _, clue in stage(page, WORDS)}
+
+
+def every_clue() -> set[str]:
+    """Those that the modules of the stages hold, alone or in a table."""
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("clipparse.stages.")]
+    values = [value for module in modules for value in vars(module).values()]
+    while any(tables := [value for value in values if isinstance(value, dict | tuple)]):
+        values = [value for value in values if not isinstance(value, dict | tuple)]
+        values += [one for table in tables for one in (table.values() if isinstance(table, dict) else table)]
+    return {f"{value.stage}: {value.why}" for value in values if isinstance(value, Clue)}
+
+
+def test_every_clue_fires() -> None:
+    """On a fixture, or on the text that is written for it; a clue that no longer fires at all is noticed here."""
+    shown = tomllib.loads((Path(__file__).parent / "tables" / "clues.toml").read_text(encoding="utf-8"))["shown"]
+    of_fixtures = {why for path in FIXTURES.glob("*.txt") for why in said_of(path.read_text(encoding="utf-8"))}
+    of_table = {why for row in shown for why in row["says"]}
+
+    assert [(why, row["text"]) for row in shown for why in row["says"] if why not in said_of(row["text"])] == []
+    assert every_clue() - of_fixtures - of_table == set()
+    assert of_table - every_clue() == set()
+
+
+def test_no_strength_is_kept_for_a_clue_that_is_gone() -> None:
+    """Whoever takes a clue away is told, and fits the strengths anew; those of the kinds of posts are no stage's."""
+    fitted = {f"{stage}: {why}" for stage, why in Strengths.default().clues if stage != "kind"}
+    assert fitted - every_clue() == set()
 
 
 def test_every_clue_that_fires_has_been_fitted() -> None:

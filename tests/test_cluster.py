@@ -215,7 +215,7 @@ def test_most_of_a_corpus_is_found() -> None:
 
 def test_time_grows_with_the_corpus_and_not_with_its_square(deep: bool) -> None:
     """Doubled twice, it takes at most 2.3 times as long each time; measured in turns, for the machine may be busy."""
-    sizes = (500, 2_000) if deep else (200, 800)
+    sizes = (500, 2_000) if deep else (100, 400)
     small, large = ([copy for _, copy in islice(reposts(random.Random(5), size // 4), size)] for size in sizes)
 
     def seconds(copies: Sequence[Clipping | Copy]) -> float:

@@ -21,7 +21,15 @@ import clipparse
 from clipparse import cards, export
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", ROOT / "RELEASING.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "SECURITY.md",
+        ROOT / "RELEASING.md",
+        *(ROOT / "docs").glob("*.md"),
+    ]
+)
 MODULES = sorted(
     "clipparse." + ".".join(path.relative_to(ROOT / "src" / "clipparse").with_suffix("").parts)
     for path in (ROOT / "src" / "clipparse").rglob("*.py")

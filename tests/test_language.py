@@ -77,12 +77,39 @@ def test_the_files_of_words_are_of_one_shape(code: str) -> None:
     german, other = lists("de"), lists(code)
     assert [name for name in german if name not in other and name not in OF_COMPOUNDS] == []
     assert [name for name in german if german[name] and not other.get(name, True) and (code, name) not in EMPTY] == []
-    for name in ("months", "weekdays"):
-        tables = (
-            tomllib.loads((PACKAGE / "words" / f"{one}.toml").read_text(encoding="utf-8")) for one in ("de", code)
-        )
-        first, second = (set(table.get(name, {}).values()) for table in tables)
-        assert first == second
+
+
+# The months as they stand beside a day, January first, and the weekdays, Monday first.
+CALENDARS = {
+    "en": "january february march april may june july august september october november december"
+    " / monday tuesday wednesday thursday friday saturday sunday",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember"
+    " / montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    " / lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    " / lunes martes miércoles jueves viernes sábado domingo",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+    " / lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
+    " / segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december"
+    " / maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
+    " / poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    " / понедельник вторник среда четверг пятница суббота воскресенье",
+}
+
+
+@pytest.mark.parametrize("code", ["en", *CODES])
+def test_the_calendar_has_every_month_and_weekday(code: str) -> None:
+    """In every language: one that is missing would leave the dates of a twelfth of the year unread."""
+    calendar = tomllib.loads((PACKAGE / "words" / "calendar.toml").read_text(encoding="utf-8"))
+    months, weekdays = (names.split() for names in CALENDARS[code].split(" / "))
+
+    assert [calendar["months"].get(name) for name in months] == list(range(1, 13))
+    assert [calendar["weekdays"].get(name) for name in weekdays] == list(range(7))
 
 
 @pytest.mark.parametrize("code", ["en", *CODES])
