@@ -13,7 +13,7 @@ pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
 
 from clipparse.web.kept import Kept
-from clipparse.web.outline import UnreadablePage
+from clipparse.web.refused import UnreadablePage
 from clipparse.webpage import Webpage
 
 HEAD = """<meta property="og:site_name" content="Selby Courier">
