@@ -134,13 +134,12 @@ def _cut(text: str, dice: random.Random) -> Iterator[str]:
 def own(shelf: Shelf, dice: random.Random) -> list[Row]:
     """A post of nothing but the blogger's own words; every sixth has a line for each sentence.
 
-    Where it names others, what does not say I may be theirs: a line of which nothing is known.
+    Every third names others, who may be quoted in it: left out, or `?`, whatever names a paper would pass for an article.
     """
     post = dice.choice(shelf.commenting if dice.random() < 0.35 else shelf.blogs)
     if dice.random() < 0.16 and not post.names_others:
         return spaced(_remarks(sentences_of(post)[:25], 30), dice)
-    sure = frozenset(post.surely_own)
-    return spaced([row if row[0] in sure else (row[0], "?", None) for row in _remarks(post.paragraphs)], dice)
+    return spaced(_remarks(post.paragraphs), dice)
 
 
 def remarked(shelf: Shelf, dice: random.Random) -> list[Row]:
