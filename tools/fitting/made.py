@@ -21,18 +21,12 @@ from typed import typed_file
 # What they weigh beside those that they are made of.
 DRESSED = 1 / 12
 PUT_TOGETHER = 1 / 6
-UNLABELLED = 1.0  # of what nobody labelled: alike in how they are put together, and many
+UNLABELLED = 1.0  # of what nobody labelled: many, and alike in how they are put together
 # How many are put together of what nobody labelled.
 COUNTS: tuple[tuple[Callable[[Shelf, random.Random], list[Row]], int], ...] = (
     (own, 1000),
     (remarked, 1600),
     (shaped, 600),
-)
-# And how many of their articles and essays, as of those of labelled posts: mails, saved pages and text files among them.
-SETTINGS: tuple[tuple[Callable[[Pieces, random.Random], list[Row]], int], ...] = (
-    (composed, 250),
-    (saved_page, 150),
-    (typed_file, 200),
 )
 # How many are put together, as a share of the posts of the cell.
 SHARES: tuple[tuple[Callable[[Pieces, random.Random], list[Row]], float], ...] = (
@@ -79,18 +73,10 @@ def put_together(cell: Sequence[Raw]) -> Iterator[Raw]:
             yield Raw(name, family, number, make(pieces, dice), PUT_TOGETHER * cell[0].share, made=True)
 
 
-def of_unlabelled(shelf: Shelf, cells: int = 5) -> list[Raw]:
+def of_unlabelled(shelf: Shelf, cells: int = 5) -> Iterator[Raw]:
     """Posts made of texts that nobody labelled, a family of their own on which nothing is measured."""
-    posts = {
-        f"{make.__name__}-unlabelled-{k}": make(shelf, random.Random(f"{make.__name__} {k}"))
-        for make, count in COUNTS
-        for k in range(count)
-    }
-    pieces = Pieces.of(list(posts.values())[::3])
-    for set_in, count in SETTINGS:
+    for make, count in COUNTS:
         for k in range(count):
-            posts[f"{set_in.__name__}-unlabelled-{k}"] = set_in(pieces, random.Random(f"{set_in.__name__} {k}"))
-    told = {name: rows for name, rows in posts.items() if any(role not in (None, "?") for _, role, _ in rows)}
-    return [
-        Raw(name, "unlabelled", k % cells, rows, UNLABELLED, made=True) for k, (name, rows) in enumerate(told.items())
-    ]
+            rows = make(shelf, random.Random(f"{make.__name__} {k}"))
+            if any(role not in (None, "?") for _, role, _ in rows):
+                yield Raw(f"{make.__name__}-unlabelled-{k}", "unlabelled", k % cells, rows, UNLABELLED, made=True)
