@@ -501,7 +501,7 @@ PLACES = (
 )
 
 
-def _filled(form: str, pieces: Pieces, day: dt.date, dice: random.Random) -> str:
+def filled(form: str, pieces: Pieces, day: dt.date, dice: random.Random) -> str:
     name, other, third = (f"{dice.choice(_GIVEN)} {dice.choice(_FAMILY)}" for _ in range(3))
     outlet = dice.choice(pieces.outlets)
     site = outlet.lower().replace("the ", "", 1).replace(" ", "") + dice.choice((".com", ".co.uk", ".org"))
@@ -533,19 +533,17 @@ def _dressed(rows: list[Row], style: Style, pieces: Pieces, day: dt.date, dice: 
     if head and head[0][1] == "headline" and dice.random() < style.kicker:
         head.insert(0, (dice.choice(_TOPICS).capitalize(), "kicker", 0))
     if style.signed and head and head[-1][1] == "headline":
-        text = head[-1][0] + style.signed + _filled("{name}", pieces, day, dice) + (")" if "(" in style.signed else "")
+        text = head[-1][0] + style.signed + filled("{name}", pieces, day, dice) + (")" if "(" in style.signed else "")
         head[-1] = (text, "headline", 0)
     elif style.byline and not any(row[1] == "byline" for row in head) and dice.random() < 0.8:
-        head.append((_filled(style.byline, pieces, day, dice), "byline", 0))
+        head.append((filled(style.byline, pieces, day, dice), "byline", 0))
     if style.date and not any(row[1] == "dateline" for row in head) and dice.random() < 0.9:
-        head.insert(len(head) if style.date_last else 0, (_filled(style.date, pieces, day, dice), "dateline", 0))
+        head.insert(len(head) if style.date_last else 0, (filled(style.date, pieces, day, dice), "dateline", 0))
     if style.above and dice.random() < 0.9:
-        head.insert(
-            0, (_filled(style.above, pieces, day, dice), "dateline" if "{date}" in style.above else "source", 0)
-        )
+        head.insert(0, (filled(style.above, pieces, day, dice), "dateline" if "{date}" in style.above else "source", 0))
     tail: list[Row] = []
     if style.below and dice.random() < 0.9:
-        tail = [(_filled(style.below, pieces, day, dice), "dateline" if "{date}" in style.below else "source", 0)]
+        tail = [(filled(style.below, pieces, day, dice), "dateline" if "{date}" in style.below else "source", 0)]
     return [*head, *body, *tail]
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import pathlib
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -28,10 +29,11 @@ import attrs
 from clipparse.strengths import Calibration, Strengths
 from fitting.judging import Judge
 from fitting.labels import Labelled, labelled, load
-from fitting.made import with_made_up
+from fitting.made import of_unlabelled, with_made_up
 from fitting.measure import Score, calibrated, calibration_error, reliability, show, write_mistakes
 from fitting.model import EPOCHS
 from fitting.writing import write
+from remarked import Shelf
 
 FOLDS = 5
 _POSTS: list[Labelled] = []  # of this process and of those forked from it: too many to be sent
@@ -64,6 +66,11 @@ def _held_out(work: tuple[Part, int]) -> Score:
     return strengths.measured([post for post in _POSTS if part.holds(post) and not post.made])
 
 
+def blogs_named(path: pathlib.Path | None) -> frozenset[str]:
+    """The blogs that a file names: where labelled posts are from, what is put together must be of others."""
+    return frozenset(re.findall(r"blogs/(\d+)", path.read_text(encoding="utf-8"))) if path else frozenset()
+
+
 def curves(scores: Sequence[Score]) -> dict[str, Calibration]:
     """The curves of confidence, fitted on what fits say of families that they have not seen; each family counts alike."""
     found = {}
@@ -89,6 +96,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", nargs="+", type=pathlib.Path, required=True, metavar="DIR")
     ap.add_argument("--by-construction", nargs="*", default=["composite"], metavar="NAME")
+    ap.add_argument(
+        "--unlabelled", type=pathlib.Path, metavar="DIR", help="fit also on posts put together of its texts"
+    )
+    ap.add_argument(
+        "--without-blogs",
+        type=pathlib.Path,
+        metavar="FILE",
+        help="which names, as blogs/NUMBER, those left out of them",
+    )
     ap.add_argument("--folds", type=int, default=0, choices=(0, FOLDS))
     ap.add_argument("--on", nargs="*", default=None, metavar="FAMILY", help="cross-validate within these families only")
     ap.add_argument("--leave-family-out", action="store_true")
@@ -107,7 +123,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         ap.error("--calibrate needs --leave-family-out: the curves are fitted on families that were left out")
 
     began = time.time()
-    _POSTS[:] = labelled(with_made_up(load(args.data, args.by_construction, FOLDS)), args.jobs)
+    raws = with_made_up(load(args.data, args.by_construction, FOLDS))
+    if args.unlabelled:
+        raws += of_unlabelled(Shelf.of(args.unlabelled, blogs_named(args.without_blogs)), FOLDS)
+    _POSTS[:] = labelled(raws, args.jobs)
     print(f"{len(_POSTS)} posts, {sum(map(len, _POSTS))} paragraphs, read in {time.time() - began:.0f} s", flush=True)
     families = sorted({post.family for post in _POSTS if not post.made} - set(args.only_fit))
     scores: list[Score] = []

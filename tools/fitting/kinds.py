@@ -21,6 +21,7 @@ _FAMILIES = {
     "bl": Kind.BLOG,
     "composite": Kind.BLOG,
     "seed": Kind.BLOG,
+    "unlabelled": Kind.BLOG,
     "cy": Kind.MAIL,
     "web": Kind.PAGE,
     "tf": Kind.TEXT,

@@ -13,12 +13,21 @@ import attrs
 from compose import Pieces, composed
 from fitting.labels import Raw
 from layouts import LAYOUTS, Row
+from remarked import Shelf, own, remarked
 from saved import saved_page
+from shapes import shaped
 from typed import typed_file
 
 # What they weigh beside those that they are made of.
 DRESSED = 1 / 12
 PUT_TOGETHER = 1 / 6
+UNLABELLED = 1.0  # of what nobody labelled: many, and alike in how they are put together
+# How many are put together of what nobody labelled.
+COUNTS: tuple[tuple[Callable[[Shelf, random.Random], list[Row]], int], ...] = (
+    (own, 1000),
+    (remarked, 1600),
+    (shaped, 600),
+)
 # How many are put together, as a share of the posts of the cell.
 SHARES: tuple[tuple[Callable[[Pieces, random.Random], list[Row]], float], ...] = (
     (composed, 0.8),
@@ -62,3 +71,12 @@ def put_together(cell: Sequence[Raw]) -> Iterator[Raw]:
             dice = random.Random(f"{family} {number} {k}")
             name = f"{make.__name__}-{family}-{number}-{k}"
             yield Raw(name, family, number, make(pieces, dice), PUT_TOGETHER * cell[0].share, made=True)
+
+
+def of_unlabelled(shelf: Shelf, cells: int = 5) -> Iterator[Raw]:
+    """Posts made of texts that nobody labelled, a family of their own on which nothing is measured."""
+    for make, count in COUNTS:
+        for k in range(count):
+            rows = make(shelf, random.Random(f"{make.__name__} {k}"))
+            if any(role not in (None, "?") for _, role, _ in rows):
+                yield Raw(f"{make.__name__}-unlabelled-{k}", "unlabelled", k % cells, rows, UNLABELLED, made=True)
