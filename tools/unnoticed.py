@@ -68,7 +68,7 @@ def _clues_in(value: object) -> Iterator[Clue]:
 
 @attrs.frozen
 class Heard:
-    """A fixture whose truth is met, and what each stage says of it."""
+    """A fixture, what each stage says of it, and how it is read."""
 
     name: str
     said: Mapping[str, tuple[Sighting, ...]]
@@ -97,9 +97,9 @@ def _outcome(name: str, parser: Pipeline) -> list[str]:
     return [*fixtures._actual_rows(name, post), *fixtures._actual_facts(name, post)]
 
 
-def heard() -> list[Heard]:
-    """Every fixture that is read as its truth says: only there would a test fail."""
-    return [Heard.of(name) for name in fixtures.NAMES if name not in fixtures.NOT_YET]
+def is_met(post: Heard) -> bool:
+    """Whether it is read as its truth says: only there would the fixture's test fail."""
+    return post.name not in fixtures.NOT_YET
 
 
 # --- noticed by a test that names it
@@ -182,13 +182,13 @@ class Verdict:
 
 def verdicts(only: str, fixtures_alone: bool) -> Iterator[Verdict]:
     """Of each clue, or of those of a stage."""
-    posts = heard()
+    posts = [Heard.of(name) for name in fixtures.NAMES]
     fires = Counter(clue for post in posts for said in post.said.values() for _, clue in said)
     written = shown()
     for clue, names in sorted(constants().items(), key=lambda row: (row[0].stage, row[0].why)):
         if only and clue.stage != only:
             continue
-        if any(post.notices(clue) for post in posts if _fires(clue, post)):
+        if any(post.notices(clue) for post in posts if is_met(post) and _fires(clue, post)):
             noticed_by = FIXTURE
         elif not fixtures_alone and fails_without(clue, tests_naming(names)):
             noticed_by = TEST
