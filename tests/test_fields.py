@@ -299,3 +299,170 @@ def test_the_documentation_has_the_same_table() -> None:
 
 def _named(places: tuple[Callable[..., object], ...]) -> str:
     return ", then ".join(place.__name__.replace("_", " ") for place in places)
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "published"),
+    [
+        ("Yahoo! News - Roofs fall in the wind", "Yahoo! News", None),
+        ("The Guardian > Travel > Roofs fall in the wind", "The Guardian", None),
+        ("The Seattle Times: Nation & World: Roofs fall in the wind", "The Seattle Times", None),
+        ('CNN.com - Roofs fall in the wind : "Roofs fell', "CNN.com", None),
+        ("Roofs fall in the wind (courtesy MSNBC.com) And more to come!", "MSNBC.com", None),
+        ("BREAKING NEWS: Roofs fall in the wind", None, None),
+        ("2. Roofs fall in the wind", None, None),
+        ("<> Roofs fall in the wind", None, None),
+        ("Roofs fall in the wind 2 hours, 13 minutes ago", None, None),
+        ("April 22, 2004 Roofs fall in the wind", None, dt.date(2004, 4, 22)),
+    ],
+)
+def test_a_sites_frame_is_no_part_of_a_headline(line: str, source: str | None, published: dt.date | None) -> None:
+    """Its name and sections, an alarm, a number, the day before, and what stands behind; outlet and day are kept."""
+    (clip,) = clippings(("headline", line), ("body", PROSE))
+
+    assert clip.headline == "Roofs fall in the wind"
+    assert (clip.source and clip.source.name, clip.published) == (source, published)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lee: Roofs fall in the wind", "Time: It flies again and again", "Roofs fall : so what", "2004 in pictures"],
+)
+def test_a_headline_keeps_its_own_colon_and_figures(line: str) -> None:
+    """Whoever speaks, and a word that is also a paper's name, are part of it."""
+    (clip,) = clippings(("headline", line), ("body", PROSE))
+
+    assert clip.headline == line
+
+
+def test_a_headline_said_twice_counts_once() -> None:
+    """Sites print it above the credits and again below them."""
+    (clip,) = clippings(HEADLINE, ("dateline", "May 3, 2004"), HEADLINE, ("body", PROSE))
+
+    assert clip.headline == "Roofs fall in the wind"
+    assert len(clip.spans["headline"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "standfirst"),
+    [
+        (
+            "Roofs fall in strong winds Families told to leave the coast",
+            "Roofs fall in strong winds",
+            "Families told to leave the coast",
+        ),
+        (
+            "Take the Roof, Save the House The council's repairs have begun after months of waiting for the wind.",
+            "Take the Roof, Save the House",
+            "The council's repairs have begun after months of waiting for the wind.",
+        ),
+        ("Roofs fall as Hopkins calls for calm again", "Roofs fall as Hopkins calls for calm again", None),
+        ("Roofs fall in strong winds", "Roofs fall in strong winds", None),
+    ],
+)
+def test_a_summary_may_be_glued_to_the_headline(line: str, headline: str, standfirst: str | None) -> None:
+    """A word with a capital that the text has in small letters begins it, or the sentence behind a title does."""
+    (clip,) = clippings(("headline", line), ("body", f"{PROSE} Most families had left by then."))
+
+    assert (clip.headline, clip.standfirst) == (headline, standfirst)
+
+
+def test_a_summary_is_read_without_its_credits() -> None:
+    """Names, agency and date behind it go to their own fields."""
+    line = "Council blames the wind for it all By Ann Lee, Associated Press Writer, 11/28/2003"
+    (clip,) = clippings(HEADLINE, ("standfirst", line), ("body", PROSE))
+
+    assert clip.standfirst == "Council blames the wind for it all"
+    assert [one.name for one in clip.byline.authors] == ["Ann Lee"] if clip.byline else False
+    assert (clip.agency, clip.published) == ("AP", dt.date(2003, 11, 28))
+
+
+@pytest.mark.parametrize(
+    ("body", "headline"),
+    [
+        (f'Roofs fall in the wind : "{PROSE}"', "Roofs fall in the wind"),
+        (f'Yahoo! News - Roofs fall in the wind : "{PROSE}"', "Roofs fall in the wind"),
+        (f'Publishers Weekly : "{PROSE}"', None),
+        (f'The council said: "{PROSE}"', None),
+    ],
+)
+def test_a_title_stands_before_what_was_marked_on_its_page(body: str, headline: str | None) -> None:
+    """A button of Blogger's wrote the page's title, a blank, a colon and the quotation."""
+    (clip,) = clippings(("body", body))
+
+    assert clip.headline == headline
+
+
+def test_a_credit_line_may_hold_the_headline() -> None:
+    """The browser's title below the text, when no headline stands above it."""
+    (clip,) = clippings(("body", PROSE), ("source", "Yahoo! News - Roofs fall in the strong wind"))
+
+    assert (clip.headline, clip.source and clip.source.name) == ("Roofs fall in the strong wind", "Yahoo! News")
+
+
+def test_the_bloggers_title_is_no_headline() -> None:
+    """Where the blogger speaks first, the post's title is the blogger's; a post that is the article lends it."""
+    title = "post_title", "A wet week"
+    (lent,) = clippings(title, ("body", PROSE))
+    (own,) = clippings(title, ("commentary", "I saw this today."), ("body", PROSE))
+
+    assert (lent.headline, own.headline) == ("A wet week", None)
+
+
+@pytest.mark.parametrize(
+    ("remark", "source", "agency"),
+    [
+        ("I found this in the Chicago Tribune. Read it and weep.", "Chicago Tribune", None),
+        ("As an AP story tells it", "AP", "AP"),
+        ("Somebody at the Herald of Nowhere would know.", None, None),
+        ("The Chicago Tribune is my paper. I read it. I like it. It rained. It is wet.", None, None),
+    ],
+)
+def test_the_last_sentences_above_may_name_the_outlet(remark: str, source: str | None, agency: str | None) -> None:
+    """One that is known, of an article that credits nobody else."""
+    (clip,) = clippings(("commentary", remark), ("body", PROSE))
+
+    assert (clip.source and clip.source.name, clip.agency) == (source, agency)
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "source", "agency"),
+    [
+        ("By Ann Lee, special for USA TODAY BOSTON - ", "BOSTON", "USA TODAY", None),
+        ("By ANN LEE alee@example.com BOSTON -- ", "BOSTON", None, None),
+        ("By Associated Press December 6, 2002, 2:37 PM EST BOSTON -- ", "BOSTON", "AP", "AP"),
+    ],
+)
+def test_credits_may_run_into_the_text(body: str, place: str, source: str | None, agency: str | None) -> None:
+    """Outlet, address, day and time between the names and the town."""
+    (clip,) = clippings(("body", body + PROSE))
+
+    assert clip.dateline is not None
+    assert (clip.dateline.place, clip.source and clip.source.name, clip.agency) == (place, source, agency)
+
+
+@pytest.mark.parametrize(
+    ("rows", "author"),
+    [
+        ([("commentary", "It rained all day."), ("furniture", "- Hal")], "Hal"),
+        ([("commentary", "It rained all day."), ("furniture", "Love,"), ("furniture", "Ann")], "Ann"),
+        ([("commentary", "It rained all day. More soon."), ("commentary", "jane")], "jane"),
+        ([("commentary", "It rained all day."), ("furniture", "Copyright 2004 by Ann Stone")], "Ann Stone"),
+        ([("commentary", "It rained all day."), ("furniture", "- Reuters")], None),
+        ([("commentary", "It rained all day."), ("furniture", "Home"), ("furniture", "Archive")], None),
+        ([("post_byline", "Posted by Bo at 11:02"), ("commentary", "It rained."), ("furniture", "- Hal")], "Bo"),
+    ],
+)
+def test_a_poster_may_sign_below_the_post(rows: list[tuple[str, str]], author: str | None) -> None:
+    """With one name or initials, below his or her own words; a line that says who posted it comes first."""
+    page = Page.of("\n\n".join(text for _, text in rows))
+    lines = [Line(one.span, Role(role), None, 1.0) for one, (role, _) in zip(page.lines, rows, strict=True)]
+
+    assert assemble(page, lines, [], Lexicon.default()).author == author
+
+
+def test_a_text_may_be_signed_on_its_last_line() -> None:
+    """Behind its last stop; the words stand there."""
+    (clip,) = clippings(("body", f"{PROSE} By Ann Lee"))
+
+    assert [one.name for one in clip.byline.authors] == ["Ann Lee"] if clip.byline else False

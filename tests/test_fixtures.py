@@ -45,7 +45,6 @@ NOT_YET: dict[str, str] = {
     "pl-wordpress-komentarze": "who posted it is read with the word before the name",
     "ru-lid-podzagolovki": "what the outlet is called is not read in full",
     "ru-rassylka-s-citatoj": "the line that says who is quoted is taken for a headline",
-    "turns-own-title-and-excerpt": "the blogger's own title is taken for the excerpt's, and the sign-off names nobody",
     "turns-transcript-under-a-colon": "who speaks in a transcript is taken for its source, and the lines for remarks",
 }
 # The same for damage that it does not mend and repetitions that it does not drop yet.

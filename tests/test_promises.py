@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -282,9 +282,24 @@ def assert_every_value_can_be_traced(text: str, post: Post) -> None:
             assert all(0 <= span.start < span.end <= len(text) for span in spans), name
         pieces: list[Correction | Quote | Duplicate] = [*clip.corrections, *clip.quotes, *clip.duplicates]
         assert all(0 <= piece.span.start <= piece.span.end <= len(text) for piece in pieces)
+        for name, value in values_as_written(clip):
+            assert_words_come_from(value.casefold(), clip.spans[name], text)
         for author in clip.byline.authors if clip.byline else ():
             # `By ANN LEE` is given back in name case
             assert_words_come_from(author.name.casefold(), clip.spans["byline"], text)
+
+
+def values_as_written(clip: Clipping) -> Iterator[tuple[str, str]]:
+    """The values whose words stand in the text; an agency's usual name and a link's outlet need not."""
+    for name in ("kicker", "headline", "standfirst"):
+        value, spans = getattr(clip, name), clip.spans.get(name, ())
+        mended = any(one.start <= fix.span.start < one.end for one in spans for fix in clip.corrections)
+        if value and not mended:  # a correction is listed with its own place
+            yield name, value
+    if clip.dateline and clip.dateline.place:
+        yield "dateline", clip.dateline.place
+    if clip.source and clip.source.name and not clip.source.url and clip.source.name != clip.agency:
+        yield "source", clip.source.name
 
 
 def assert_words_come_from(value: str, spans: Iterable[Span], text: str) -> None:

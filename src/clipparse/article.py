@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import attrs
 
@@ -20,6 +22,11 @@ from clipparse.stages import byline, dateline, headline, source
 DATES_WITHIN = 400
 # How much behind a byline is looked at for its date, and how far behind the names it begins.
 _CREDITS_WITHIN, _CREDITS_APART = 120, 40
+# Where a dateline may begin behind a byline: at a word in capitals, one of the first few.
+_CAPITALS = re.compile(r"(?<![\w.])[A-ZÀ-Þ]{3,}")
+_MOST_STARTS = 5
+# A summary has so many blanks at the least.
+_FEWEST_BLANKS = 3
 # Around an outlet and the date beside it stands no more than this of marks.
 _MARKS = 6
 
@@ -76,6 +83,11 @@ class RunTogether:
     date: Found | None
     filed: Filed | None
 
+    @property
+    def credits(self) -> Part:
+        """All before the place: `By ANN LEE, special for The Gazette`."""
+        return attrs.evolve(self.names, end=self.filed.part.start) if self.filed else self.names
+
 
 @attrs.frozen(slots=True, eq=False)
 class Article:
@@ -83,6 +95,7 @@ class Article:
 
     known: Known
     passages: Sequence[Passage]
+    remark: Passage | None = None  # what the blogger says right above it
 
     def of(self, role: Role) -> list[Passage]:
         """The passages of this role, in order."""
@@ -128,7 +141,24 @@ class Article:
         parts: list[Part] = []
         for one in self.titles:
             parts += [Part(one.passage, 0, one.start), Part(one.passage, one.end, len(one.passage.text))]
+        if self.summary:
+            parts.append(Part(self.summary.passage, self.summary.end, len(self.summary.passage.text)))
         return [one for one in parts if one.text.strip()]
+
+    @cached_property
+    def summary(self) -> Part | None:
+        """The first paragraph of four words or more below the headline, without credits behind it.
+
+        Less is a label, and what follows is a caption or the text.
+        """
+        for passage in self.of(Role.STANDFIRST):
+            lines = passage.lines
+            starts = [0, *(at for at, line in enumerate(lines) if at and line.gap), len(lines)]
+            for start, end in pairwise(starts):
+                paragraph = passage.of(lines[start:end])
+                if paragraph.text.count(" ") >= _FEWEST_BLANKS:
+                    return Part(paragraph, *headline.read_summary(paragraph.text, self.known.lexicon))
+        return None
 
     @property
     def behind_titles(self) -> list[Part]:
@@ -193,10 +223,17 @@ class Article:
 def articles(known: Known, told: Sequence[Passage]) -> list[Article]:
     """The clippings of a post, as the decoder cut them out."""
     found: dict[int, list[Passage]] = {}
+    remarks: dict[int, Passage] = {}
+    said: Passage | None = None
     for one in told:
         if one.clipping is not None:
+            if one.clipping not in found and said:
+                remarks[one.clipping] = said
             found.setdefault(one.clipping, []).append(one)
-    return [Article(known, its) for its in found.values()]
+            said = None
+        elif one.role is Role.COMMENTARY:
+            said = one
+    return [Article(known, its, remarks.get(at)) for at, its in found.items()]
 
 
 def _is_all_date(known: Known, text: str) -> bool:
@@ -221,7 +258,16 @@ def _run_together(known: Known, names: Part) -> RunTogether:
     behind = attrs.evolve(names, start=names.end, end=min(len(opening.text), names.end + _CREDITS_WITHIN))
     near = [one for one in known.dates(behind.text) if one.span.start <= _CREDITS_APART][:1]
     begins = names.end + (near[0].span.end if near else 0)
-    begins += len(opening.text[begins:]) - len(opening.text[begins:].lstrip(" ,;|"))
-    head = dateline.read_head(opening.text[begins:], known.lexicon, posted=known.posted, day_first=known.day_first)
-    filed = Filed(Part(opening, begins, begins + head.end), head) if head and head.dateline.place else None
+    filed = next(_heads_from(known, opening, begins, begins + _CREDITS_WITHIN - _CREDITS_APART), None)
     return RunTogether(names, behind.found(near[0]) if near and near[0].date else None, filed)
+
+
+def _heads_from(known: Known, opening: Passage, begins: int, ends: int) -> Iterator[Filed]:
+    """The datelines that begin right there, or at a word in capitals behind an outlet, an address or a time."""
+    text = opening.text
+    starts = [begins + len(text[begins:]) - len(text[begins:].lstrip(" ,;|"))]
+    starts += [one.start() for one in _CAPITALS.finditer(text, starts[0] + 1, ends)][:_MOST_STARTS]
+    for start in starts:
+        head = dateline.read_head(text[start:], known.lexicon, posted=known.posted, day_first=known.day_first)
+        if head and head.dateline.place:
+            yield Filed(Part(opening, start, start + head.end), head)

@@ -30,6 +30,13 @@ _BEFORE_TEXT = re.compile(
     r"(?P<from>(?:[Ff]rom|FROM|[Vv]ia|[Oo]n|[Ii]n|[Pp]er|[Aa]ccording to)\s(?:[Tt]he\s)?(?:[Tt]oday['’]s\s)?)?"
     r"(?P<name>[A-Z][^:.?!\"“”()\n]{2,45}?)\s{0,2}:\s{1,3}(?=[\"“‘'*(]{0,2}\s?[A-Z])"
 )
+# as alerts for news give it: `Quay Lantern (subscription) - Northfield,MA,USA The rector ...`
+_ALERT = re.compile(
+    r"(?P<name>[^\W\d_][\w.&'’-]{1,20}(?: [\w.&'’-]{1,20}){0,4})"
+    r"(?: \((?:subscription|registration|[Pp]ress [Rr]elease)\))?"
+    r" - (?:[\w. ]{2,20},){0,2}(?:USA|UK|United States|Canada|Australia|India|Ireland|New Zealand|South Africa)"
+    r"\s(?=[A-Z.\"“])"
+)
 
 
 def outlet_in(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
@@ -157,12 +164,16 @@ def credit_before_text(text: str, lexicon: Lexicon) -> tuple[str, int, int] | No
     >>> words = Lexicon.default()
     >>> credit_before_text("From the Daily Whistle: Just two days after the vote, the rector resigned.", words)
     ('Daily Whistle', 9, 22)
+    >>> credit_before_text("Quay Lantern (subscription) - Northfield,MA,USA The rector resigned after ...", words)[0]
+    'Quay Lantern'
     >>> credit_before_text("Washington Post : Some members of the house were for it.", words)[0]
     'Washington Post'
     >>> lines = ("Daily life: It goes on, as ever.", "Times: they are a-changing.", "CNN: What do you think?")
     >>> [credit_before_text(line, words) for line in lines]
     [None, None, None]
     """
+    if alert := _ALERT.match(text):
+        return alert["name"], *alert.span("name")
     match = _BEFORE_TEXT.match(text) if ":" in text[:_OPENING] else None
     if match is None or text.endswith("?"):
         return None

@@ -14,6 +14,9 @@ _SMALL_NAME = rule("<small first> <small>{1,4}")
 _CAPITAL_WORD = rule("<cap -never|cap first|upper -never|upper first>")
 _NO_PEN_NAME = sum(CLASSES[one] for one in ("weekday", "month", "core", "role", "section", "phrase"))
 
+# `Jane Doe HarbourLine.com`: behind a name, a site
+_SITES = (".com", ".org", ".net", ".co.uk")
+
 
 @attrs.frozen(slots=True)
 class Signature:
@@ -60,6 +63,8 @@ def _name_end(line: CutLine, first: int, end: int) -> int:
     for at in range(first + 2, stop):
         closes = at + 1 == end or line.kinds[at + 1] & role
         if line.kinds[at] & role or (closes and line.whole(KNOWN_OUTLET, at, at + 1)):
+            return at
+        if line.forms[at].casefold().endswith(_SITES):
             return at
         if shouted and not line.forms[at][2:].isupper() and len(line.forms[at]) > 2:
             return at

@@ -28,8 +28,16 @@ Lender = Callable[[Clipping, lent.Around], Found | None]
 
 FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ("kicker", (heads.kicker_lines,)),
-    ("headline", (heads.headline_lines, heads.title_before_the_dateline)),
-    ("standfirst", (heads.first_summary,)),
+    (
+        "headline",
+        (
+            heads.headline_lines,
+            heads.title_before_the_dateline,
+            heads.title_before_a_quotation,
+            heads.title_on_a_credit_line,
+        ),
+    ),
+    ("standfirst", (heads.first_summary, heads.summary_behind_the_headline)),
     (
         "byline",
         (
@@ -37,6 +45,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             writers.byline_lines,
             writers.names_over_the_date,
             writers.names_before_the_text,
+            writers.names_behind_the_text,
         ),
     ),
     ("dateline", (filing.dateline_lines, filing.dateline_behind_the_names)),
@@ -68,6 +77,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             publisher.outlet_on_a_dateline,
             publisher.outlet_of_the_writer,
             publisher.agency_or_link_on_a_credit_line,
+            publisher.outlet_behind_the_names,
             publisher.outlet_in_the_closing_credit,
             publisher.outlet_in_the_opening,
         ),
@@ -76,13 +86,15 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 
 LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
     ("headline", (lent.title_of_the_post,)),
+    ("agency", (lent.agency_told_above,)),
     (
         "source",
         (
             lent.site_of_the_page,
-            lent.agency_itself,
             lent.outlet_of_the_lead,
             lent.outlet_in_the_remark_above,
+            lent.outlet_told_above,
+            lent.agency_itself,
         ),
     ),
     ("published", (lent.date_of_the_lead,)),
@@ -158,7 +170,7 @@ def _completed(found: Sequence[Article], stated: Sequence[Clipping], title: Pass
         introduces = _introduces(article)
         if introduces or clipping.source or clipping.agency or not article.follows_on:
             lead = None
-        whole = _lent(clipping, lent.Around(article.known, article.above, len(found) == 1, title, lead))
+        whole = _lent(clipping, lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark))
         if introduces:
             lead = whole
         yield attrs.evolve(whole, id=_identity(whole))

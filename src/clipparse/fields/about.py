@@ -17,6 +17,8 @@ from clipparse.stages import post
 
 # Of a name's line so much is read.
 _SIGNED_WITHIN = 300
+# Of the furniture below the blogger's words so many lines may sign: `Love,`, `Ann`.
+_SIGNED_LINES = 2
 _WITH_DATES = (Role.POST_DATE, Role.POST_BYLINE, Role.DATELINE, Role.BYLINE, Role.SOURCE)
 
 
@@ -40,8 +42,26 @@ def about_the_post(page: Page, told: Sequence[Passage], lexicon: Lexicon) -> dic
         "title": squeezed(" ".join(filter(None, titles))) or None,
         "posted": mention.date if mention else page.options.posted,
         "posted_at": mention.at if mention else None,
-        "author": next(filter(None, authors), None),
+        "author": next(filter(None, authors), None) or signed_below(page, told, lexicon),
     }
+
+
+def signed_below(page: Page, told: Sequence[Passage], lexicon: Lexicon) -> str | None:
+    """Who signed below the blogger's words: `- Hal`, `Love, Ann`, `Copyright 2004 by Ann`; the last one counts."""
+    for line in reversed(list(_last_words(told))):
+        above = page.lines[line.index - 1].content if line.index else ""
+        if found := post.read_sign_off(line.content, above, lexicon) or post.read_own_rights(line.content, lexicon):
+            return found
+    return None
+
+
+def _last_words(told: Sequence[Passage]) -> Iterator[PhysicalLine]:
+    """Where the blogger's words end: their last line, and the first below it that nobody wrote as content."""
+    for one, below in zip(told, (*told[1:], None), strict=False):
+        if one.role is Role.COMMENTARY:
+            yield one.lines[-1]
+            if below and below.role is Role.FURNITURE:
+                yield from below.lines[:_SIGNED_LINES]
 
 
 def title_of(told: Sequence[Passage]) -> Passage | None:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from collections.abc import Sequence
+
+import attrs
 
 from clipparse.article import Article
 from clipparse.edit import squeezed
-from clipparse.passage import Found, joined
+from clipparse.passage import Found, Part, joined
 from clipparse.roles import Role
 from clipparse.stages import headline
+
+# The title of a page, with what was marked on it behind it. The blank before the colon is the button's, not a writer's.
+_QUOTED = re.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
+# A headline with a summary behind it has so many words at the least, and the summary.
+_FEWEST_WITH_DECK, _FEWEST_IN_DECK = 7, 3
+_SMALL = 3  # letters of words that titles have in small letters
+_WORD = re.compile(r"\S+")
+# A title on a credit line has so many blanks at the least.
+_TITLE_BLANKS = 3
 
 
 def kicker_lines(article: Article) -> Found | None:
@@ -17,9 +29,78 @@ def kicker_lines(article: Article) -> Found | None:
 
 
 def headline_lines(article: Article) -> Found | None:
-    """All of them, without what else stands there."""
-    said = squeezed(" ".join(one.text for one in article.titles))
-    return Found(said, tuple(span for one in article.titles for span in one.spans))
+    """All of them, without what else stands there; one that is said again counts once."""
+    titles = _titles(article)
+    if at := _deck_at(article):
+        titles = [attrs.evolve(titles[0], end=at)]
+    said = squeezed(" ".join(one.text for one in titles))
+    return Found(said, tuple(span for one in titles for span in one.spans))
+
+
+def _titles(article: Article) -> list[Part]:
+    return list({squeezed(one.text).casefold(): one for one in reversed(article.titles)}.values())[::-1]
+
+
+def summary_behind_the_headline(article: Article) -> Found | None:
+    """`Storm closes schools Families told to stay at home`: the line break between the two was lost."""
+    at = _deck_at(article)
+    if at is None:
+        return None
+    title = _titles(article)[0]
+    part = attrs.evolve(title, start=at + 1)
+    return Found(squeezed(part.text), part.spans)
+
+
+def _deck_at(article: Article) -> int | None:
+    """The blank behind which, in the only line of a headline, the summary begins."""
+    titles = _titles(article)
+    if len(titles) != 1 or len(titles[0].passage.lines) != 1 or article.of(Role.STANDFIRST):
+        return None
+    title = titles[0]
+    words = list(_WORD.finditer(title.passage.text, title.start, title.end))
+    if len(words) < _FEWEST_WITH_DECK:
+        return None
+    said = " ".join([one.text for one in article.of(Role.BODY)[:1]])
+    at = _sentence_from(words) or _second_title_from(words, said)
+    return words[at].start() - 1 if at else None
+
+
+def _sentence_from(words: Sequence[re.Match[str]]) -> int | None:
+    """Behind a title in capitals the last word with one before a sentence in small letters, which its stop ends."""
+    if words[-1][0][-1] != ".":
+        return None
+    small = next(
+        (at for at, one in enumerate(words) if at > 2 and _is_plain(one[0]) and _is_plain(words[at - 1][0])), 0
+    )
+    begins = next((at for at in range(small - 1, 1, -1) if words[at][0][0].isupper()), None)
+    if begins is None or len(words) - begins < _FEWEST_IN_DECK or words[begins - 1][0][-1] in ",:":
+        return None
+    before = [one[0] for one in words[:begins] if len(one[0]) > _SMALL]
+    return begins if len(before) > 1 and not any(map(_is_plain, before)) else None
+
+
+def _second_title_from(words: Sequence[re.Match[str]], said: str) -> int | None:
+    """In a title in small letters, the word with a capital that the text has without."""
+    for at in range(2, len(words) - _FEWEST_IN_DECK + 1):
+        word, before = words[at][0], words[at - 1][0]
+        if not word[0].isupper() or not word.isalpha() or len(word) <= _SMALL or before[-1] in ",:;-–—":
+            continue
+        if not _is_plain(before) and before[-1] not in "'’\"”?!":
+            continue
+        small = sum(_is_plain(one[0]) for one in words[1:at])
+        runs_on = any(_is_plain(one[0]) for one in words[at + 1 : at + 1 + _FEWEST_IN_DECK])
+        if small * 2 >= at - 1 and len(before) > 2 and runs_on and _only_small(word, said):
+            return at
+    return None
+
+
+def _only_small(word: str, said: str) -> bool:
+    """Has the text this word in small letters, and not with a capital inside a sentence?"""
+    return f" {word.lower()} " in said and f" {word} " not in said.replace(". " + word, "")
+
+
+def _is_plain(word: str) -> bool:
+    return word[0].islower() and len(word) > _SMALL
 
 
 def title_before_the_dateline(article: Article) -> Found | None:
@@ -34,13 +115,29 @@ def title_before_the_dateline(article: Article) -> Found | None:
     return Found(squeezed(title[start:end]), opening.part(start, end))
 
 
-def first_summary(article: Article) -> Found | None:
-    """The first paragraph of four words or more: less is a label, and what follows is a caption or the text."""
-    for passage in article.of(Role.STANDFIRST):
-        lines = passage.lines
-        starts = [0, *(at for at, line in enumerate(lines) if at and line.gap), len(lines)]
-        for start, end in pairwise(starts):
-            paragraph = passage.of(lines[start:end])
-            if paragraph.text.count(" ") >= 3:
-                return joined([paragraph])
+def title_before_a_quotation(article: Article) -> Found | None:
+    """`Storm Closes Schools : "The schools ...`, as a button of Blogger's puts a page's title before its text."""
+    opening = article.opening
+    behind = _QUOTED.match(opening.text) if opening else None
+    if opening is None or behind is None:
+        return None
+    title, lexicon = behind["title"], article.known.lexicon
+    start, end = headline.read(title, lexicon)
+    if title.count(" ", start, end) < _TITLE_BLANKS - 1 or lexicon.outlet(title[start:end]):
+        return None
+    return Found(squeezed(title[start:end]), opening.part(start, end))
+
+
+def title_on_a_credit_line(article: Article) -> Found | None:
+    """`Yahoo! News - Storm closes all schools`, behind the text."""
+    for one in article.of(Role.SOURCE):
+        start, end = headline.read(one.text, article.known.lexicon)
+        if start and one.text.count(" ", start, end) >= _TITLE_BLANKS and "://" not in one.text[start:end]:
+            return Found(squeezed(one.text[start:end]), one.part(start, end))
     return None
+
+
+def first_summary(article: Article) -> Found | None:
+    """The first paragraph of four words or more, without credits behind it."""
+    part = article.summary
+    return Found(squeezed(part.text), part.spans) if part else None

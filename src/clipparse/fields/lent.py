@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 import attrs
 
 from clipparse.article import Known
 from clipparse.edit import squeezed
+from clipparse.facts.named import Named, names
+from clipparse.facts.outlets import AGENCY
+from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Source
 from clipparse.page import PhysicalLine, Span
 from clipparse.passage import Found, Passage
@@ -15,6 +22,12 @@ from clipparse.stages import headline, source
 # A remark that leads to a text ends so, and names the outlet within so many characters.
 _LEADS_ON = (":", ": ", "...", "…")
 _LEADS_WITHIN = 200
+# Words of a title that come back in the article's text.
+_LONG_WORD = re.compile(r"[^\W\d_]{4,40}")
+_FEWEST_WORDS, _MOST_OF = 3, 0.6
+# Of any other remark the last sentences count, within so many characters.
+_TOLD_WITHIN, _SENTENCES = 400, 3
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z\"“*(])")
 
 
 @attrs.frozen(slots=True)
@@ -29,15 +42,25 @@ class Around:
     alone: bool
     title: Passage | None
     lead: Clipping | None
+    remark: Passage | None
 
 
 def title_of_the_post(clipping: Clipping, around: Around) -> Found | None:
-    """Of a post that holds one article and no headline."""
+    """Of a post that is one article without a headline; where the blogger speaks first, if the text has its words."""
     title = around.title
     if title is None or not around.alone or clipping.headline is not None:
         return None
+    if around.remark and not _comes_back(title.text, clipping.text):
+        return None
     start, end = headline.read_from_title(title.text)
     return Found(squeezed(title.text[start:end]), title.part(start, end))
+
+
+def _comes_back(title: str, text: str) -> bool:
+    """Does the text have most of a title's longer words?"""
+    words = {word.casefold() for word in _LONG_WORD.findall(title)}
+    said = {word.casefold() for word in _LONG_WORD.findall(text)}
+    return len(words) >= _FEWEST_WORDS and len(words & said) >= _MOST_OF * len(words)
 
 
 def site_of_the_page(clipping: Clipping, around: Around) -> Found | None:
@@ -88,3 +111,43 @@ def outlet_in_the_remark_above(clipping: Clipping, around: Around) -> Found | No
         return None
     begins = above.content_span.start + tail
     return Found(Source(found[0], None, found[0]), (Span(begins + found[1], begins + found[2]),))
+
+
+def outlet_told_above(clipping: Clipping, around: Around) -> Found | None:
+    """`I found this in The Gazette. Read it!`: one that we know, in the last sentences of the remark above."""
+    remark = around.remark
+    if clipping.source or remark is None:
+        return None
+    found = next((one for one in _told(remark, around.known.lexicon) if one.worth != AGENCY), None)
+    if found is None:
+        return None
+    name = squeezed(found.of(remark.text))
+    return Found(Source(name, None, name), remark.part(found.start, found.end))
+
+
+def agency_told_above(clipping: Clipping, around: Around) -> Found | None:
+    """`As an AP story tells it.`, where neither an outlet nor an agency is credited."""
+    remark, lexicon = around.remark, around.known.lexicon
+    if clipping.source or clipping.agency or remark is None:
+        return None
+    found = next(_told(remark, lexicon), None)
+    if found is None or found.worth != AGENCY:
+        return None
+    return Found(source.agency_of(found.of(remark.text), lexicon), remark.part(found.start, found.end))
+
+
+def _told(remark: Passage, lexicon: Lexicon) -> Iterator[Named]:
+    """The outlets and agencies that the last sentences of a remark name, the last sentence first."""
+    text = remark.text
+    begins = max(0, len(text) - _TOLD_WITHIN)
+    cuts = [begins, *(one.end() for one in _SENTENCE_ENDS.finditer(text, begins)), len(text)]
+    sentences = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
+    for start, end in sentences[: -_SENTENCES - 1 : -1]:
+        sentence = text[start:end].replace("\n", " ")
+        found = [one for one in names(sentence, lexicon) if _is_known(one, sentence, lexicon)]
+        for one in sorted(found, key=lambda one: -one.worth):
+            yield attrs.evolve(one, start=start + one.start, end=start + one.end)
+
+
+def _is_known(named: Named, text: str, lexicon: Lexicon) -> bool:
+    return named.worth == AGENCY or lexicon.outlet(named.of(text)) is not None

@@ -61,6 +61,8 @@ def outlet_of_the_writer(article: Article) -> Found | None:
 
 
 def _affiliation(text: str, lexicon: Lexicon) -> str | None:
+    if ends := byline.outlet_before_names(text, lexicon):
+        return text[:ends]
     found = byline.affiliation_of(text, lexicon)
     whole = source.outlet_in(text, lexicon)
     # `The Globe and Mail` is more than one name to a byline
@@ -109,6 +111,16 @@ def outlet_in_the_opening(article: Article) -> Found | None:
     return Found(Source(found[0], None, found[0]), opening.part(found[1], found[2])) if found else None
 
 
+def outlet_behind_the_names(article: Article) -> Found | None:
+    """`By Ann Lee, special for The Gazette BOSTON - The storm`."""
+    head = article.run_together
+    found = source.outlet_in(head.credits.text, article.known.lexicon) if head and head.filed else None
+    if head is None or found is None:
+        return None
+    part = attrs.evolve(head.credits, start=head.credits.start + found[1], end=head.credits.start + found[2])
+    return Found(Source(found[0], None, squeezed(head.credits.text)), part.spans)
+
+
 # --- the agency
 
 
@@ -133,10 +145,12 @@ def agency_on_a_credit_line(article: Article) -> Found | None:
 
 
 def agency_behind_the_names(article: Article) -> Found | None:
-    """`By ANN LEE BOSTON, Aug. 1 (AP) - The storm`."""
-    filed = article.run_together and article.run_together.filed
-    agency = filed.reading.dateline.agency if filed else None
-    return Found(agency, filed.part.spans) if filed and agency else None
+    """`By ANN LEE BOSTON, Aug. 1 (AP) - The storm`, `By Associated Press May 3, 2004 BOSTON - The storm`."""
+    head = article.run_together
+    if head is None:
+        return None
+    agency = head.filed.reading.dateline.agency if head.filed else None
+    return Found(agency, head.filed.part.spans) if head.filed and agency else _agency(article, head.credits)
 
 
 def _agency(article: Article, part: Part) -> Found | None:

@@ -17,6 +17,9 @@ from clipparse.stages import byline
 
 # `Posted: ` before a date is no longer.
 _DATE_LABEL = 12
+# A name below a text, on its last line.
+_SIGNED_BEHIND = re.compile(r"[.!?][\"”’)]{0,3}\s{1,3}[-–—(]{0,3}\s?(?P<by>(?:By|BY)\s[^\n.!?()]{5,50})\W{0,3}$")
+_SIGNED_WITHIN = 80
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
 
@@ -25,9 +28,17 @@ def names_behind_the_headline(article: Article) -> Found | None:
     """`Talks fail - By Ann Lee`."""
     for part in article.behind_titles:
         signed = None if _is_date(article.known, part.said) else byline.read(part.said, article.known.lexicon)
-        if signed and (signed.authors or signed.collective):
+        if signed and (signed.collective or _are_persons(article.known, part.said, signed)):
             return Found(signed, part.spans)
     return None
+
+
+def _are_persons(known: Known, text: str, signed: Byline) -> bool:
+    """Behind a headline, names that `By` introduces, or usual first names: not the title once more."""
+    named = "by" in text.casefold().split()[:3] or all(
+        has_first_name(one.name, known.lexicon) for one in signed.authors
+    )
+    return named and bool(signed.authors)
 
 
 def _is_date(known: Known, text: str) -> bool:
@@ -84,3 +95,13 @@ def names_before_the_text(article: Article) -> Found | None:
     names = article.run_together.names if article.run_together else None
     signed = byline.read(names.text, article.known.lexicon) if names else None
     return Found(signed, names.spans) if names and signed else None
+
+
+def names_behind_the_text(article: Article) -> Found | None:
+    """`... to the elements." By Ann Lee`: the text's last words, behind its last stop."""
+    for one in article.of(Role.BODY)[-1:]:
+        signed = _SIGNED_BEHIND.search(one.text, max(0, len(one.text) - _SIGNED_WITHIN))
+        found = _signed(article.known, signed["by"]) if signed else None
+        if signed and found and len(found.authors) == 1:
+            return Found(found, one.part(*signed.span("by")))
+    return None

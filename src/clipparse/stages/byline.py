@@ -13,7 +13,9 @@ from functools import partial
 import attrs
 
 from clipparse.clue import Clue, Sighting
+from clipparse.facts.agencies import agency_named
 from clipparse.facts.credits import Credits, credits_in
+from clipparse.facts.outlets import is_shaped
 from clipparse.facts.people import has_first_name, is_likely, name_end, names_thing
 from clipparse.facts.segments import PARTS, has_helper, has_opener, may_name
 from clipparse.lexicon import Lexicon, fold
@@ -87,7 +89,13 @@ _POSTED_BY = rule("<bar|dash|mark>{0,2} <posted_by phrase>")
 _OUTLETS = rule("(?:{outlet}) (?: <join|amp|slash|comma> .*)?", **PARTS)
 _SHOUTED = rule("<upper> (?:<upper|initial|stop|amp|join>)*")
 _OPENS_TEXT = re.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
+_OUTLET_FIRST = re.compile(r"[A-Z][^\n]{2,40}?(?=\sBy\s[A-ZÀ-Þ])")
 _LONGEST_OPENING = 120
+# `By Associated Press December 6, 2002 SIOUX FALLS`: only before a date or a town in capitals
+_AGENCY_OPENS = re.compile(
+    r"\s(?:[Tt]he\s)?([A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|AP|AFP|UPI)"
+    r"(?=\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d|[A-Z]{3}))"
+)
 _ROLE = CLASSES["role"] | CLASSES["core"]
 _OPENING = CLASSES["opener"] | CLASSES["label"]
 
@@ -115,16 +123,28 @@ def read(text: str, lexicon: Lexicon) -> Byline | None:
     [None, None, None, None]
     """
     text = text.strip()
-    reading = credits_in(text, lexicon)
-    if _is_prose(text, reading):
+    signed = text[outlet_before_names(text, lexicon) :].lstrip()
+    reading = credits_in(signed, lexicon)
+    if _is_prose(signed, reading):
         return None
     if reading.authors:
         # those credited as authors first; sorting keeps the order otherwise
         return Byline(text, tuple(sorted(reading.authors, key=lambda one: one.credit != "author")))
     if reading.collective:
         start, end = reading.collective
-        return Byline(text, (), text[start:end])
+        return Byline(text, (), signed[start:end])
     return None
+
+
+def outlet_before_names(text: str, lexicon: Lexicon) -> int:
+    """Where the outlet ends that stands before `By`, else 0.
+
+    >>> words = Lexicon.default()
+    >>> [outlet_before_names(line, words) for line in ("Harbour Herald By Jane Doe", "Passed By Jane Doe")]
+    [14, 0]
+    """
+    opens = _OUTLET_FIRST.match(text)
+    return opens.end() if opens and (lexicon.outlet(opens[0]) or is_shaped(opens[0], lexicon)) else 0
 
 
 def recognise(text: str, lexicon: Lexicon) -> Byline | None:
@@ -191,6 +211,9 @@ def opening_byline(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     opens = _OPENS_TEXT.match(text)
     if opens is None:
         return None
+    agency = _AGENCY_OPENS.match(text, opens.end())
+    if agency and agency_named(agency[1], lexicon):
+        return opens.start("by"), agency.end()
     words = vocabulary(lexicon)
     line = tokens(text[opens.end() : opens.end() + _LONGEST_OPENING], words)
     end = at = 0

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from clipparse.clue import Clue, Sighting
+from clipparse.facts.credits import credits_in
 from clipparse.facts.dates import find_dates
-from clipparse.facts.people import is_person
+from clipparse.facts.links import SITE
+from clipparse.facts.people import has_first_name, is_person
 from clipparse.facts.stems import Stems, stems_of
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block, Page, has_digit
@@ -291,7 +293,7 @@ def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         text = block.text
         if 20 <= len(text) <= _LONGEST_HEAD and text[-1] not in ":;" and _ends_with_credits(text, lexicon):
             yield block.first, CREDITS_BEHIND
-        if len(text) <= 200 and (end := _outlet_before(text, lexicon)) and text.count(" ", end) >= 2:
+        if len(text) <= 200 and (end := _outlet_and_dash(text, lexicon)) and text.count(" ", end) >= 2:
             yield block.first, OUTLET_BEFORE_BELOW if above and above.is_prose else OUTLET_BEFORE
         if (
             len(text) > 120
@@ -401,7 +403,8 @@ _NAMES_PART = re.compile(r"[,|&\n(]|\s[-–—]|\sand\s")
 _BEHIND = re.compile(r"\s+[-–—|]{1,2}\s+(?=\S[^-–—|]{1,60}$)")
 _BRACKETED_BEHIND = re.compile(r"\s*[(\[](?=[^()\[\]]{2,80}[)\]]\W{0,3}$)")
 _STARS_BEFORE = re.compile(
-    r"(?:[*=_~#>•·-]{1,6}\s*|(?:headline|title|titel|subj(?:ect)?|betreff)\s*:\s*)(?=\S)", re.IGNORECASE
+    r"(?:<>\s*|[*=_~#>•·-]{1,6}\s*|\d{1,2}[.)]\s+(?=[^\W\d_])|(?:headline|title|titel|subj(?:ect)?|betreff)\s*:\s*)(?=\S)",
+    re.IGNORECASE,
 )
 # `[1] `; `11-11-96. NYT: `; `AP 09/21 0844 `, as wire services head their items
 _CREDIT_BEFORE = re.compile(
@@ -439,8 +442,28 @@ _SIGNED_TEXT = re.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{
 _OPENS_CREDIT = re.compile(
     r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
 )
-_DASHES = ("-", "|", "–", "—")
-_OUTLET_DASH = re.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
+_OUTLET_MARKS = ("-", "|", "–", "—", ":", ">", "»")
+# `Yahoo! News - `, `The Herald: Nation & World: `, `The Herald > Travel > `
+_OUTLET_MARK = re.compile(
+    r"([A-Z][^–—|:>»\s]{0,30}(?:\s[^–—|:>»\s-][^–—|:>»\s]{0,20}){0,5})(?:\s[-–—|>»]{1,2}|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
+)
+_SECTION_MARK = re.compile(
+    r"([A-Z][\w.'’]{1,18}(?:\s(?:[A-Z&][\w.'’]{0,18}|and)){0,3})(?:\s(?:[-–—|>»]{1,2})|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
+)
+_SECTIONS = 5
+# `BREAKING NEWS: `, `UPDATE 2-`, as sites and wires set them before a headline
+_ALARM = re.compile(
+    r"(?:BREAKING(?: NEWS)?|Breaking News|FLASH|URGENT|UPDATE(?:D)?)(?: \d)?\s?[:!—–-]{1,3}\s?(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
+)
+# `Talks fail : "The talks`, as a button of Blogger's puts a page's title before what was marked on it
+_QUOTED_BEHIND = re.compile(r"\s:\s{0,2}[\"“]")
+# `2 hours, 13 minutes ago`
+_AGO_BEHIND = re.compile(
+    r"\s[-–—(|]?\s?(?:\d{1,2} (?:day|hour|hr|minute|min)s?,? (?:and )?){1,2}ago\)?\W{0,2}$", re.IGNORECASE
+)
+# `(courtesy Harbour Herald)`, and what stands behind it
+_CREDIT_BRACKETS = re.compile(r"\s[(\[](?:courtesy|via|from|source|by)\b[^()\[\]]{3,60}[)\]]", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}")
 # What mail programs and list servers put before a subject.
 _SUBJECT_BEFORE = re.compile(
     r"(?:subj(?:ect)?\s*:\s*|(?:re|fwd?|fw|aw|wg|tr)\s*(?:\[\d+\])?:\s*|\((?:fwd?|re)\)\s*|\[[^\]\n]{1,30}\]\s*|[*=_~#]{1,6}\s*)",
@@ -472,10 +495,13 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     [True, True]
     """
     start, end = _within_credits(text, lexicon)
+    start, end = _without_frame(text, start, end, lexicon)
     if (behind := credits_behind(text[start:end], lexicon)) is not None:
         end = start + behind
-    if (before := _outlet_before(text[start:end], lexicon)) and text.count(" ", start + before, end) >= 2:
+    if (before := _outlet_before(text[start:end], lexicon)) and text.count(" ", start + before, end) >= 1:
         start += before
+    if alarm := _ALARM.match(text, start, end):
+        start = alarm.end()
     dated = _DATED_BEHIND.search(text, max(start + 8, end - 40), end)
     if dated and find_dates(text[dated.start() : end], lexicon):
         end = dated.start()
@@ -487,6 +513,44 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
 # `- Aug 13, 2004`, as sites end their pages' titles; and marks of the sentence in which a linked title stood
 _DATED_BEHIND = re.compile(r"\s[-–—|]{1,2}\s(?=\S[^-–—|]{4,24}$)")
 _LOOSE_BEHIND = re.compile(r"(?:\s[.:;,|]|&nbsp;)\s*$")
+
+
+def read_summary(text: str, lexicon: Lexicon) -> tuple[int, int]:
+    """Where a summary begins and ends: without the byline, agency, date and time that stand behind it on its line.
+
+    >>> words = Lexicon.default()
+    >>> lines = (
+    ...     "Council blames the wind By Ann Lee, Herald Correspondent, 11/8/2003",
+    ...     "Council blames the wind The Associated Press Updated: 12:04 p.m. ET July 26, 2004",
+    ... )
+    >>> [line[slice(*read_summary(line, words))] for line in (*lines, "Council blames the wind")]
+    ['Council blames the wind', 'Council blames the wind', 'Council blames the wind']
+    """
+    end = len(text)
+    if text[0].isalnum() and (behind := credits_behind(text, lexicon)) is not None:
+        end = behind
+    for signed in _BY_BEHIND.finditer(text, 12, end):
+        if _only_credits(text[signed.end() : end], lexicon):
+            end = signed.start()
+            break
+    return 0, len(text[: end - _agency_at_end(text[:end], lexicon)].rstrip())
+
+
+def _agency_at_end(text: str, lexicon: Lexicon) -> int:
+    """How many characters at the end are an agency's name: `... the wind The Associated Press`."""
+    words = text.rstrip('"”').split(" ")
+    for count in (3, 2, 1):
+        name = " ".join(words[-count:]).strip()
+        glued = _GLUED_NAME.search(name)
+        name = name[glued.end() :] if glued else name
+        agency = " " in name and name[0].isupper() and fold(name).removeprefix("the ") in lexicon.names["agencies"]
+        if agency and len(words) > count + 2:
+            return len(text) - text.rindex(name)
+    return 0
+
+
+# `erasedThe Associated Press`
+_GLUED_NAME = re.compile(r"^[^\W\d_]*[a-z](?=The\s[A-Z])")
 
 
 def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
@@ -505,7 +569,7 @@ def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
             return start, match.start()
     if match := _BEHIND.search(head, start + 8):
         tail = head[match.end() :].strip(" *")
-        if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"]:
+        if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"] or _is_writer(tail, lexicon):
             return start, match.start()
     if match := _BRACKETED_BEHIND.search(head, start + 8):
         tail = head[match.end() :].strip(" *)]")
@@ -514,6 +578,14 @@ def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
     if match := _DATE_BEHIND.search(head, start + 8):
         end = match.start()
     return start, end
+
+
+def _is_writer(text: str, lexicon: Lexicon) -> bool:
+    """`Ann Lee, Herald Staff Writer`, perhaps with the day behind it."""
+    found = credits_in(text, lexicon) if text[:1].isupper() else None
+    if found is None or found.unknown or not found.jobs or not found.authors:
+        return False
+    return all(has_first_name(one.name, lexicon) for one in found.authors)
 
 
 def credits_behind(text: str, lexicon: Lexicon) -> int | None:
@@ -587,13 +659,67 @@ def _date_behind(text: str, lexicon: Lexicon) -> int | None:
     return None if _is_credit(head.rstrip(" ,"), lexicon) else len(head)
 
 
-def _outlet_before(text: str, lexicon: Lexicon) -> int:
+# Of these the decoder has learnt what they weigh; a title is read behind more marks than a dash.
+_OUTLET_DASH = re.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
+
+
+def _outlet_and_dash(text: str, lexicon: Lexicon) -> int:
     """`Yahoo! News - Talks Fail`: where the title begins behind an outlet and a dash, else 0."""
-    match = _OUTLET_DASH.match(text) if any(map(text.__contains__, _DASHES)) else None
+    match = _OUTLET_DASH.match(text) if any(map(text.__contains__, "-|–—")) else None
     if match is None:
         return 0
     name = match[1].strip()
     return match.end() if lexicon.outlet(name) and not lexicon.has("source.generic", name) else 0
+
+
+def _without_frame(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Without a day before it, and without what was quoted, how long ago it was or a credit in brackets behind it."""
+    for pattern in (_QUOTED_BEHIND, _CREDIT_BRACKETS, _AGO_BEHIND):
+        behind = pattern.search(text, start + 8, end)
+        if behind and text.count(" ", start, behind.start()):
+            end = behind.start()
+    dates = find_dates(text[start : start + 40], lexicon) if has_digit(text[start : start + 12]) else ()
+    day = dates[0] if dates else None
+    if day and not day.span.start and day.has_year and _opens_title(text[start + day.span.end : end]):
+        begins = start + day.span.end
+        start = end - len(text[begins:end].lstrip(" ,:;–—|-"))
+    return start, end
+
+
+def _opens_title(text: str) -> bool:
+    """Behind a date: at least three words, the first with a capital."""
+    title = text.lstrip(" ,:;–—|-")
+    return title != text and title.count(" ") >= 2 and title[0].isupper()
+
+
+def _outlet_before(text: str, lexicon: Lexicon) -> int:
+    """Where the title begins behind an outlet, its sections and their marks, else 0.
+
+    >>> words = Lexicon.default()
+    >>> lines = ("Yahoo! News - Talks Fail", "The Guardian > Travel > Talks Fail", "BBC News: World: Talks Fail")
+    >>> [line[_outlet_before(line, words) :] for line in lines]
+    ['Talks Fail', 'Talks Fail', 'Talks Fail']
+    >>> [_outlet_before(line, words) for line in ("Time: It Flies Again", "Lee: Talks Fail Again")]
+    [0, 0]
+    """
+    match = _OUTLET_MARK.match(text) if any(map(text[:120].__contains__, _OUTLET_MARKS)) else None
+    if match is None or not _is_site(match[1].strip(), lexicon, marked=match[0].rstrip()[-1] != ":"):
+        return 0
+    begins = match.end()
+    for _ in range(1 if match[0].rstrip()[-1] == ":" else _SECTIONS):  # a title has a colon of its own, too
+        section = _SECTION_MARK.match(text, begins)
+        if section is None or text.count(" ", section.end()) < 1:
+            break
+        begins = section.end()
+    return begins
+
+
+def _is_site(name: str, lexicon: Lexicon, *, marked: bool) -> bool:
+    """An outlet, or the name of a site; before a colon no word that means something else, too."""
+    if SITE.fullmatch(name):
+        return True
+    other = lexicon.has("source.generic", name) or (not marked and lexicon.has("source.ambiguous", name))
+    return lexicon.outlet(name) is not None and not other
 
 
 def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
@@ -615,7 +741,7 @@ def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
 def _is_credit_part(text: str, lexicon: Lexicon) -> bool:
     if not text:
         return True
-    known = lexicon.outlet(text) or find_dates(text, lexicon)
+    known = lexicon.outlet(text) or find_dates(text, lexicon) or _EMAIL.match(text)
     return bool(known) or fold(text.split()[0]) in lexicon.lists["names.first"]
 
 

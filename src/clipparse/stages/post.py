@@ -8,7 +8,7 @@ from functools import partial
 
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
-from clipparse.lexicon import Lexicon
+from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Page, PhysicalLine, has_digit
 from clipparse.roles import Role
 
@@ -80,6 +80,19 @@ _SENDER_NAMED = re.compile(
     r"|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?"
 )
 _NAME_ENDS = re.compile(r"\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$")
+# `- Hal`, `~Ann`; `Love, Ann`, `See you there, -Hal`; `J.`, `KD`, `Ann B.`
+_SIGN_MARK = re.compile(r"[-–—~*]{1,3}\s?(?=\w)")
+_CLOSES_WITH_NAME = re.compile(
+    r"(?:,|!|\.{1,3})\s{1,2}(?:[-–—~]{1,2}\s?)?(?P<name>[^\W\d_]{2,14})$|\s[-–—~]{1,2}\s?(?P<marked>[^\W\d_]{2,14})$"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]{2,3}")
+_OWN_RIGHTS = re.compile(
+    r"\W{0,3}(?:copyright|©|by)\s?(?:\(c\)|©)?\s?(?:(?:19|20)\d\d)?,?\s?(?:by:?\s)?"
+    r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){0,3}?)"
+    r"(?:,?\s(?:copyright|©)\s?(?:\(c\)|©)?\s?(?:19|20)\d\d.{0,30})?(?:[.,]\s?all rights reserved)?\W{0,3}",
+    re.IGNORECASE,
+)
+_LONGEST_SIGN_OFF = 60
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -287,3 +300,61 @@ def _only_name(text: str, lexicon: Lexicon) -> str | None:
     name = " ".join(words[:cut])
     name = name.strip(" ,.:;|•·-–—@") if not name.endswith(("Jr.", "Sr.")) else name
     return name if 1 < len(name) <= 80 and any(char.isalpha() for char in name) else None
+
+
+def read_sign_off(text: str, above: str, lexicon: Lexicon) -> str | None:
+    """Who signs with this line, the last below `above`: with one name, or with initials; not whom it quotes.
+
+    >>> words = Lexicon.default()
+    >>> lines = (("- Hal", "It rained all day."), ("jane", "More later...."), ("KD", "Peace,"), ("Love, Ann", "Bye!"))
+    >>> [read_sign_off(line, above, words) for line, above in lines]
+    ['Hal', 'jane', 'KD', 'Ann']
+    >>> [read_sign_off(line, "It rained all day.", words) for line in ("- Reuters", "- Mark Twain", "Rain", "I")]
+    [None, None, None, None]
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST_SIGN_OFF:
+        return None
+    mark = _SIGN_MARK.match(text)
+    name = text[mark.end() if mark else 0 :].strip(" ~*-–—<>")
+    if _is_outlet(name, lexicon):
+        return None
+    if _INITIALS.fullmatch(name):
+        return name if mark or name.endswith(".") or _is_farewell(above) else None
+    first, *others = name.rstrip(".!").split() or [""]
+    known = fold(first) in lexicon.lists["names.first"]
+    if not others:
+        signs = known or (first[:1].isupper() and (mark or _is_farewell(above)))
+        return first if signs and first.isalpha() and len(first) > 1 else None
+    if len(others) == 1 and known and first[0].isupper() and _INITIALS.fullmatch(others[0] + "."):
+        return name if name.endswith(".") else f"{first} {others[0]}"
+    closed = _CLOSES_WITH_NAME.search(text.rstrip(".!"))
+    name = (closed["name"] or closed["marked"]) if closed else ""
+    return name if name[:1].isupper() and fold(name) in lexicon.lists["names.first"] else None
+
+
+def _is_outlet(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.outlet(name) is not None or fold(name) in lexicon.names["agencies"]
+
+
+def _is_farewell(text: str) -> bool:
+    """`Love,`, `Yours truly,`: a few words and a comma."""
+    return text.endswith(",") and text.count(" ") < 4
+
+
+def read_own_rights(text: str, lexicon: Lexicon) -> str | None:
+    """The poster's own claim of rights, below what he or she wrote.
+
+    >>> words = Lexicon.default()
+    >>> [read_own_rights(line, words) for line in ("Copyright 2004 by Serenity", "(Copyright 2004 by Ann B.)")]
+    ['Serenity', 'Ann B.']
+    >>> [read_own_rights(line, words) for line in ("Copyright 2004 Reuters", "© 2004 Quay Company", "by the sea")]
+    [None, None, None]
+    """
+    short = len(text) <= 2 * _LONGEST_SIGN_OFF and has_digit(text)
+    found = _OWN_RIGHTS.fullmatch(text.strip()) if short else None
+    name = found["name"] if found else ""
+    words = name.split()
+    if not words or not all(word[0].isupper() for word in words) or _is_outlet(name, lexicon):
+        return None
+    return None if fold(words[-1]) in lexicon.lists["source.company_words"] else name

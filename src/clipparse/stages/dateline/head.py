@@ -27,22 +27,22 @@ _LENGTH, _STOPPED_LENGTH, WINDOW = 140, 60, 240
 _MOST_MARKS, _MOST_STOPS = 8, 4
 
 # bullets, and the two letters with which a financial wire marks where the story begins ("LP      LOS ANGELES -- ")
-_LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:[A-Z]{2}\s{4,12})?")
+_LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:&nbsp;\s?){0,3}(?:[A-Z]{2}\s{4,12})?")
 # what a head may begin with, whatever it is: a word that has lost its first letter
 _FIRST_WORD = re.compile(r"[^\w(/]{0,30}(?:\([^()]{0,60}\)|[^\W\d_][\w.'’&-]{0,40})?")
 # one of these closes each head, or its first piece
-_CLOSES = re.compile(r"[\-—–―−‒_|:)/.,]")
-# what may close a head
+_CLOSES = re.compile(r"[\-—–―−‒\x96\x97\ufffd_|:)/.,]")
+# what may close a head; the last three of the dashes were hurt by copying
 _MARK = re.compile(
-    r"(?=[\s.,:\-—–―−‒_|])(?:"  # most letters are passed over at once
-    r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
+    r"(?=[\s.,:\-—–―−‒\x96\x97\ufffd_|])(?:"  # most letters are passed over at once
+    r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒\x96\x97\ufffd]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
     r"|:\s{1,6}"
     r"|(?<=\))\s{0,6}(?:[.,:]\s{0,6})?(?=[^\W\d_]|[\"“‘'«„])"  # New Delhi, March 3 (PTI) The ...
     r"|(?<=[^\W\d_]/)\.\s{1,6}(?=[^\W\d_]|[\"“‘«„]))"  # MOSCOW, March 3. /TASS/. The ...
     r"|(?<=\))(?=[^\W\d_]|[\"“‘'«„])"
 )
 # one of these stands in every mark, no more than so much behind its start, or right before it
-_IN_MARK = re.compile(r"[\-—–―−‒_|:)/]")
+_IN_MARK = re.compile(r"[\-—–―−‒\x96\x97\ufffd_|:)/]")
 _BEFORE_IN_MARK, _LONGEST_MARK = 7, 24
 _SHOWS = re.compile(r"[\d(\[/]")
 # a full stop closes it too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
@@ -55,6 +55,9 @@ _AGENCY_BEHIND = re.compile(
     r"([^\W\d_a-z][\w-]{1,20}(?:\s[^\W\d_a-z][\w-]{1,20})?)(?:,(?:\s[^\W\d_a-z][\w-]{1,20}){2,3})?\.\s{1,3}(?=[^\W\d_])"
 )
 _AGENCY_FIRST = re.compile(r"\s{0,4}([^\W\d_][\w.-]{1,20}(?:\s[^\W\d_a-z][\w.-]{1,20}){0,2}?)\s?(,|--?|[–—:|])\s{1,3}")
+_AGENCY_BEFORE_CAPITALS = re.compile(
+    r"\s{0,4}(?:The\s)?([A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14}){0,2}|AP|AFP|UPI|CP)\s{1,3}(?=[A-Z][A-Z.]{2,})"
+)
 _AFTER_DATE = re.compile(r"\s?[.:–—-]{0,2}\s{1,3}(?=[^\W\d_])")
 
 
@@ -79,6 +82,8 @@ def read_head(
     if not _CLOSES.search(text, 0, upto + 1):
         return None
     post = Known(lexicon, posted, day_first)
+    if head := _behind_agency(text, post):
+        return head
     if head := _place_first(text, upto, post):
         return head
     head = agency_first(text, post)
@@ -272,6 +277,27 @@ def agency_first(text: str, post: Known) -> Reading | None:
         agency,
         behind.end + by,
         place_span=Span(place.start + by, place.end + by) if place else None,
+        agency_span=Span(*opens.span(1)),
+    )
+
+
+def _behind_agency(text: str, post: Known) -> Reading | None:
+    """`Associated Press BOSTON, England -- With the roofs`: no mark stands between them."""
+    opens = _AGENCY_BEFORE_CAPITALS.match(text)
+    agency = agency_named(opens[1], post.lexicon) if opens else None
+    if opens is None or agency is None:
+        return None
+    by = opens.end()
+    behind = _place_first(text[by:], len(text) - by, post)
+    place = behind.place_span if behind else None
+    if behind is None or place is None or behind.agency_name:
+        return None
+    return Reading(
+        attrs.evolve(behind.dateline, text=stated(text[: by + len(behind.dateline.text)]), agency=agency),
+        behind.mention.moved(by) if behind.mention else None,
+        agency,
+        behind.end + by,
+        place_span=Span(place.start + by, place.end + by),
         agency_span=Span(*opens.span(1)),
     )
 

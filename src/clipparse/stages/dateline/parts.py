@@ -166,7 +166,7 @@ def _evident(
     if not is_placelike(names, lexicon, lost_letter=wired or regional or cut_short):
         return None
     known, capitals = is_known(names, lexicon) or cut_short, in_capitals(names[0])
-    if not known and agency_named(names[0], lexicon):
+    if not known and (agency_named(names[0], lexicon) or lexicon.outlet(names[0])):
         return None
     if not (known or capitals or signed or wired or "/" in names[0]):
         return None

@@ -129,6 +129,8 @@ _SOURCE_LABEL = re.compile(
 _WEAK = re.compile(
     r"[(\[\s]{0,3}((?:[Ff]rom|FROM|[Vv]ia|VIA|[Aa]us|[Dd]a|[Uu]it|[Aa]vec|[Ss]ee))(?=[\s:])(?:\sthe\b)?:?\s{0,3}"
 )
+# `AP via Yahoo! News`
+_AGENCY_VIA = re.compile(r"\W{0,3}([A-Z][\w. ]{1,24}?)\s(?:via|thru|through)\s(?=[A-Z]|the\s)")
 _SMALL_C = re.compile(r"\W{0,3}\(c\)\s", re.IGNORECASE)
 _FEW = 6  # words beside an introduced outlet
 _ALONE = {AGENCY: AGENCY_ALONE, SITE_NAME: SITE_ALONE}
@@ -321,6 +323,8 @@ def _is_credit(line: str, lexicon: Lexicon) -> bool:
         return states_claim(line) or bool(names(line, lexicon))
     if url := url_in(line):
         return len(line.replace(url, " ").split()) <= 12
+    if via := _AGENCY_VIA.match(line):
+        return is_agency(via[1], lexicon) and bool(outlet_in(line, lexicon))
     clues = set(_credit_clues(line, lexicon))
     if CREDITED_UNKNOWN in clues:
         return _is_told_to_be_source(line, lexicon)
