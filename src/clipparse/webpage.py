@@ -50,7 +50,8 @@ class Webpage:
 
         Raises
         ------
-        UnreadablePage: there is no text in it, or it is nested deeper than the parser goes.
+        UnreadablePage: there is no text in it, it is nested deeper than the parser goes, or a tag has a thousand
+            attributes and more.
         """
         outline = Outline(tree_of(html))
         stated = stated_by(outline)

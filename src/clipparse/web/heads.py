@@ -66,11 +66,14 @@ def head_of(outline: Outline, stated: Stated, containers: Sequence[int], number:
 
 
 def credits_of(outline: Outline) -> Head:
-    """The date and the author of a page that does not say where its post stands."""
+    """The title, the date and the author of a page that does not say where its post stands."""
     body = next(iter(outline.places.get("body", ())), None)
     head = Head()
     if body is None:
         return head
+    if (title := next(outline.near(_TITLES, -1, body, LONGEST_TITLE), None)) is not None:
+        head.title = outline.text(title)
+        mark(outline.elements[title], "title")
     date = _date_near(outline, -1, body)
     if date is not None:
         head.posted, head.posted_at = _element_moment(outline, date)
