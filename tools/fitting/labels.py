@@ -21,6 +21,7 @@ CAP = 60  # paragraphs: what one post can weigh
 FOUND = 3.0  # one that somebody found
 CONSTRUCTED = 12.0  # one made by construction, for there are few, in many layouts
 WRITTEN = 40.0  # one written for the purpose: it shows what is rare, once
+KEPT_ASIDE = "aside"  # the directory whose posts no fit may see, in which posts never fitted on are measured
 
 FOLLOW = np.array([[may_follow(a, b) for b in STATES] for a in STATES])
 BEGIN = np.array([may_begin(s) for s in STATES])
@@ -85,6 +86,8 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
     posts: list[Raw] = []
     dealt: dict[str, int] = {}
     for directory in directories:
+        if directory.resolve().name == KEPT_ASIDE:
+            raise ValueError(f"{directory}: these posts are never fitted on")
         for path in sorted(directory.glob("*.json")):
             text = path.with_suffix(".txt").read_text(encoding="utf-8", errors="replace")
             labels = {number: (role, clipping) for number, role, clipping in json.loads(path.read_text())["lines"]}
