@@ -15,11 +15,11 @@ from itertools import accumulate, pairwise
 import attrs
 
 from clipparse.clue import Clue, Sighting
-from clipparse.facts.dates import find_dates
 from clipparse.facts.prose import Prose, prose_of
+from clipparse.facts.scraps import is_field, is_salutation, opens_with_place, scraps_of
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page, has_digit
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "voice")
@@ -32,6 +32,9 @@ HEADED = _clue(Role.BODY, 0.3, "a stretch under nothing but a short line")
 BARE = _clue(Role.COMMENTARY, 0.8, "a stretch with no head")
 UNDER_MAIL_HEADER = _clue(Role.COMMENTARY, 0.5, "a stretch directly under a mail's header")
 CREDIT_BELOW = _clue(Role.BODY, 0.5, "a stretch without a credit above, but with one below")
+CLOSED = _clue(
+    Role.BODY, 1.0, "a stretch without a credit above; below it, and last, its credits or a note on its writer"
+)
 ONLY_ONE_WITHOUT = _clue(Role.COMMENTARY, 0.8, "a stretch without a credit, where others have one")
 NO_CREDITS = _clue(Role.COMMENTARY, 0.5, "a page without a credit over any stretch")
 
@@ -82,33 +85,6 @@ _MARKS_OF_CODE = ("()", ");", "{", "}", "==", "=>", "&&", "</")
 _OPENS_CODE = ("def", "import", "class", "const", "var", "let", "function", "return", "$", ">>>", "(")
 # A mail's header begins within so many lines.
 _HEADER_WITHIN = 8
-_LONGEST_SCRAP = 140  # what is longer is running text
-_RULE = re.compile(r"[\W_]{3,}$")
-_FIELD = re.compile(
-    r"(?:from|to|subject|date|sent|cc|newsgroups|message-id|organization|reply-to|sender|x-[\w-]+)\s?:", re.IGNORECASE
-)
-_WROTE = re.compile(r".{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió)\s?:\s*$", re.IGNORECASE)
-_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i)\b:?\s+(?![\W\d_a-z])")
-_WRITER = gated(
-    re.compile(
-        r"\b(?:staff writer|correspondent|staff reporter|columnist|special to|reporter|editor)\b", re.IGNORECASE
-    ),
-    "writer correspondent reporter columnist special editor",
-)
-_COPYRIGHT = re.compile(
-    r"©|\(c\)|\bcopyright\b|all rights reserved|reprinted (?:from|by|with)|^\W{0,3}source\s?:|^\W{0,3}from the ",
-    re.IGNORECASE,
-)
-_OF_COPYRIGHT = ("©", "(c)", "copyright", "rights reserved", "reprinted", "source", "from the ")
-_SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
-# "CAIRO, May 3 (Reuters) - The", "PORT-AU-PRINCE, Haiti — The", "London (dpa) -- The"
-_DATELINE = re.compile(
-    r"\W?[A-Z][A-Z.'’ -]{3,30}(?:,[^-–—()]{2,30})?(?: ?\([\w /]{2,30}\))? ?(?:--|[-–—])\s?[\"“'‘]?[A-Z]"
-    r"|\W?[A-Z]\w+(?:[ ,-]{1,2}[\w.]+){0,5} ?\((?:AP|AFP|UPI|PA|dpa|ap|efe|EFE|Reuters?|Xinhua|ANSA|sda|apa)[\w /]*\)"
-)
-_SENTENCE = re.compile(r"[.!?:][\"”’')\]»]{0,2}$|,[\"”]$")
-_LONGEST_END = 3  # characters
-_LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
 _SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
 _INTERVIEWED = gated(
     re.compile(
@@ -162,7 +138,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     stretches = list(_stretches(page, lexicon))
     yield from ((index, UNDER_WRITER) for index in range(_below_writer(page), len(page.lines)))
     for line in page.lines:
-        if _is_salutation(line.content):
+        if is_salutation(line.content):
             yield line.index, SALUTATION
     named = _names(page, stretches)
     if named != 1:
@@ -209,7 +185,7 @@ def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Clue]:
         yield CODE
     sections, blog = _furniture(page, lexicon)
     if not _is_saved(page):
-        if not blog and not any(_FIELD.match(line.content) for line in lines[:_HEADER_WITHIN]):
+        if not blog and not any(is_field(line.content) for line in lines[:_HEADER_WITHIN]):
             yield BARE_PAGE
     elif sections >= 3:
         yield NEWS_PAGE
@@ -266,6 +242,8 @@ def _of_stretch(stretch: _Stretch, others: bool, saved: bool) -> Iterator[Clue]:
             yield UNDER_MAIL_HEADER
         if below & {"outlet", "copyright"}:
             yield CREDIT_BELOW
+        if "closed" in below:
+            yield CLOSED
         if others:
             yield ONLY_ONE_WITHOUT
         if size <= 4:
@@ -338,13 +316,14 @@ def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
     """The stretches of a page; what is quoted with marks and what stands between it are stretches of their own."""
     running: dict[bool, tuple[list[_Paragraph], list[str]]] = {}
     between: list[str] = []
-    for line, block, prose in zip(page.lines, page.blocks, prose_of(page, lexicon), strict=True):
+    scraps = scraps_of(page, lexicon)
+    for line, block, kinds, prose in zip(page.lines, page.blocks, scraps, prose_of(page, lexicon), strict=True):
         if not block.text:
             continue
-        if kind := _kind(block, lexicon):
-            between.append(kind)
+        if kinds:
+            between.extend(kinds)
             continue
-        if _opens_with_place(block.text):
+        if opens_with_place(block.text):
             between.append("place")
         if between and (set(between) != {"short"} or _is_remark(running.get(line.quoted))):
             yield from (
@@ -358,7 +337,13 @@ def _stretches(page: Page, lexicon: Lexicon) -> Iterator[_Stretch]:
         between = []
         running[line.quoted][0].append(_paragraph(block, prose))
     for own, above in running.values():
-        yield _Stretch(tuple(own), frozenset(above), frozenset(between[:3]))
+        yield _Stretch(tuple(own), frozenset(above), frozenset([*between[:3], *(_closing(between))]))
+
+
+def _closing(between: list[str]) -> Sequence[str]:
+    """`closed` where the last lines of a page, below its text, say whose it was, in two ways or in a sentence."""
+    said = {"outlet" if kind == "copyright" else kind for kind in between} & {"outlet", "byline", "date", "note"}
+    return ("closed",) if "note" in said or len(said) > 1 else ()
 
 
 def _is_remark(stretch: tuple[list[_Paragraph], list[str]] | None) -> bool:
@@ -374,69 +359,6 @@ def _is_head(page: Page, stretch: tuple[list[_Paragraph], list[str]] | None) -> 
         and len(stretch[0]) == 1
         and len(page.lines[stretch[0][0].line].content) <= 120
     )
-
-
-def _opens_with_place(text: str) -> bool:
-    head = text[:200]
-    return ("-" in head or "(" in head or "–" in head or "—" in head) and _DATELINE.match(text) is not None
-
-
-def _kind(block: Block, lexicon: Lexicon) -> str:
-    """What a block is that is no running text; an empty string for prose."""
-    text = block.text
-    if len(text) > _LONGEST_SCRAP:
-        return ""
-    if _RULE.match(text):
-        return "rule"
-    if ":" in text and _FIELD.match(text):
-        return "field"
-    if _is_salutation(text):
-        return "letter"
-    if text[-1] == ":" and _WROTE.match(text):
-        return "wrote"
-    if any(map(text.casefold().__contains__, _OF_COPYRIGHT)) and _COPYRIGHT.search(text):
-        return "copyright"
-    return _kind_by_words(block, lexicon)
-
-
-def _kind_by_words(block: Block, lexicon: Lexicon) -> str:
-    text = block.text
-    sentence = text.count(" ") >= 4 and _SENTENCE.search(text[-_LONGEST_END:]) is not None
-    if len(text) <= 100 and _BYLINE.match(text) and not (sentence and len(text) > 60):
-        return "byline"
-    if _names_outlet(text, lexicon):
-        return "outlet"
-    if len(text) <= 60 and has_digit(text) and find_dates(text, lexicon):
-        return "date"
-    if not sentence and len(text) <= 80 and _WRITER.search(text, block.words):
-        return "byline"
-    if len(text) <= 30 and _SIGNATURE.match(text):
-        return "signature"
-    return "" if block.is_prose or (sentence and len(text) >= 25) else "short"
-
-
-def _is_salutation(text: str) -> bool:
-    return len(text) <= 40 and _LETTER.match(text) is not None
-
-
-_PARTS = re.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
-
-
-def _names_outlet(text: str, lexicon: Lexicon) -> bool:
-    """Is the line, or a part of it between dashes, commas or brackets, an outlet's or agency's name?
-
-    A single word (`Time`, `Point`) is one only when nothing but a date or a page stands beside it.
-    """
-    if len(text) > 100:
-        return False
-    parts = [part.strip(" -–—*_.\"'“”") for part in _PARTS.split(text)]
-    for name in parts:
-        if not (2 < len(name) <= 40 and name[0].isupper()) or fold(name) in lexicon.lists["voice_page.news"]:
-            continue
-        alone = len(text) <= 50 and all(other == name or len(other) < 4 or _FIGURE.search(other) for other in parts)
-        if (alone or " " in name) and (lexicon.outlet(name) or fold(name) in lexicon.names["agencies"]):
-            return True
-    return False
 
 
 def _paragraph(block: Block, prose: Prose) -> _Paragraph:
