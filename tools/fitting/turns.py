@@ -16,7 +16,6 @@ from clipparse.stages import (
     site,
     source,
     topic,
-    turn,
     voice,
 )
 from clipparse.strengths import OPENS, STAYS, TAIL
@@ -54,11 +53,6 @@ TURNS: dict[Clue, dict[str, float]] = {
     topic.FIRST_AT_CHANGE: _OPENS,
     topic.LATER_AT_CHANGE: {OPENS: -0.5},
     topic.WITHIN: _INSIDE,
-    turn.NEW[0]: {STAYS: 0.5},
-    turn.NEW[2]: {STAYS: -0.5},
-    turn.NEW[3]: {STAYS: -1.0},
-    turn.NEW[4]: {STAYS: -1.0},
-    turn.GOES_ON_REPORTING: {STAYS: 0.5},
     body.CARRIES_ON: {STAYS: 2.0, OPENS: -1.5},
     listing.FIGURES: {Role.FURNITURE: -4.0, STAYS: 1.0, OPENS: -1.0},
     listing.ANNOUNCED: {Role.FURNITURE: -1.0, STAYS: 1.0, OPENS: -1.0},

@@ -17,18 +17,13 @@ from clipparse.page import READ_OF_BLOCK, Page
 
 # The lists of a language's [voice] that are counted, and those of people who write as they chat.
 _KINDS = ("self", "we", "you", "said", "past", "opinion", "titles")
-_MANNERS = ("chat", "swears", "calls")
+_MANNERS = ("chat", "swears")
 _NONE = dict.fromkeys((*_KINDS, *_MANNERS), 0)
 # Between single blanks: a capital within a sentence, and more letters.
 _PLAIN_NAME = re.compile(r"[A-Z](?<=[^.] .)[^ ]")
 # A country is not us, and a number is not me.
 _NAMESAKES = (("we", "US", re.compile(r"\bUS\b")), ("self", "I.", re.compile(r"\bI\.")))
 _REGULAR_PAST = "ed"
-_SHORT_FORM = re.compile(
-    r"['’](?:(?<=\wn.)t|(?<=\w.)(?:re|ve|ll|m)"
-    r"|(?:(?<=\b(?:it|he).)|(?<=\b(?:she|let|who).)|(?<=\b(?:that|what|here).)|(?<=\bthere.))s"
-    r"|(?:(?<=\bwe.)|(?<=\byou.)|(?<=\bthey.))d)\b"
-)
 
 
 @attrs.frozen(slots=True)
@@ -66,11 +61,6 @@ class Prose:
     def lower(self) -> str:
         """What stands outside quotation marks, in small letters: patterns that need not mind the case run faster."""
         return self.outside.lower()
-
-    @cached_property
-    def shortens(self) -> bool:
-        """Does it say `don't` or `it's`, outside quotation marks?"""
-        return "'" in self.outside and _SHORT_FORM.search(self.lower) is not None
 
     @property
     def past(self) -> int:

@@ -47,9 +47,8 @@ _LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0
 _PARTS = re.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
 _NAME = r"[A-Z][\w'’-]{0,20}\.?(?: [A-Z][\w'’-]{0,20}\.?){1,3}"
 # `A Dry Summer By Jane Doe Posted Friday`, `Put the fish back by Jane Doe`; not `was written by Jane Doe`
-_BY_BEHIND = re.compile(
-    rf"\s(?:By|BY) {_NAME}(?=$|[,;:/|(–—-]|\s)|(?<!ed)(?<!en)(?<!ne)(?<!de)(?<!ht)(?<!st)(?<!un)(?<!id) by {_NAME}$"
-)
+_BY_BEHIND = re.compile(rf"\s(?:By|BY) {_NAME}(?=$|[,;:/|(–—-]|\s)|(?P<before>\w\w) by {_NAME}$")
+_BUILT = frozenset(("ed", "en", "ne", "de", "ht", "st", "un", "id", "lt", "wn", "ld", "ng", "ut"))
 # `Mercury staff writers`, `Jane Doe / Northfield Mercury staff columnist`
 _STAFF_BEHIND = re.compile(
     r"\b(?:[Ss]taff|[Ss]pecial|[Ff]oreign|[Ss]enior) (?:[Ww]riter|[Rr]eporter|[Cc]olumnist|[Cc]orrespondent)s?$"
@@ -152,10 +151,12 @@ def _by_words(block: Block, lexicon: Lexicon) -> tuple[str, ...]:
         return ("byline",)
     if _names_outlet(text, lexicon):
         return ("outlet",)
-    if len(text) <= 60 and has_digit(text) and find_dates(text, lexicon):
-        return ("date",)
+    if _LIKE_LINK.match(text):
+        return ("outlet",) if _leads_to_paper(text, lexicon) else ("short",)
     if glued := _glued(text, lexicon):
         return glued
+    if len(text) <= 60 and has_digit(text) and find_dates(text, lexicon):
+        return ("date",)
     if not sentence and len(text) <= 80 and _WRITER.search(text, block.words):
         return ("byline",)
     if kind := _cut_off(text, lexicon):
@@ -170,8 +171,8 @@ def _glued(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     sentence = _SENTENCE.search(text[-_LONGEST_END:]) is not None
     if sentence:
         return ()
-    by = _BY_BEHIND.search(text) is not None or _STAFF_BEHIND.search(text) is not None
-    dated = has_digit(text) and _STAMPED.search(text) is not None and bool(find_dates(text, lexicon))
+    by = _is_signed(text)
+    dated = _is_stamped(text, lexicon)
     if by:
         return ("short", "byline", "date") if dated else ("short", "byline") if len(text) <= LONGEST else ()
     if len(text) <= LONGEST and (dated or _opens_with_day(text, lexicon)):
@@ -179,26 +180,46 @@ def _glued(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
+def _is_signed(text: str) -> bool:
+    """`A Dry Summer By Jane Doe`, `A dry summer by Jane Doe`; not `was built by Jane Doe`."""
+    signed = _BY_BEHIND.search(text)
+    return (signed is not None and signed["before"] not in _BUILT) or _STAFF_BEHIND.search(text) is not None
+
+
+def _is_stamped(text: str, lexicon: Lexicon) -> bool:
+    """`A Dry Summer Posted May 3, 2004`: a title, and behind it when it was posted."""
+    stamp = _STAMPED.search(text, 8) if has_digit(text) else None
+    return stamp is not None and text.count(" ", 0, stamp.start()) >= 2 and bool(find_dates(text, lexicon))
+
+
 def _opens_with_day(text: str, lexicon: Lexicon) -> bool:
     """`Saturday, 22 June 2002, 11:26 GMT A Dry Summer`: the whole day, and then a title."""
     if not has_digit(text[:20]):
         return False
     dates = find_dates(text, lexicon)
-    return bool(dates) and dates[0].span.start == 0 and dates[0].weekday_agrees is not None
+    day = dates[0] if dates else None
+    return (
+        day is not None
+        and day.span.start == 0
+        and day.weekday_agrees is not None
+        and text[day.span.end :].count(" ") > 2
+    )
 
 
 def _cut_off(text: str, lexicon: Lexicon) -> str:
-    """A dateline, a link or a writer's name on a line of its own; an outlet that introduces what it says."""
+    """A dateline or a writer's name on a line of its own; an outlet that introduces what it says."""
     if len(text) <= 80 and _PLACE_ALONE.match(text):
         return "place"
-    if _LIKE_LINK.match(text):
-        url = url_in(text) or text
-        return "outlet" if outlet_of(url, lexicon) or leads_to_article(url) else ""
     if text[-1] == ":" and len(text) <= 60 and may_name(text, lexicon):
         return "outlet" if outlet_in(text, lexicon) or agency_of(text, lexicon) else ""
     if len(text) <= _LONGEST_NAME and (text[0].isupper() or ":" in text) and _is_name(text, lexicon):
         return "byline"
     return ""
+
+
+def _leads_to_paper(link: str, lexicon: Lexicon) -> bool:
+    url = url_in(link) or link
+    return outlet_of(url, lexicon) is not None or leads_to_article(url)
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:

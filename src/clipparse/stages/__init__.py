@@ -30,7 +30,6 @@ from clipparse.stages import (
     standfirst,
     subhead,
     topic,
-    turn,
     voice,
 )
 
@@ -53,7 +52,6 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("preview", preview.observe),
     ("voice", voice.observe),
     ("manner", manner.observe),
-    ("turn", turn.observe),
     ("subhead", subhead.observe),
     ("listing", listing.observe),
     # where one article ends and the next begins

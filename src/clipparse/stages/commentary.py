@@ -188,6 +188,11 @@ _SMALL_IS = (" i ", " i'", " i’")
 _STRETCHED = tuple(3 * letter for letter in "abcdefghjklmnopqrstuvyz")  # not www, not Roman figures
 _STARRED = re.compile(r"(?<!\S)\*[a-z][a-z ']{1,30}\*(?!\w)")  # *sighs*
 _DOTS = re.compile(r"\w ?\.{2,}\s?\w|\.{4}")
+_SHORT_FORM = re.compile(
+    r"['’](?:(?<=\wn.)t|(?<=\w.)(?:re|ve|ll|m)"
+    r"|(?:(?<=\b(?:it|he).)|(?<=\b(?:she|let|who).)|(?<=\b(?:that|what|here).)|(?<=\bthere.))s"
+    r"|(?:(?<=\bwe.)|(?<=\byou.)|(?<=\bthey.))d)\b"
+)
 _HARD_SPACE = re.compile(r"[.!?,]&nbsp;|&nbsp; ?\w")
 _SAYING = re.compile(r"[\"“][^\"“”]{10,400}[\"”]\s?(?:[-–—~]{1,2}|by)\s?[A-Z][\w.' ,’-]{2,50}$")
 _SAID = gated(
@@ -379,7 +384,7 @@ def _subject(prose: Prose, words: frozenset[str]) -> Iterator[Clue]:
 
 def _manner(prose: Prose) -> Iterator[Clue]:
     """How English is written: what an editor of a paper would not let pass, in the writer's own words."""
-    outside = prose.outside
+    outside, lower = prose.outside, prose.lower
     if (
         prose.counts["chat"]
         or (any(map(f" {outside}".__contains__, _SMALL_IS)) and _SMALL_I.search(outside))
@@ -389,7 +394,7 @@ def _manner(prose: Prose) -> Iterator[Clue]:
         yield CHATS
     if prose.counts["swears"]:
         yield SWEARS
-    if prose.shortens:
+    if "'" in lower and _SHORT_FORM.search(lower):
         yield SHORT_FORMS
 
 
