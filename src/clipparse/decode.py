@@ -29,12 +29,16 @@ _MOST = 10_000  # nor does a single clue add more, nor a step cost more
 _NEVER = -(1 << 24)  # a step that may not be taken
 # Shares of paths that differ by no more are the same.
 _AT_REST = 1e-13
+# Of a page with more lines the way down is walked twice, so that what was seen is kept of only so many at once.
+_WALKED_AT_ONCE = 512
 # Sums over paths are brought back to 1 when they have grown, or shrunk, by so much.
 _GREAT = 1e100
 
 # Of one line: the states that are followed, how far each is below the best of them, the sum over all paths into it, how
 # likely the clues make it, and how they weigh staying in a role.
 _Seen = tuple["_Followed", list[int], list[float], list[float], int]
+# Of the line below some: its best state, what was seen on it, and how likely the ways are that go on from each state.
+_Lower = tuple[int, _Seen, list[float]]
 
 
 @attrs.frozen(slots=True)
@@ -123,23 +127,39 @@ class Decoder:
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
-        if not testimony:
-            return []
-        seen = self._seen(self._heard(testimony))
-        return self._how_sure(self._best_path(seen), seen)
+        said = self._said_on(testimony)
+        tops: list[_Seen | None] = [None]
+        firsts = range(0, len(said), _WALKED_AT_ONCE)
+        for first in firsts[:-1]:
+            tops.append(self._walked(said, first, tops[-1])[-1])
+        judged: list[Judgement] = []  # from the last line up
+        lower: _Lower | None = None
+        for first, top in zip(reversed(firsts), reversed(tops), strict=True):
+            seen = self._walked(said, first, top)
+            path = self._best_path(seen, lower)
+            onward = self._how_sure(path, seen, lower, judged)
+            lower = path[0], seen[0], onward
+        judged.reverse()
+        return judged
 
     # -- what the clues say
 
-    def _heard(self, testimony: Sequence[tuple[Clue, ...]]) -> Iterator[int]:
-        """For each line, what its own and its neighbours' clues add to each state, and to staying in the role."""
+    def _said_on(self, testimony: Sequence[tuple[Clue, ...]]) -> list[list[int]]:
+        """What the clues of each line say, for every place where they are heard."""
         known: dict[int, list[int]] = {}  # lines of one sort share their clues
         for clues in testimony:
             if id(clues) not in known:
                 known[id(clues)] = self._what_they_say(clues)
-        said = zip(*[known[id(clues)] for clues in testimony], strict=True)
-        shifted = [_shifted(place, offset) for place, (_, offset) in zip(said, self._places, strict=True)]
-        nothing, lowest = len(shifted) * _NOTHING, (1 << _LANES.bits) - 1
-        return ((sum(places) & lowest) - nothing for places in zip(*shifted, strict=True))
+        return [known[id(clues)] for clues in testimony]
+
+    def _heard(self, said: list[list[int]], first: int, end: int) -> Iterator[int]:
+        """For each of some lines, what its and its neighbours' clues add to each state, and to staying in a role."""
+        places = [
+            [one[place] for one in _shifted(said, first - offset, end - offset)]
+            for place, (_, offset) in enumerate(self._places)
+        ]
+        nothing, lowest = len(places) * _NOTHING, (1 << _LANES.bits) - 1
+        return ((sum(heard) & lowest) - nothing for heard in zip(*places, strict=True))
 
     def _what_they_say(self, clues: tuple[Clue, ...]) -> list[int]:
         """What all the clues of a line say: for each place a number whose lowest lanes are of this place."""
@@ -163,18 +183,19 @@ class Decoder:
 
     # -- down the page
 
-    def _seen(self, heard: Iterator[int]) -> list[_Seen]:
-        """For each line, the states worth following, and all the paths into each."""
+    def _walked(self, said: list[list[int]], first: int, top: _Seen | None) -> list[_Seen]:
+        """For each of some lines, the states worth following, and all the paths into each; `top` is the line above."""
+        heard = self._heard(said, first, min(first + _WALKED_AT_ONCE, len(said)))
         before = next(heard)
-        now = self._first(before)
+        now = self._next(top, before) if top else self._first(before)
         seen = [now]
         came: _Seen | None = None
         at_rest = False
-        for said in heard:
+        for told in heard:
             # in a long run of lines of one sort nothing changes any more
-            at_rest = said == before and (at_rest or (came is not None and _alike(came, now)))
+            at_rest = told == before and (at_rest or (came is not None and _alike(came, now)))
             if not at_rest:
-                before, came, now = said, now, self._next(now, said)
+                before, came, now = told, now, self._next(now, told)
             seen.append(now)
         return seen
 
@@ -229,26 +250,33 @@ class Decoder:
 
     # -- and back up again
 
-    def _best_path(self, seen: list[_Seen]) -> list[int]:
-        """The best state for each line, found from the last one up."""
-        followed, below, sums, _, _ = seen[-1]
-        ended = [b + self._end[j] for j, b in zip(followed.states, below, strict=True)]
-        path = [followed.states[_best(ended, sums)]]
-        for here, after in zip(seen[-2::-1], seen[:0:-1], strict=True):
-            followed, below, sums, _, _ = here
-            came = list(map(add, below, followed.pick(self._into[path[-1]])))
-            for i in _STAYING_FROM[path[-1]].intersection(followed.states):
-                came[followed.states.index(i)] += after[-1]
+    def _best_path(self, seen: list[_Seen], lower: _Lower | None) -> list[int]:
+        """The best state for each line, found from the last one up; `lower` is the line below them."""
+        below: tuple[int, _Seen] | None = lower[:2] if lower else None
+        path: list[int] = []
+        for here in reversed(seen):
+            followed, scores, sums, _, _ = here
+            if below is None:
+                came = [score + self._end[j] for j, score in zip(followed.states, scores, strict=True)]
+            else:
+                state, after = below
+                came = list(map(add, scores, followed.pick(self._into[state])))
+                for i in _STAYING_FROM[state].intersection(followed.states):
+                    came[followed.states.index(i)] += after[-1]
             path.append(followed.states[_best(came, sums)])
+            below = path[-1], here
         path.reverse()
         return path
 
-    def _how_sure(self, path: list[int], seen: list[_Seen]) -> list[Judgement]:
-        """The share of all likely paths that give each line its role."""
-        judged: list[Judgement] = []
-        onward = [_LIKELY[self._end[j]] for j in seen[-1][0].states]
+    def _how_sure(
+        self, path: list[int], seen: list[_Seen], lower: _Lower | None, judged: list[Judgement]
+    ) -> list[float]:
+        """Add the share of all likely paths that give each line its role, from the last line up.
+
+        Returns how likely the ways are that go on from each state of the first.
+        """
+        below, onward = lower[1:] if lower else (None, [_LIKELY[self._end[j]] for j in seen[-1][0].states])
         known: tuple[int, _Seen | None, list[float]] = -1, None, []
-        below: _Seen | None = None
         at_rest = False
         for state, here in zip(reversed(path), reversed(seen), strict=True):
             same = below is here and known[0] == state and known[1] is below
@@ -261,8 +289,7 @@ class Decoder:
                 onward = self._onward(here[0], below, onward)
             judged.append(self._judgement(state, here[0].states, list(map(mul, here[2], onward))))
             below = here
-        judged.reverse()
-        return judged
+        return onward
 
     def _onward(self, here: _Followed, below: _Seen, further: list[float]) -> list[float]:
         """The sum over all paths from each state to the end, by those of the line below."""
@@ -299,6 +326,7 @@ _OF_ASPECT: dict[str, list[int]] = {
 # Nothing said, where a lane must not borrow.
 _NOTHING_LANE = 1 << 24
 _NOTHING = _NOTHING_LANE * _LANES.ones
+_SILENCE = [_NOTHING] * len(HEARD)
 _LIKELY = _Likelihoods({_NEVER: 0.0})
 # The last of two that are equally likely comes first here, and is the runner-up.
 _ROLES = sorted(Role, reverse=True)
@@ -342,10 +370,10 @@ def _of_states(aspects: Mapping[str, float]) -> list[int]:
     return added
 
 
-def _shifted(said: tuple[int, ...], offset: int) -> tuple[int, ...]:
-    """What each line hears of what is said to the line that is so far from it."""
-    nothing = (_NOTHING,) * min(abs(offset), len(said))
-    return (*nothing, *said[:-offset]) if offset > 0 else (*said[-offset:], *nothing)
+def _shifted(said: list[list[int]], first: int, end: int) -> list[list[int]]:
+    """These of the lines; beyond the first and the last one nothing is said."""
+    above, below = max(0, min(-first, end - first)), max(0, min(end - len(said), end - first))
+    return [_SILENCE] * above + said[max(0, first) : max(0, end)] + [_SILENCE] * below
 
 
 def _best(scores: list[int], sums: list[float]) -> int:
