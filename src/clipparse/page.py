@@ -96,6 +96,7 @@ _CURLY = ("’", "‘", "“", "”", "–", "—", "…")
 _DIGIT = re.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
+_SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.
 _SITE_MARK = re.compile(r"\s+[-\u2013\u2014|\xb7\xbb\xab\u2022:]+\s+|:\s+|\s*[|]\s*")
 # First lines that are a mail's header or a menu.
@@ -413,6 +414,8 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
         stripped = raw.strip()
         if stripped:
             size = len(stripped)
+            if size <= _SHARED:
+                stripped = intern(stripped)  # a page of scraps says the same again and again
             indent = 0 if size == len(raw) else len(raw) - len(raw.lstrip())
             at = start + indent
             content, quoted = stripped, False

@@ -24,6 +24,7 @@ _PLAIN_NAME = re.compile(r"[A-Z](?<=[^.] .)[^ ]")
 # A country is not us, and a number is not me.
 _NAMESAKES = (("we", "US", re.compile(r"\bUS\b")), ("self", "I.", re.compile(r"\bI\.")))
 _REGULAR_PAST = "ed"
+_SCRAP = 20  # characters
 
 
 @attrs.frozen(slots=True)
@@ -95,10 +96,16 @@ def prose_of(page: Page, lexicon: Lexicon) -> tuple[Prose, ...]:
 
 def _prose_of(page: Page, lexicon: Lexicon) -> tuple[Prose, ...]:
     blocks, languages = page.blocks, languages_of(page, lexicon)
-    return tuple(
-        _prose(block.text[:READ_OF_BLOCK], begins, language, _kinds(lexicon, language))
-        for block, begins, language in zip(blocks, page.kept(beginnings, None), languages, strict=True)
-    )
+    known: dict[tuple[str, str], Prose] = {}  # a page of scraps says the same again and again
+    found = []
+    for block, begins, language in zip(blocks, page.kept(beginnings, None), languages, strict=True):
+        prose = known.get((block.text, language)) if len(block.text) <= _SCRAP else None
+        if prose is None:
+            prose = _prose(block.text[:READ_OF_BLOCK], begins, language, _kinds(lexicon, language))
+            if len(block.text) <= _SCRAP:
+                known[block.text, language] = prose
+        found.append(prose)
+    return tuple(found)
 
 
 def _prose(text: str, begins: str, language: str, kinds: Mapping[str, tuple[str, ...]]) -> Prose:
