@@ -16,6 +16,7 @@ PACKAGE = Path(clipparse.__file__).parent
 
 # From the raw text down to the edges. `stages.*`, `fields.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
+    "lazy",
     "brief",
     "extras",
     "packed",

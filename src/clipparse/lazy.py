@@ -7,16 +7,16 @@ needs half of them, and `clipparse --help` none.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Lazy:
     """In the place of a compiled pattern. What it was asked for once it has at hand, as fast as the pattern itself."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self.pattern = source
         self._flags = flags
-        self._compiled: re.Pattern[str] | None = None
+        self._compiled: re.Pattern[Any] | None = None
 
     def __getattr__(self, name: str) -> Any:  # `search`, `match`, ..., at the first time
         if self._compiled is None:
@@ -26,17 +26,17 @@ class _Lazy:
         return value
 
     def __repr__(self) -> str:
-        return f"pattern({self.pattern!r}, {self._flags})"
+        return f"lazy.compile({self.pattern!r}, {self._flags})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return pattern, (self.pattern, self._flags)
+        return compile, (self.pattern, self._flags)
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def compile(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, but not before it is used.
 
-    >>> year = pattern(r"\\b[12]\\d{3}\\b")
+    >>> year = compile(r"\\b[12]\\d{3}\\b")
     >>> year.search("in March 2014")[0], year.pattern
     ('2014', '\\\\b[12]\\\\d{3}\\\\b')
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[AnyStr]", _Lazy(source, flags))

@@ -15,10 +15,11 @@ from functools import lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.tokens import CLASSES, Tokens, Vocabulary
 
-_TOKEN = re.compile(r"<(?!=|!)([^<>]+)>")
-_GROUP = re.compile(r"\(\?P<")
+_TOKEN = lazy.compile(r"<(?!=|!)([^<>]+)>")
+_GROUP = lazy.compile(r"\(\?P<")
 
 
 @attrs.frozen(slots=True)
@@ -70,7 +71,7 @@ def rule(pattern: str, **parts: str) -> Rule:
     return Rule(written)
 
 
-_PART = re.compile(r"\{([a-z_]+)\}")
+_PART = lazy.compile(r"\{([a-z_]+)\}")
 
 
 def _filled(pattern: str, known: dict[str, str]) -> str:

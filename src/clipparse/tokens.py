@@ -15,6 +15,7 @@ from operator import or_
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
 
 # A class of words, and the lists or tables whose words (and phrases) it holds.
@@ -111,7 +112,7 @@ _WORDS = (
 _AS_A_WORD = frozenset(CLASSES[name] for name in _WORDS)
 _HOW = reduce(or_, (CLASSES[name] for name in WRITTEN))
 
-_TOKEN = re.compile(
+_TOKEN = lazy.compile(
     r"""\d+(?:[.,:/]\d+)*\w*                               # a number, a time, a day in figures, 3rd
       | [^\W\d_]\.(?:-?[^\W\d_]\.)*(?![^\W_])            # initials: J.R.
       | [^\W_]+(?:[.'’&\u00ad-](?=[^\W_])[^\W_]+)*        # a word, with what may stand within it
@@ -121,14 +122,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # what is found first where an @ or a // stands
-_ADDRESS = re.compile(
+_ADDRESS = lazy.compile(
     r"(?:https?://|www\.)\S{1,400} | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4} | (?<!\w)@\w{1,40}",
     re.VERBOSE,
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-Я]")
-_PLAIN = re.compile(r"[^\d&]*")  # no F16, no Q&A
-_TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
-_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
+_INITIALS = lazy.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-Я]")
+_PLAIN = lazy.compile(r"[^\d&]*")  # no F16, no Q&A
+_TIED = lazy.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
+_YEAR = lazy.compile(r"1[6-9]\d\d|20\d\d")
 _MARKS = {
     **dict.fromkeys("\n", "line"),
     **dict.fromkeys(",;", "comma"),

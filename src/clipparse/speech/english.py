@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon
 from clipparse.speech.marks import Stretch
 from clipparse.speech.said import NOBODY, Said
@@ -267,26 +268,26 @@ def _first_of(found: re.Match[str]) -> str:
 
 
 # `from Harbour, North Tyne, said`: a place, not who said it
-_BEHIND_PREPOSITION = re.compile(r"\b(?:in|at|from|of|near|with|by|for|to)\s$")
+_BEHIND_PREPOSITION = lazy.compile(r"\b(?:in|at|from|of|near|with|by|for|to)\s$")
 # `, adding that it was`
-_SAYING = re.compile(
+_SAYING = lazy.compile(
     r",\s(?:and\s|while\s)?(saying|adding|arguing|claiming|insisting|warning|noting|stressing|explaining|calling|describing|telling"
     r"|declaring|writing|admitting|suggesting|promising|vowing|joking|labelling|labeling|branding|accusing)\b"
 )
 # `"We were not ready." – Ann Lee`
-_SIGNED = re.compile(rf"\s*[–—-]{{1,2}}\s?({_NAME})\s*")
+_SIGNED = lazy.compile(rf"\s*[–—-]{{1,2}}\s?({_NAME})\s*")
 # `Ann Lee was quoted as saying`, `the Gazette quoted Ann Lee as saying`
-_QUOTED_AS = re.compile(
+_QUOTED_AS = lazy.compile(
     rf"(?:[^.!?:“”\"]{{0,60}}?\s)??(?<![\w’'-])"
     rf"(?:({_PRONOUN}|{_NAME})\s(?:was|were|is|are|has\sbeen|had\sbeen)\squoted|quoted\s({_PRONOUN}|{_NAME}))\sas\ssaying\b"
 )
 # `in Ann Lee's words, "not ready"`, `to quote Ann Lee: `, `Ann Lee's reply: `
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy.compile(
     rf"\b[Ii]n\s({_NAME}|his|her|their)(?:(?<=[’']s)|(?<=his)|(?<=her)|(?<=their))\s(?:own\s)?words\b"
     rf"|\b[Tt]o\squote\s({_NAME})"
     rf"|(?<![\w’'-])({_NAME})(?<=[’']s)\s(?:answer|reply|response|verdict|comment|advice|message|explanation|view|words):\s*$"
 )
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy.compile(
     r"[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)"
     r"(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm).)(?<!\b(?:Prof|Capt|Cmdr|Supt).)"
     r"[\"”’')]*\s+(?=[A-Z“\"‘])"
@@ -298,8 +299,8 @@ def _sentence_end(text: str) -> int:
     return ends[-1] if ends else 0
 
 
-_ADVERB = re.compile(r"\s(?:later|now|also|then|once|often|never|repeatedly)$")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|St))\.$")
+_ADVERB = lazy.compile(r"\s(?:later|now|also|then|once|often|never|repeatedly)$")
+_ABBREVIATED = lazy.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|St))\.$")
 
 
 def _speaker(words: str) -> str:

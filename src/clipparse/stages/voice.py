@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
 from clipparse.facts.prose import Prose, prose_of
@@ -61,19 +62,21 @@ MUCH_NAMED = _clue(Role.BODY, 0.4, "two or more of these are named on the page: 
 UNDER_WRITER = _clue(Role.BODY, 1.2, "below a writer's name in the head of the page")
 BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = lazy.compile(r"\d")
 _LINKS = ("http://", "https://", "www.")
-_AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b")
+_AGENCY = lazy.compile(
+    r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b"
+)
 _OF_AGENCY = (
     "Associated Press", "Reuters", "AFP", "(AP)", "(UPI)", "(dpa)", "(PA)", "(EFE)", "(ANSA)", "(Xinhua)", "(CNN)",
     "(BBC)",
 )  # fmt: skip
-_WRITTEN_BY = re.compile(
+_WRITTEN_BY = lazy.compile(
     r"(?:^|\s)(?:[Bb]y|BY):? (?!The |THE )[A-Z][\w.'’-]{1,20} (?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}"
 )
 _HEAD_WITHIN = 6  # lines of the page
 _LONGEST_HEAD = 220
-_CODE = re.compile(
+_CODE = lazy.compile(
     r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
 )
@@ -83,35 +86,35 @@ _OPENS_CODE = ("def", "import", "class", "const", "var", "let", "function", "ret
 # A mail's header begins within so many lines.
 _HEADER_WITHIN = 8
 _LONGEST_SCRAP = 140  # what is longer is running text
-_RULE = re.compile(r"[\W_]{3,}$")
-_FIELD = re.compile(
+_RULE = lazy.compile(r"[\W_]{3,}$")
+_FIELD = lazy.compile(
     r"(?:from|to|subject|date|sent|cc|newsgroups|message-id|organization|reply-to|sender|x-[\w-]+)\s?:", re.IGNORECASE
 )
-_WROTE = re.compile(r".{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió)\s?:\s*$", re.IGNORECASE)
-_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i)\b:?\s+(?![\W\d_a-z])")
+_WROTE = lazy.compile(r".{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió)\s?:\s*$", re.IGNORECASE)
+_BYLINE = lazy.compile(r"\W{0,3}(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i)\b:?\s+(?![\W\d_a-z])")
 _WRITER = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:staff writer|correspondent|staff reporter|columnist|special to|reporter|editor)\b", re.IGNORECASE
     ),
     "writer correspondent reporter columnist special editor",
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy.compile(
     r"©|\(c\)|\bcopyright\b|all rights reserved|reprinted (?:from|by|with)|^\W{0,3}source\s?:|^\W{0,3}from the ",
     re.IGNORECASE,
 )
 _OF_COPYRIGHT = ("©", "(c)", "copyright", "rights reserved", "reprinted", "source", "from the ")
-_SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
+_SIGNATURE = lazy.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
 # "CAIRO, May 3 (Reuters) - The", "PORT-AU-PRINCE, Haiti — The", "London (dpa) -- The"
-_DATELINE = re.compile(
+_DATELINE = lazy.compile(
     r"\W?[A-Z][A-Z.'’ -]{3,30}(?:,[^-–—()]{2,30})?(?: ?\([\w /]{2,30}\))? ?(?:--|[-–—])\s?[\"“'‘]?[A-Z]"
     r"|\W?[A-Z]\w+(?:[ ,-]{1,2}[\w.]+){0,5} ?\((?:AP|AFP|UPI|PA|dpa|ap|efe|EFE|Reuters?|Xinhua|ANSA|sda|apa)[\w /]*\)"
 )
-_SENTENCE = re.compile(r"[.!?:][\"”’')\]»]{0,2}$|,[\"”]$")
+_SENTENCE = lazy.compile(r"[.!?:][\"”’')\]»]{0,2}$|,[\"”]$")
 _LONGEST_END = 3  # characters
-_LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
-_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
+_LETTER = lazy.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
+_SPEAKER = lazy.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
 _INTERVIEWED = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
         r"|conversation)\b"
         r"|\binterview(?:ed)? (?:follows|by|with)\b",
@@ -120,7 +123,7 @@ _INTERVIEWED = gated(
 )
 # Words that tell what an article says, by one who read it.
 _RETOLD = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
         r"|editorial|paper) (?:also |then |even )?"
         r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"
@@ -419,7 +422,7 @@ def _is_salutation(text: str) -> bool:
     return len(text) <= 40 and _LETTER.match(text) is not None
 
 
-_PARTS = re.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
+_PARTS = lazy.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
 
 
 def _names_outlet(text: str, lexicon: Lexicon) -> bool:
