@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 import clipparse
 from clipparse import ParseError, Pipeline, parse_many
 from clipparse.bulk import cores, run
+from parsing import parsed
 
 TEXTS = [
     f"Storm week {n}\n\nBy Ann Lee\n\nSchools along the coast stayed shut on day {n}, officials said."
@@ -50,7 +51,7 @@ DEADLY = Pipeline.default().with_stage(deadly)
 @pytest.mark.parametrize("chunk", [1, 7, 100])
 def test_posts_come_in_order(workers: int, chunk: int) -> None:
     """What parse() makes of each, whatever the number of workers and the size of the chunks."""
-    assert list(parse_many(TEXTS, workers=workers, chunk=chunk)) == [clipparse.parse(text) for text in TEXTS]
+    assert list(parse_many(TEXTS, workers=workers, chunk=chunk)) == list(map(parsed, TEXTS))
 
 
 @pytest.mark.parametrize("workers", [0, 1])
@@ -135,12 +136,13 @@ def _large(number: int) -> tuple[int, bytes]:
 
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="needs Linux's list of child processes")
-def test_workers_may_be_killed_at_any_moment() -> None:
+def test_workers_may_be_killed_at_any_moment(deep: bool) -> None:
     """Also while they hand over a large result, which must not leave the others waiting for the rest of it.
 
     Who is killed again and again while he has nothing else to do may be blamed for it; he keeps his place.
     """
     rng, over = random.Random(3), threading.Event()
+    number = 4_000 if deep else 1_500
 
     def kill() -> None:
         while not over.wait(rng.uniform(0.05, 0.25)):
@@ -153,7 +155,7 @@ def test_workers_may_be_killed_at_any_moment() -> None:
     signal.alarm(60)
     killer.start()
     try:
-        results = list(run(_large, range(4_000), workers=2))
+        results = list(run(_large, range(number), workers=2))
     finally:
         over.set()
         killer.join()
@@ -161,7 +163,7 @@ def test_workers_may_be_killed_at_any_moment() -> None:
 
     blamed = [result for result in results if isinstance(result, ParseError)]
     places = [result.position if isinstance(result, ParseError) else result[0] for result in results]
-    assert places == list(range(4_000))
+    assert places == list(range(number))
     assert len(blamed) <= 2
     assert {result.kind for result in blamed} <= {"WorkerDied"}
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import clipparse
 from clipparse import Pipeline, Role, parse_html
+from parsing import parsed
 
 pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
@@ -205,7 +206,7 @@ def test_a_page_without_markup_is_read_like_its_text(path: Path) -> None:
     assert [line.rstrip() for line in web.text.strip("\n").split("\n")] == [
         line.rstrip() for line in text.strip("\n").split("\n")
     ]
-    assert roles(parse_html(made)) == roles(clipparse.parse(web.text))
+    assert roles(parse_html(made)) == roles(parsed(web.text))
 
 
 def test_a_stage_without_marks_is_silent() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import clipparse
 from clipparse import Clipping, Correction, Duplicate, Paragraph, Post, Quote, Role, Span
+from parsing import parsed
 
 FIXTURES = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))
 
@@ -340,7 +341,7 @@ def assert_cleaning_is_accounted_for(text: str, post: Post) -> None:
 
 
 def assert_all_promises(text: str) -> None:
-    post = clipparse.parse(text)
+    post = parsed(text)
     assert_nothing_is_lost(text, post)
     assert_the_lines_make_the_clippings(post)
     assert_every_value_can_be_traced(text, post)

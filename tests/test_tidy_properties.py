@@ -230,7 +230,6 @@ def _growth(small: str, large: str, allowed: float = 2.6) -> float:
 
 def _seconds(raw: str, made: tuple[Clipping, ...]) -> float:
     """Time of this process alone, without the collector, which now and then walks all that other tests left."""
-    gc.collect()
     gc.disable()
     try:
         start = time.process_time()
