@@ -91,6 +91,8 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     if arguments.sample is not None:
         if not arguments.output:
             parser.error("--sample: say into which folder, as in -o labels/")
+        if arguments.sample == 0:
+            parser.error("--sample: draws one post or more, as in --sample 20")
         if idle := [option for option in ("--workers", "--clues") if _value(arguments, option)]:
             parser.error(f"{', '.join(idle)}: without effect with --sample")
     return arguments
