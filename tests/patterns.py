@@ -185,10 +185,10 @@ class Attack:
         return self.head + self.pump * (length // len(self.pump)) + self.tail
 
 
-_TAILS = ("", "\x00", "\n!", "x\x01")
+_TAILS = ("\x00", "\n!", "x\x01", "")
 
 
-def attacks(pattern: Pattern, seeds: int = 3) -> Iterator[Attack]:
+def attacks(pattern: Pattern, seeds: int = 3, tails: int = len(_TAILS)) -> Iterator[Attack]:
     """For each repeat without a narrow bound: some ways to its door, some bodies, some tails on which it fails."""
     tree = _parser.parse(pattern.source, pattern.flags)
     made: dict[Attack, None] = {}
@@ -196,7 +196,7 @@ def attacks(pattern: Pattern, seeds: int = 3) -> Iterator[Attack]:
         for head, body in _repeats(tree, "", seed):
             pump = Sampler(seed + 17).text(body) or Sampler(seed + 18).text(body)
             if pump:
-                made.update(dict.fromkeys(Attack(start, pump, tail) for start in (head, "") for tail in _TAILS))
+                made.update(dict.fromkeys(Attack(start, pump, tail) for start in (head, "") for tail in _TAILS[:tails]))
     yield from made
 
 

@@ -447,7 +447,7 @@ def test_a_page_whose_text_is_too_long_is_refused() -> None:
 
 
 def test_megabytes_are_refused_for_their_text(deep: bool) -> None:
-    """Two, or fifty: the page becomes a tree and a text, of which nothing is read."""
-    page = "<p>It rained all day and all the night.</p>" * ((50 if deep else 2) * 1_000_000 // 43)
+    """More than one, or fifty: the page becomes a tree and a text, of which nothing is read."""
+    page = "<p>It rained all day and all the night.</p>" * ((50_000_000 if deep else 1_300_000) // 43)
     with pytest.raises(ValueError, match=r"more than Options.max_chars = 1000000"):
         parse_html(page, max_chars=1_000_000)
