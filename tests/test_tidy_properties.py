@@ -223,7 +223,7 @@ def _growth(small: str, large: str, allowed: float = 2.6) -> float:
     fast = slow = float("inf")
     for take in range(15):
         fast, slow = min(fast, _seconds(small, shorter)), min(slow, _seconds(large, longer))
-        if take >= 2 and slow <= allowed * fast:
+        if take >= 1 and slow <= allowed * fast:
             break
     return slow / max(fast, 0.005)
 
