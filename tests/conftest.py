@@ -6,11 +6,17 @@ step. What has more to do then has the mark `deep`, so that `pytest --deep -m de
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+# Dozens of tests start a process: each would compile the library's source where Python is told to keep no bytecode.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The first parse of a process loads the words; a deadline would blame whichever example came first.
 _common: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
@@ -43,6 +49,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if only:
         config.hook.pytest_deselected(items=only)
         items[:] = [item for item in items if item not in set(only)]
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all that they import stay to the end: the collector need not walk them again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 
 import clipparse
 from clipparse import Clue, ParseError, Pipeline, Post
+from parsing import parsed
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
 
@@ -93,7 +94,7 @@ def test_a_row_is_a_clipping() -> None:
 def test_plain_columns_are_the_clipping_s(path: Path) -> None:
     """Of every post of the fixtures."""
     text = path.read_text(encoding="utf-8")
-    post = clipparse.parse(text)
+    post = parsed(text)
     rows = parse_batch(pa.table({"id": [path.stem], "text": [text]})).to_pylist()
 
     for name in ("kicker", "headline", "standfirst", "agency", "published", "text", "truncated", "confidence", "id"):

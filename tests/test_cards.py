@@ -30,6 +30,7 @@ from clipparse import (
 )
 from clipparse.cli import main
 from elements import Elements
+from parsing import parsed
 
 LINE = {"run", "line"}
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -81,7 +82,7 @@ def test_a_post_shows_a_card_for_each_clipping() -> None:
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_line_is_there_in_its_colour(path: Path) -> None:
     """In order, in a run of its role, which the style knows; its clues where the pointer hovers."""
-    read = clipparse.parse(path.read_bytes().decode())
+    read = parsed(path.read_bytes().decode())
     html = read._repr_html_()
     shown = [attributes for _, attributes in Elements(html).tags if LINE & {*(attributes.get("class") or "").split()}]
     kinds = [attributes["class"] or "" for attributes in shown]

@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-import clipparse
 from clipparse import Clipping, Post, Role
+from parsing import parsed
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 NAMES = sorted(path.stem for path in FIXTURES.glob("*.txt"))
@@ -112,7 +112,7 @@ def _case(name: str, not_yet: dict[str, str]) -> Any:
 @pytest.mark.parametrize("name", [_case(name, NOT_YET) for name in NAMES])
 def test_post_is_read_as_a_careful_reader_would(name: str) -> None:
     """Every line plays the role, and every clipping states the facts, that the truth gives it."""
-    post = clipparse.parse(raw(name))
+    post = parsed(raw(name))
 
     expected = [*_expected_rows(name), *_expected_facts(name)]
     actual = [*_actual_rows(name, post), *_actual_facts(name, post)]
@@ -123,7 +123,7 @@ def test_post_is_read_as_a_careful_reader_would(name: str) -> None:
 @pytest.mark.parametrize("name", [_case(name, NOT_YET_TIDIED) for name in NAMES])
 def test_damage_is_mended_and_repetition_dropped(name: str) -> None:
     """Just the damage that the truth lists is mended, and just the paragraphs that repeat another are dropped."""
-    gold, post = truth(name), clipparse.parse(raw(name))
+    gold, post = truth(name), parsed(raw(name))
     expected = [f"mended  {before} -> {after}" for _, before, after in gold["corrections"]]
     expected += [f"dropped line {number}" for number, _ in gold["duplicates"]]
     actual = [f"mended  {edit.before} -> {edit.after}" for clip in post for edit in clip.corrections]

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import re
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
@@ -141,6 +142,12 @@ def skeleton(html: str) -> list[tuple[str, list[str]]]:
     return [(tag, list(attributes)) for tag, attributes in Elements(html).tags]
 
 
+@cache
+def harmless_skeletons() -> list[list[tuple[str, list[str]]]]:
+    """Those of the pages on which harmless words stand."""
+    return [skeleton(html) for html in shown(made_of(_HARMLESS), _HARMLESS)]
+
+
 def test_there_are_two_hundred() -> None:
     """No two of them the same."""
     assert len(set(HOSTILE)) == 200
@@ -149,9 +156,9 @@ def test_there_are_two_hundred() -> None:
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_words_stay_words_in_html(words: str) -> None:
     """A page has the same elements and attributes whatever the words are, and is UTF-8."""
-    for html, harmless in zip(shown(made_of(words), words), shown(made_of(_HARMLESS), _HARMLESS), strict=True):
+    for html, harmless in zip(shown(made_of(words), words), harmless_skeletons(), strict=True):
         html.encode()
-        assert skeleton(html) == skeleton(harmless)
+        assert skeleton(html) == harmless
         assert not {"\u202e", "\x00"} & set(html)
 
 

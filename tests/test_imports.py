@@ -16,6 +16,7 @@ PACKAGE = Path(clipparse.__file__).parent
 
 # From the raw text down to the edges. `stages.*`, `fields.*` and `tidy.*` are rooms whose files do not know each other.
 ORDER = (
+    "lazy",
     "brief",
     "extras",
     "packed",
@@ -161,6 +162,24 @@ def imports(path: Path) -> Iterator[str]:
 def test_no_import_points_down(module: str) -> None:
     """Each file may import only what stands above it; stages never import stages, tidiers never tidiers."""
     assert [name for name in imports(MODULES[module]) if name in MODULES and floor(name) >= floor(module)] == []
+
+
+def test_no_pattern_is_compiled_when_its_module_is_imported() -> None:
+    """`clipparse.lazy` compiles it when it is first asked; hundreds at once would have everyone wait."""
+    assert [
+        f"{module}, line {node.lineno}"
+        for module, path in MODULES.items()
+        for node in at_import(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "re.compile"
+    ] == []
+
+
+def at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What is evaluated when the module is imported: all but the bodies of functions."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield child
+            yield from at_import(child)
 
 
 def test_the_light_modules_stay_light() -> None:

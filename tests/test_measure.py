@@ -209,6 +209,7 @@ def test_labels_are_not_written_over(drawn: Path, capsys: pytest.CaptureFixture[
     ("arguments", "complaint"),
     [
         (["--sample", "2"], "--sample: say into which folder, as in -o labels/"),
+        (["--sample", "0", "-o", "x"], "--sample: draws one post or more, as in --sample 20"),
         (["--sample", "2", "-o", "x", "--workers", "2"], "--workers: without effect with --sample"),
     ],
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.dates import DateMention, find_dates
 from clipparse.lexicon import Lexicon
 from clipparse.model import Line, Source
@@ -23,7 +23,7 @@ DATES_WITHIN = 400
 # How much behind a byline is looked at for its date, and how far behind the names it begins.
 _CREDITS_WITHIN, _CREDITS_APART = 120, 40
 # Where a dateline may begin behind a byline: at a word in capitals, one of the first few.
-_CAPITALS = re.compile(r"(?<![\w.])[A-ZÀ-Þ]{3,}")
+_CAPITALS = lazy.compile(r"(?<![\w.])[A-ZÀ-Þ]{3,}")
 _MOST_STARTS = 5
 # A summary has so many blanks at the least.
 _FEWEST_BLANKS = 3

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sized
 from enum import Enum
 from typing import Any
 
 import attrs
 
+from clipparse import lazy
+
 # Characters that would move the cursor, turn the writing direction or break the encoder of a terminal.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNPRINTABLE = lazy.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST = 200  # letters of a `repr`
 _BEGINNING = 60  # letters of a text in it
 _BEGINNING_OF_MANY = 24  # where there is no room

@@ -8,13 +8,13 @@ which it is read, for notebooks that strip styles; colours are thin layers over 
 from __future__ import annotations
 
 import datetime as dt
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from clipparse import lazy
 from clipparse.coloured import Lines, Step, colours, steps_through
 from clipparse.doubts import SURE
 from clipparse.escaped import count, outward, tagged, text, within
@@ -28,7 +28,7 @@ _MADE = '<meta name="generator" content="clipparse">'
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _OPENING = 1  # paragraphs that a card shows unasked
 _BEGINNING = 60  # letters of a text that has no headline
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_LANGUAGE = lazy.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
 @cache

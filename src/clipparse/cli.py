@@ -11,7 +11,6 @@ import datetime as dt
 import functools
 import json
 import os
-import re
 import shutil
 import sys
 import time
@@ -20,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from clipparse import __version__
+from clipparse import __version__, lazy
 from clipparse.intake import BadInput, content_of, is_table, post_of
 from clipparse.outputs import is_written, refuse
 from clipparse.outputs import shown as _printable
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 _WIDEST, _NARROWEST = 100, 40
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = lazy.compile(r"[^\x00-\x7f]")
 
 # For terminals that know only ASCII.
 _PLAIN = str.maketrans("·─‘’“”–", "--''\"\"-") | str.maketrans({"…": "...", "→": "->", "—": "--"})
@@ -92,6 +91,8 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     if arguments.sample is not None:
         if not arguments.output:
             parser.error("--sample: say into which folder, as in -o labels/")
+        if arguments.sample == 0:
+            parser.error("--sample: draws one post or more, as in --sample 20")
         if idle := [option for option in ("--workers", "--clues") if _value(arguments, option)]:
             parser.error(f"{', '.join(idle)}: without effect with --sample")
     return arguments

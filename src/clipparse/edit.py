@@ -6,22 +6,22 @@ character where it stands in the raw text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
 from clipparse.page import GOES_ON, Span
 from clipparse.roles import Role
 
 # A line feed behind a word's hyphen; not behind a dash, nor where the other half of the compound is left to follow.
-_AFTER_HYPHEN = re.compile(r"(?<=\w-)\n(?=\w)(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e)\b)")
+_AFTER_HYPHEN = lazy.compile(r"(?<=\w-)\n(?=\w)(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e)\b)")
 # A line feed before a mark that closes something: the sentence was broken there.
-_BEFORE_MARK = re.compile(rf"\n(?={GOES_ON.pattern})")
+_BEFORE_MARK = lazy.compile(rf"\n(?={GOES_ON.pattern})")
 
 
 @attrs.frozen(slots=True)

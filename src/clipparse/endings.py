@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clipparse import lazy
 from clipparse.english import count
 from clipparse.lexicon import Lexicon
 from clipparse.stages import source
@@ -13,25 +14,25 @@ _LEFT_OVER = "\x00\x1a\ufffd "
 _CLOSED = r"[\s\"'”’)\]>]*$"
 # The marks of a cut, and the reason to give.
 _CUT_OFF = (
-    (re.compile(rf"(?:\.{{3}}|…|\[\.{{2,}}\]|\[…\]){_CLOSED}"), "ends in dots"),
-    (re.compile(rf"[-–—]{_CLOSED}"), "breaks off after a dash"),
-    (re.compile(rf",{_CLOSED}"), "breaks off after a comma"),
+    (lazy.compile(rf"(?:\.{{3}}|…|\[\.{{2,}}\]|\[…\]){_CLOSED}"), "ends in dots"),
+    (lazy.compile(rf"[-–—]{_CLOSED}"), "breaks off after a dash"),
+    (lazy.compile(rf",{_CLOSED}"), "breaks off after a comma"),
     (
-        re.compile(
+        lazy.compile(
             rf"(?:^|[.!?\"”(\[])\s*(?:read|see|continue reading|continued)\b.{{0,20}}{_CLOSED}",
             re.IGNORECASE,
         ),
         "ends with a pointer to the rest",
     ),
 )
-_ENDS = re.compile(r"[.?!:]\W*$|['\"”“»’)\]]\W*$")
-_GOES_ON = re.compile(
+_ENDS = lazy.compile(r"[.?!:]\W*$|['\"”“»’)\]]\W*$")
+_GOES_ON = lazy.compile(
     r"\W*(?:read (?:more|the (?:rest|full|whole)|on)|continue reading|more\s?[.…»>]|keep reading"
     r"|(?:the )?full (?:story|article|text)\b|(?:to (?:view|read)|for) the (?:full|whole|rest)"
     r"|end (?:of )?(?:the )?excerpts?\b|weiterlesen|lire la suite|\[?\.{3}|…)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,20}(?![\w'’-])")
+_WORD = lazy.compile(r"(?<![\w'’-])[a-z]{2,20}(?![\w'’-])")
 # A text of so many characters that ends without a full stop is no label or list.
 _SENTENCE, _LINE = 60, 50
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
+from clipparse import lazy
+
 # What a browser shows as nothing, or that turns the direction of writing.
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_UNSHOWN = lazy.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_WEB = lazy.compile(r"https?://", re.IGNORECASE)
 
 
 def text(words: str) -> str:

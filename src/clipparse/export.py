@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote as percent
 from xml.sax.saxutils import escape, quoteattr
 
+from clipparse import lazy
 from clipparse.escaped import is_web
 from clipparse.model import Byline, Clipping, Paragraph, Post
 from clipparse.roles import Role
@@ -21,11 +22,11 @@ COLUMNS = (
     *("url", "agency", "place", "published", "published_at", "truncated", "confidence", "id", "text"),
 )
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]>#|~]|&(?=#?\w{1,40};))")
+_MARKDOWN = lazy.compile(r"([\\`*_\[\]>#|~]|&(?=#?\w{1,40};))")
 # What makes a list, a rule or a heading at the beginning of a line, and only there.
-_MARKDOWN_FIRST = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
-_NOT_IN_ADDRESS = re.compile("[\x00-\x20<>\\\\\x7f-\xa0\ud800-\udfff]")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKDOWN_FIRST = lazy.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
+_NOT_IN_ADDRESS = lazy.compile("[\x00-\x20<>\\\\\x7f-\xa0\ud800-\udfff]")
+_NOT_IN_XML = lazy.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_csv(
@@ -180,7 +181,7 @@ def _authors(byline: Byline | None) -> str:
 # --- CSV
 
 # What spreadsheets take for the beginning of a formula, also behind blanks, and in the wide letters of East Asia.
-_FORMULA = re.compile(r"[\s\x00-\x1f\ufeff\u200b\u200e\u200f]{0,50}[-=+@＝＋－＠]|[\t\r\n]")
+_FORMULA = lazy.compile(r"[\s\x00-\x1f\ufeff\u200b\u200e\u200f]{0,50}[-=+@＝＋－＠]|[\t\r\n]")
 
 
 def _held_back(cell: object) -> object:

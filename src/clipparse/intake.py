@@ -13,7 +13,6 @@ import io
 import itertools
 import json
 import os
-import re
 import stat
 import sys
 import zlib
@@ -22,6 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clipparse import lazy
 from clipparse.extras import need
 from clipparse.packed import bare, packing, reading
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from clipparse.pipeline import Pipeline
 
 # Control characters that no text file has: not white space, form feeds or the old end-of-file mark.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_CONTROLS = lazy.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = lazy.compile(r"[^\x00-\x7f]")
 
 _LOOKED_AT = 20  # rows of a table, for the names of its fields
 _NAMED = 12  # of them are told

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.dates import find_dates
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
@@ -51,7 +52,7 @@ class Verdict:
     signs: tuple[str, ...] = ()
 
 
-_FIELD = re.compile(r"([A-Za-z][\w-]{1,24})\s?:\s")
+_FIELD = lazy.compile(r"([A-Za-z][\w-]{1,24})\s?:\s")
 _FIELDS = frozenset(
     [
         "from",
@@ -69,30 +70,30 @@ _FIELDS = frozenset(
         "path",
     ]
 )
-_WROTE = re.compile(
+_WROTE = lazy.compile(
     r"\b(?:wrote|writes|schrieb|escribió|escreveu|ha scritto|schreef|пишет)\s?:$|^Le .{5,60} a écrit\s?:$"
 )
-_RULE = re.compile(r"[-=_*~#+.\s]{12,}$")
-_I = gated(re.compile(r"(?<![\w.'’])(?:I|i|I'm|I’m|i'm|im|I've|my|My|me)(?![\w'’.])"), "i im my me")
-_CLOCK = re.compile(
+_RULE = lazy.compile(r"[-=_*~#+.\s]{12,}$")
+_I = gated(lazy.compile(r"(?<![\w.'’])(?:I|i|I'm|I’m|i'm|im|I've|my|My|me)(?![\w'’.])"), "i im my me")
+_CLOCK = lazy.compile(
     r"[\[(]?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?[\])]?,?\s*(?:[-–] )?\S",
     re.IGNORECASE,
 )
-_ANSWERS = re.compile(
+_ANSWERS = lazy.compile(
     r"(?:\S.{0,40} (?:said|says|wrote|replied)\b.{0,40}(?:\.\.\.|:)$|re: |reply\b|posts?: \d|joined:? |quote:$)",
     re.IGNORECASE,
 )
-_LETTER = re.compile(
+_LETTER = lazy.compile(
     r"\b(?:unsubscribe|view (?:this|it) in (?:your|a) browser|newsletter|in this issue|this week's issue"
     r"|forwarded this)\b",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?:\d{1,2}[.)]|[•▪◦])\s\S")
-_BOARD = re.compile(r"\bBBS\b|\bbaud\b|\b(?:up|down)loaded\b|\btyped (?:in )?by\b|end of file", re.IGNORECASE)
+_ITEM = lazy.compile(r"(?:\d{1,2}[.)]|[•▪◦])\s\S")
+_BOARD = lazy.compile(r"\bBBS\b|\bbaud\b|\b(?:up|down)loaded\b|\btyped (?:in )?by\b|end of file", re.IGNORECASE)
 # Pieces of which each match of those two holds one (none with an i, which also stands for one without a dot).
 _OF_BOARD = ("bbs", "baud", "loaded", "typed", "end of f")
 _OF_LETTER = ("unsubscr", "browser", "newsletter", "ssue", "forwarded th")
-_FILED = re.compile(r"\((?:AP|AFP|UPI|Reuters?|CNN|PA|dpa|Xinhua)\)|^(?:By|BY) [A-Z]")
+_FILED = lazy.compile(r"\((?:AP|AFP|UPI|Reuters?|CNN|PA|dpa|Xinhua)\)|^(?:By|BY) [A-Z]")
 _SHORT = 60  # characters
 
 

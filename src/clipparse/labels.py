@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from clipparse import lazy
 from clipparse.intake import BadInput
 from clipparse.model import Clipping, Post, printable
 from clipparse.roles import Role
@@ -36,13 +37,13 @@ _HEAD = """\
 # - means that the text does not state it. Authors are set apart by ;
 """
 
-_ROW = re.compile(
+_ROW = lazy.compile(
     r"(?P<first>\d{1,9})(?:-(?P<last>\d{1,9}))?\s+(?P<role>\w+|\?)(?:\s+(?P<article>\d{1,6}))?\s*(?:\|.*)?"
 )
-_OF_ARTICLE = re.compile(r"article\s+(\d{1,6})(?:\s+(\w+)(?:\s+(.*))?)?")
-_OF_POST = re.compile(r"(checked|given|posted|author|title)\s+(.+)")
-_DUPLICATE = re.compile(r"dup\s+(\d{1,9})\s+(\d{1,9})")
-_CORRECTION = re.compile(r"fix\s+(\d{1,9})\s+(.+?)\s+=>\s+(.+)")
+_OF_ARTICLE = lazy.compile(r"article\s+(\d{1,6})(?:\s+(\w+)(?:\s+(.*))?)?")
+_OF_POST = lazy.compile(r"(checked|given|posted|author|title)\s+(.+)")
+_DUPLICATE = lazy.compile(r"dup\s+(\d{1,9})\s+(\d{1,9})")
+_CORRECTION = lazy.compile(r"fix\s+(\d{1,9})\s+(.+?)\s+=>\s+(.+)")
 
 
 def label(post: Post, given: Mapping[str, object]) -> str:

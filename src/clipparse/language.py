@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Page
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+_WORD = lazy.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 # What stands inside or right behind a word; in a text in plain letters all else but letters is a blank.
 _OF_WORDS = "'-."
 _BLANKS = "".join(

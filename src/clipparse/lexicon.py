@@ -115,9 +115,9 @@ def _load(languages: tuple[str, ...]) -> Lexicon:
         for section, table in word_table(file).items():
             for key, value in table.items():
                 if not isinstance(value, list):
-                    names.setdefault(section, {})[key if section == _AS_WRITTEN else fold(key)] = value
+                    names.setdefault(section, {})[key if section == _AS_WRITTEN else _fold(key)] = value
                     continue
-                phrases = {fold(one) for one in value}
+                phrases = set(map(_fold, value))  # far more than `fold` remembers
                 if language:
                     lists.setdefault(f"{section}_{language}.{key}", set()).update(phrases)
                 if section != _OF_ONE_LANGUAGE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from clipparse import lazy
 from clipparse.intake import BadInput, post_of
 from clipparse.labels import UNSURE, gold, line_numbers
 from clipparse.model import Post, printable
@@ -28,7 +28,7 @@ _SPEAKERS = {
     Role.COMMENT: "reader",
     Role.FURNITURE: "page",
 }
-_MARKS, _DASHES = re.compile("[‘’“”\"'`]"), re.compile("[\u2010-\u2015-]+")
+_MARKS, _DASHES = lazy.compile("[‘’“”\"'`]"), lazy.compile("[\u2010-\u2015-]+")
 
 Row = tuple[str, int | None]
 

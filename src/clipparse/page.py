@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 
 import attrs
 
+from clipparse import lazy
 from clipparse.known import Options as Options
 
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
-_QUOTING = re.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
+_QUOTING = lazy.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
 _QUOTES = "\"'\u201d\u2019"
 _ENDS_SENTENCE = f".?!{_QUOTES})"
 # Marks that close what may end a sentence or not, and those that end one; an empty line ends whatever it was.
@@ -27,7 +28,7 @@ _STOPS = frozenset((*".?!:…", ""))
 _ENDS = frozenset(".?!")
 _ENDS_LINE = frozenset((*_ENDS_SENTENCE, ":", ""))
 # Fields of a mail's header, rules, and list items never run on from the line above, nor into it.
-_STANDS_ALONE = re.compile(
+_STANDS_ALONE = lazy.compile(
     r"(?:[A-Z][\w-]{1,20}:\s+\S|[^\w\s\"'“‘(\[.]{4}|[-*•=#_+]{2,}\s*$|\d{1,2}[.)]\s|[*•]\s|\[[A-Z ]{4,}\]"
     r"|\(?[Rr]eprinted|\(?[Cc]opyright"
     # columns, and rules with a letter in them
@@ -36,40 +37,40 @@ _STANDS_ALONE = re.compile(
     r"|(?:[Bb]y|BY)\s+[A-Z][^.]{4,80}\s[12]\d{3}$)"
 )
 # Nor does a byline or a link run on from a headline.
-_OPENS_ANEW = re.compile(
+_OPENS_ANEW = lazy.compile(
     r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://|[Vv]ia\s+\S.{0,60}https?://|h/t\s|(?:[a-z0-9-]{2,30}\.){1,3}[a-z]{2,8},\s"
     # a date and nothing else
     r"|(?:[A-Z][a-z]{2,8}\.?,?\s){1,2}\d{1,2}(?:st|nd|rd|th)?,?\s[12]\d{3}$|(?:[A-Z][a-z]{2,8},?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3}$"
 )
 # What a page's hard blanks become when it is scraped as it is written.
 _BLANK_ENTITIES = ("&nbsp;", "&#160;")
-_HARD_BLANKS = re.compile(r"(?:&nbsp;|&#160;|\s)+")
-_LINK = re.compile(r"https?://\S+$")
+_HARD_BLANKS = lazy.compile(r"(?:&nbsp;|&#160;|\s)+")
+_LINK = lazy.compile(r"https?://\S+$")
 # Nothing but names, and a line with a date.
-_NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and|&|de|van|von|der|ter|la|el|al|di|da|[A-ZÀ-Þ][\w.'’-]*)){1,7}$")
-_DATED = re.compile(r".{0,50}\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+_NAMES = lazy.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:and|&|de|van|von|der|ter|la|el|al|di|da|[A-ZÀ-Þ][\w.'’-]*)){1,7}$")
+_DATED = lazy.compile(r".{0,50}\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 # No sentence ends with one of these words.
-_LEADS_ON = re.compile(
+_LEADS_ON = lazy.compile(
     r"\s(?:of|the|a|an|and|or|to|in|on|at|for|with|from|that|which|is|are|was|were|has|had|his|their|its)$"
 )
 # A mark that no paragraph begins with; an apostrophe only where it cannot open a quotation.
-_CLOSES = re.compile(r"[,.;:)”]|[’'](?:\W|(?:s|t|re|ve|ll|d|m)\b|$)")
+_CLOSES = lazy.compile(r"[,.;:)”]|[’'](?:\W|(?:s|t|re|ve|ll|d|m)\b|$)")
 # The same where a page breaks its sentences, told from smileys, lists and dots that stand for words left out.
-GOES_ON = re.compile(
+GOES_ON = lazy.compile(
     r"[,)”](?=[\s\w,.;)\"”’']|$)|[;:]\s+[a-z]|\.(?=\s+[^\s.]|$)|\"(?:\s+[a-z(,]|[,;)]|\.(?!\.))|[?!][\s\"”’)]"
     r"|[’'](?:s|t|re|ve|ll|d|m)\b"
 )
 # No sentence goes on in an address, in a name that is written in lower case, nor in a remark in square brackets.
-_ADDRESS = re.compile(r"https?://|www\.|\S{1,80}@\S{1,80}$|(?:[\w-]{1,40}\.){1,4}[a-z]{2,8}(?:/\S*)?$")
-_OWN_CASE = re.compile(r"[a-z]{1,20}-?[A-Z]|[Pp]osted by\b")
-_ASIDE = re.compile(r"\[[^\[\]]{1,80}\]$")
+_ADDRESS = lazy.compile(r"https?://|www\.|\S{1,80}@\S{1,80}$|(?:[\w-]{1,40}\.){1,4}[a-z]{2,8}(?:/\S*)?$")
+_OWN_CASE = lazy.compile(r"[a-z]{1,20}-?[A-Z]|[Pp]osted by\b")
+_ASIDE = lazy.compile(r"\[[^\[\]]{1,80}\]$")
 # A date that has its line to itself, with or without the time.
-_DATE_ALONE = re.compile(
+_DATE_ALONE = lazy.compile(
     r"(?:(?:[A-Z][a-z]{2,8}\.?,?\s){0,2}\d{1,2}(?:st|nd|rd|th)?,?\s(?:[A-Z][a-z]{2,8}\.?,?\s)?[12]\d{3}"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d.{0,12})?$"
 )
 # A credit in brackets that has its own line: "(Harbour Herald 3 May 96 C7)".
-_CITES = re.compile(r"\([A-Z][^()]{3,80}\d[^()]{0,12}\)$")
+_CITES = lazy.compile(r"\([A-Z][^()]{3,80}\d[^()]{0,12}\)$")
 # Lines longer than this are paragraphs on one line; nobody wraps a mail at this width.
 _WIDEST_WRAP = 100
 # A page breaks its sentences if it does so in this share of its lines, and nearly all have one gap above.
@@ -87,24 +88,24 @@ _WORTH = 0.2
 _TITLE_REACH = 30
 # A title comes back in menus and lists; so many copies are looked at.
 _COPIES = 12
-_WORD = re.compile(r"\w+")
+_WORD = lazy.compile(r"\w+")
 # In a text in plain letters, what stands for each: all but words is a blank. Some marks keep a text from being plain.
 _FOLDED = "".join(
     mark.lower() if mark.isalnum() or mark == "_" else " " for mark in map(chr, range(128))
 ).encode() + bytes(128)
 _CURLY = ("’", "‘", "“", "”", "–", "—", "…")
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = lazy.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
 _SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.
-_SITE_MARK = re.compile(r"\s+[-\u2013\u2014|\xb7\xbb\xab\u2022:]+\s+|:\s+|\s*[|]\s*")
+_SITE_MARK = lazy.compile(r"\s+[-\u2013\u2014|\xb7\xbb\xab\u2022:]+\s+|:\s+|\s*[|]\s*")
 # First lines that are a mail's header or a menu.
-_NO_STATED = re.compile(
+_NO_STATED = lazy.compile(
     r"(?:from|to|subject|date|sent|newsgroups|path|sender|received|return-path|message-id)\s*:|skip to\b"
 )
-_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\b:? [A-Z\xc0-\xde]")
-_NO_TITLE = re.compile(
+_BYLINE = lazy.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\b:? [A-Z\xc0-\xde]")
+_NO_TITLE = lazy.compile(
     r"^(?:by|von|par|por|di)\s|\bshare\b|[@<>|\xbb\xa9]|\b(?:19|20)\d\d\b|^(?:photo|image|foto|bild|updated|published"
     r"|posted)\b"
     r"|^[*+o\u2022]\s|\(.{0,60}photo|\b(?:menu|newsletter|javascript|cookies?|copyright|staff|reporter)\b",

@@ -9,7 +9,6 @@ is in one group already is not compared again, so the work grows with the number
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sqlite3
 import tempfile
 from array import array
@@ -24,10 +23,11 @@ from typing import Final
 
 import attrs
 
+from clipparse import lazy
 from clipparse.brief import brief
 from clipparse.model import Clipping, Post
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = lazy.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHINGLE: Final = 5
 _WINDOW: Final = 16
 # Shorter texts say too little: they are copies only of texts that are word for word the same.

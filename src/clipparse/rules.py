@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
-from itertools import groupby
 
 import attrs
 
+from clipparse import lazy
 from clipparse.tokens import CLASSES, Tokens, Vocabulary
 
-_TOKEN = re.compile(r"<(?!=|!)([^<>]+)>")
-_GROUP = re.compile(r"\(\?P<")
+_TOKEN = lazy.compile(r"<(?!=|!)([^<>]+)>")
+_GROUP = lazy.compile(r"\(\?P<")
 
 
 @attrs.frozen(slots=True)
@@ -71,7 +71,7 @@ def rule(pattern: str, **parts: str) -> Rule:
     return Rule(written)
 
 
-_PART = re.compile(r"\{([a-z_]+)\}")
+_PART = lazy.compile(r"\{([a-z_]+)\}")
 
 
 def _filled(pattern: str, known: dict[str, str]) -> str:
@@ -118,17 +118,17 @@ def _class_of(said: str, words: Vocabulary) -> str:
     """A character class of the letters whose classes fit."""
     fitting: set[str] = set()
     for wanted, unwanted in _wanted(said):
-        told = wanted | unwanted
-        fitting.update([letter for classes, letter in words.letters.items() if classes & told == wanted])
-    return f"[{''.join(_ranges(sorted(fitting)))}]" if fitting else r"(?!)"
+        fitting.update(words.letters_with(wanted, unwanted))
+    return f"[{''.join(_ranges(fitting))}]" if fitting else r"(?!)"
 
 
-def _ranges(letters: Iterable[str]) -> Iterator[str]:
+def _ranges(letters: Set[str]) -> Iterator[str]:
     """Letters that follow each other as `a-z`: a class is read as many times as a rule names it.
 
-    >>> "".join(_ranges("abcdfxy"))
-    'a-dfxy'
+    >>> "".join(_ranges(set("abcdfxy")))
+    'a-dfx-y'
     """
-    for _, run in groupby(enumerate(letters), key=lambda placed: ord(placed[1]) - placed[0]):
-        members = [letter for _, letter in run]
-        yield f"{members[0]}-{members[-1]}" if len(members) > 2 else "".join(members)
+    codes = set(map(ord, letters))
+    firsts, lasts = (sorted(code for code in codes if code + step not in codes) for step in (-1, 1))
+    for first, last in zip(firsts, lasts, strict=True):
+        yield chr(first) if first == last else f"{chr(first)}-{chr(last)}"

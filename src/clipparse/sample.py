@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from clipparse import lazy
 from clipparse.intake import BadInput, Columns, Entry, entries, files, post_of
 from clipparse.labels import label
 from clipparse.outputs import shown
 from clipparse.pipeline import Pipeline
 
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
+_NOT_IN_NAMES = lazy.compile(r"[^A-Za-z0-9_-]+")
 
 
 def draw(

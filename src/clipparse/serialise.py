@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import types
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -18,6 +17,8 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from clipparse import lazy
+
 T = TypeVar("T")
 # The metadata of a field that came after the first release: what was stored before is read without it.
 ADDED = {"added": True}
@@ -25,7 +26,7 @@ Converter = Callable[[Any], Any]
 
 # A high half is always escaped, a low half only when it stands alone: escaped side by side they would be read back as
 # one character, and every offset behind them would be wrong.
-_SURROGATE = re.compile("[\ud800-\udbff]|(?<![\ud800-\udbff])[\udc00-\udfff]")
+_SURROGATE = lazy.compile("[\ud800-\udbff]|(?<![\ud800-\udbff])[\udc00-\udfff]")
 
 
 class Mismatch(ValueError):

@@ -18,6 +18,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clipparse import lazy
 from clipparse.cards import Plain, page, post_page_body, sheet
 from clipparse.escaped import count, is_web, text
 from clipparse.intake import BadInput, content_of, post_of
@@ -45,12 +46,12 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 # How the source of a page begins; a saved one has a remark above it that says where it is from.
-_PAGE = re.compile(
+_PAGE = lazy.compile(
     r"\ufeff?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--[^>]{0,2000}-->\s{0,200})?<(?:!doctype\s|html|head|body)",
     re.I,
 )
-_BOUNDARY = re.compile(r'multipart/form-data\s*;.*?\bboundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))', re.IGNORECASE)
-_PARAMETER = re.compile(r';\s*(name|filename)="([^"]*)"')
+_BOUNDARY = lazy.compile(r'multipart/form-data\s*;.*?\bboundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))', re.IGNORECASE)
+_PARAMETER = lazy.compile(r';\s*(name|filename)="([^"]*)"')
 _DAY_FIRST = {"": None, "day": True, "month": False}
 
 

@@ -15,6 +15,7 @@ from operator import or_
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
 
 # A class of words, and the lists or tables whose words (and phrases) it holds.
@@ -108,8 +109,10 @@ _WORDS = (
     "owner",
     "odd",
 )  # as which a known word may be written
+_AS_A_WORD = frozenset(CLASSES[name] for name in _WORDS)
+_HOW = reduce(or_, (CLASSES[name] for name in WRITTEN))
 
-_TOKEN = re.compile(
+_TOKEN = lazy.compile(
     r"""\d+(?:[.,:/]\d+)*\w*                               # a number, a time, a day in figures, 3rd
       | [^\W\d_]\.(?:-?[^\W\d_]\.)*(?![^\W_])            # initials: J.R.
       | [^\W_]+(?:[.'’&\u00ad-](?=[^\W_])[^\W_]+)*        # a word, with what may stand within it
@@ -119,14 +122,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # what is found first where an @ or a // stands
-_ADDRESS = re.compile(
+_ADDRESS = lazy.compile(
     r"(?:https?://|www\.)\S{1,400} | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4} | (?<!\w)@\w{1,40}",
     re.VERBOSE,
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-Я]")
-_PLAIN = re.compile(r"[^\d&]*")  # no F16, no Q&A
-_TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
-_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
+_INITIALS = lazy.compile(r"(?:[^\W\d_]\.-?)+|[A-ZÀ-ÞА-Я]")
+_PLAIN = lazy.compile(r"[^\d&]*")  # no F16, no Q&A
+_TIED = lazy.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
+_YEAR = lazy.compile(r"1[6-9]\d\d|20\d\d")
 _MARKS = {
     **dict.fromkeys("\n", "line"),
     **dict.fromkeys(",;", "comma"),
@@ -224,10 +227,11 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         known: dict[str, int] = {}
         for name, sources in KNOWN.items():
+            this = CLASSES[name]
             for source in sources:
                 phrases: Iterable[str] = lexicon.lists.get(source, ()) or lexicon.names.get(source, ())
                 for phrase in phrases:
-                    known[phrase] = known.get(phrase, 0) | CLASSES[name]
+                    known[phrase] = known.get(phrase, 0) | this
         # of the first word of phrases and the second, what stands behind them, longest first
         self.phrases: dict[str, dict[str, list[list[str]]]] = {}
         for phrase in known:
@@ -243,13 +247,32 @@ class Vocabulary:
         for head in self.phrases:
             known[head] = known.get(head, 0) | CLASSES["head"]
         of_parts = {0, CLASSES["first"], CLASSES["outlet_word"], CLASSES["first"] | CLASSES["outlet_word"]}
-        sets = sorted({*of_parts, *known.values(), *(kinds & ~CLASSES["head"] for kinds in known.values())})
+        sets = of_parts.union(known.values())
+        sets |= {kinds & ~CLASSES["head"] for kinds in sets}
+        # those that share a class stand together, above all one of the first, so that a rule's classes are few ranges
+        self._kinds = sorted(sets, key=lambda kinds: f"{kinds:b}"[::-1])
         every = [CLASSES[name] for name in WRITTEN if name not in _WORDS]
-        every += [CLASSES[name] | kinds for name in _WORDS for kinds in sets]
+        every += [CLASSES[name] | kinds for name in _WORDS for kinds in self._kinds]
         self.letters: dict[int, str] = {classes: chr(_FIRST_LETTER + at) for at, classes in enumerate(every)}
         self.classes: dict[str, int] = {letter: classes for classes, letter in self.letters.items()}
         self.heads = frozenset(letter for letter, classes in self.classes.items() if classes & CLASSES["head"])
         self.letter_of: dict[str, str] = _Letters(known, self.letters)
+
+    def letters_with(self, wanted: int, unwanted: int) -> Iterator[str]:
+        """The letters of all sets that have the classes `wanted`, and none of `unwanted`.
+
+        >>> words = vocabulary(Lexicon.default())
+        >>> words.letter_of["June"] in set(words.letters_with(CLASSES["cap"] | CLASSES["month"], CLASSES["weekday"]))
+        True
+        """
+        told = wanted | unwanted
+        written = [CLASSES[name] for name in WRITTEN if CLASSES[name] & told == wanted & _HOW]
+        if not _AS_A_WORD.isdisjoint(written):
+            # a word's kinds are looked at once, and not for each way in which it may be written
+            kinds = [kinds for kinds in self._kinds if kinds & told == wanted & ~_HOW]
+        for how in written:
+            of = kinds if how in _AS_A_WORD else [] if wanted & ~_HOW else [0]
+            yield from [self.letters[how | one] for one in of]
 
     def names_of(self, form: str) -> list[str]:
         """The names of the classes of a word, as it is written."""
@@ -344,7 +367,14 @@ _SHORTENED = 5  # letters at most of a word that a stop shortens: `Dept.`
 
 
 def _parts(phrase: str) -> list[str]:
-    """A phrase of a word list as its tokens would be folded."""
+    """A phrase of a word list as its tokens would be folded.
+
+    >>> _parts("north sea"), _parts("north-sea"), _parts("u.s. navy")
+    (['north', 'sea'], ['north-sea'], ['u.s', 'navy'])
+    """
+    words = phrase.split(" ")
+    if all(map(str.isalnum, words)):  # as most are: each is a token, and folded
+        return words
     return [folded for form in _TOKEN.findall(phrase) if (folded := fold(form))] or [phrase]
 
 

@@ -7,47 +7,48 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from clipparse import lazy
 from clipparse.damage.passage import LAST_WORD, LONGEST, WORD, Change, Passage, are_two_words, in_link
 from clipparse.english import count, is_common
 from clipparse.lexicon import Lexicon
 
-_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_ENTITY = lazy.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 # Known also without their semicolon; in a link's query (`?a=1&copy=2`) the name of a field follows.
-_BARE_ENTITY = re.compile(
+_BARE_ENTITY = lazy.compile(
     r"&(?:amp;)*(?:(?:copy|quot|reg|amp)(?![\w;=])|nbsp(?![;=])|(?:[lr][sd]quo|[mn]dash|hellip)(?![;=])|#\d{2,5}(?![\d;=]))"
 )
 # What is left of one whose `&` was lost, or set apart.
-_HALF_ENTITY = re.compile(r"&\s(?:amp;)?nbsp;|(?<![\w&;])nbsp;|(?<=[a-z.,!?])nbsp;")
+_HALF_ENTITY = lazy.compile(r"&\s(?:amp;)?nbsp;|(?<![\w&;])nbsp;|(?<=[a-z.,!?])nbsp;")
 # Entities that stand for nothing that is seen.
 _UNSEEN = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_BLANK_BEHIND = re.compile(r"[ \t]+([a-z]+)")
-_NOT_SIGN = re.compile(r"(?<=[a-z]{2})(¬)(?=[a-z]{2})")
+_BLANK_BEHIND = lazy.compile(r"[ \t]+([a-z]+)")
+_NOT_SIGN = lazy.compile(r"(?<=[a-z]{2})(¬)(?=[a-z]{2})")
 GAP = "\ufffd"
 # A word with letters lost; two signs may stand for the two bytes of one letter. At its beginning only behind a blank.
-_WITH_GAP = re.compile(rf"(?<![\w’\'{GAP}])(?:(?<!\S){GAP}+(?=[a-z]{{2}})|(?!{GAP}))(?:[^\W\d_]|{GAP})+(?!\w)")
-_GAPS = re.compile(f"{GAP}+")
-_APOSTROPHE_GAP = re.compile(rf"{GAP}(?:s|re|ve|ll|d|m|t)$|{GAP}$")
+_WITH_GAP = lazy.compile(rf"(?<![\w’\'{GAP}])(?:(?<!\S){GAP}+(?=[a-z]{{2}})|(?!{GAP}))(?:[^\W\d_]|{GAP})+(?!\w)")
+_GAPS = lazy.compile(f"{GAP}+")
+_APOSTROPHE_GAP = lazy.compile(rf"{GAP}(?:s|re|ve|ll|d|m|t)$|{GAP}$")
 _USUAL = 100_000  # what is met so often is a word beside a mark that was lost
 # `said \ufffd and meant it`, `(AP) ? Two`; a question mark between other words may be meant: `what ? you`
-_LOST_DASH = re.compile(rf"(?<=[\w,)”\"’] )(?<!(?i:opyright) ){GAP}(?= [\w(“\"‘])|(?<=[A-Z]\) )\?(?= [A-Z])")
-_LOST_COPYRIGHT = re.compile(rf"(?:(?<!\S)(?<![\w,)”\"’] )|(?<=(?i:opyright) )){GAP}(?= ?(?:19|20)\d\d(?!\d))")
+_LOST_DASH = lazy.compile(rf"(?<=[\w,)”\"’] )(?<!(?i:opyright) ){GAP}(?= [\w(“\"‘])|(?<=[A-Z]\) )\?(?= [A-Z])")
+_LOST_COPYRIGHT = lazy.compile(rf"(?:(?<!\S)(?<![\w,)”\"’] )|(?<=(?i:opyright) )){GAP}(?= ?(?:19|20)\d\d(?!\d))")
 _LOST_MARKS = ((_LOST_COPYRIGHT, "©"), (_LOST_DASH, "–"))
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
-_SOFT_HYPHEN = re.compile("\xad+\n?")
+_SOFT_HYPHEN = lazy.compile("\xad+\n?")
 # Marks of direction, and those that join letters or part them, mean something in other scripts.
-ZERO_WIDTH = re.compile(
+ZERO_WIDTH = lazy.compile(
     "[\u200b\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])|(?<![^ -~])[\u200e\u200f\u202a-\u202e]+(?![^\n -~])"
 )
-MOJIBAKE = re.compile("[ÂÃÄÅÆÇÈÉÊËÌÎÏÐÑØâãäåæçèéêëìîïðñ][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä[^ \n]|√[©®†∂≠§ºπ¶±≥]")
+MOJIBAKE = lazy.compile("[ÂÃÄÅÆÇÈÉÊËÌÎÏÐÑØâãäåæçèéêëìîïðñ][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä[^ \n]|√[©®†∂≠§ºπ¶±≥]")
 _NOT_SEEN = dict.fromkeys(map(ord, "\xad\ufeff\u200b\u200e\u200f"))
 # A closing mark whose last byte has no letter in Windows-1252 and was dropped.
-_CUT_MARK = re.compile("(?<=\\S)â€(?![\x80-ÿ€-™])")
-_UNBROKEN = re.compile(r"[^ \t\r\n]+")  # a broken letter may end in what counts as white space
+_CUT_MARK = lazy.compile("(?<=\\S)â€(?![\x80-ÿ€-™])")
+_UNBROKEN = lazy.compile(r"[^ \t\r\n]+")  # a broken letter may end in what counts as white space
 _LONGEST_WORD = 1000
 MAC_MARKS = {"Ò": "“", "Ó": "”", "Ô": "‘", "Õ": "’"}
 _PAIR = {"Ò": {"Ò", "Ó"}, "Ó": {"Ò", "Ó"}, "Ô": {"Ô", "Õ"}, "Õ": {"Ô", "Õ"}}
-_MAC_MARK = re.compile(r"(?<![^\s(\[])[ÒÔ](?=[A-Za-z])|(?<=[a-z.,!?])[ÓÕ](?![^\W\d_])")
-C1 = re.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
+_MAC_MARK = lazy.compile(r"(?<![^\s(\[])[ÒÔ](?=[A-Za-z])|(?<=[a-z.,!?])[ÓÕ](?![^\W\d_])")
+C1 = lazy.compile("[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 
 
 def entities(passage: Passage) -> Iterator[Change]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.damage.passage import CONTENT, LONGEST, NEXT_WORD, Change, Marks, Passage
 from clipparse.english import is_common
 
-_REPEATED = re.compile(r"(?<![\w'’.\ufffd-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’&\ufffd-]))+")
-_SENTENCE = re.compile(r"[.!?;:]\s|[(“\"]")
+_REPEATED = lazy.compile(r"(?<![\w'’.\ufffd-])([A-Za-z][a-z]*)(?:\s+(?i:\1)(?![\w'’&\ufffd-]))+")
+_SENTENCE = lazy.compile(r"[.!?;:]\s|[(“\"]")
 
 
 def has_doubled(passage: Passage) -> bool:

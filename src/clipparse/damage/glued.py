@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from clipparse import lazy
 from clipparse.damage.passage import (
     CONTENT,
     LONGEST,
@@ -20,14 +20,14 @@ from clipparse.damage.passage import (
 from clipparse.english import count, is_common
 from clipparse.lexicon import Lexicon
 
-_APOSTROPHE = re.compile(r"(?<![\w/=&.])([A-Za-z]+)([?Õ¿\ufffd])(?:s|re|ve|ll|d|m|(?<=n.)t)(?![\w=/&@?])")
-_LONG_WORD = re.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{5,}(?![\w/@&])")
-_NAME_TWICE = re.compile(r"(?=[A-Z])([A-Za-z][a-z]{1,4})(?i:\1)")  # `Yuanyuan`
-_BROKEN_WORD = re.compile(r"(?<![\w'’/@.-])([A-Za-z][a-z]{2,})(\s)([bdeghklmnprtwxy])(?![\w'’.)/-])")
-_LOOSE_HYPHEN = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(?![\w-])")
+_APOSTROPHE = lazy.compile(r"(?<![\w/=&.])([A-Za-z]+)([?Õ¿\ufffd])(?:s|re|ve|ll|d|m|(?<=n.)t)(?![\w=/&@?])")
+_LONG_WORD = lazy.compile(r"(?<![\w/@.&#-])[A-Za-z][a-z]{5,}(?![\w/@&])")
+_NAME_TWICE = lazy.compile(r"(?=[A-Z])([A-Za-z][a-z]{1,4})(?i:\1)")  # `Yuanyuan`
+_BROKEN_WORD = lazy.compile(r"(?<![\w'’/@.-])([A-Za-z][a-z]{2,})(\s)([bdeghklmnprtwxy])(?![\w'’.)/-])")
+_LOOSE_HYPHEN = lazy.compile(r"(?<![\w-])([A-Za-z][a-z]+)-(?:(\n)|\s+)([a-z]{2,})(?![\w-])")
 
 _BEHIND_TWINS = frozenset(("ed", "ing", "er", "ers", "y", "est"))
-_LONE = re.compile(r"(?m)^[bdeghklmnprtwxy][,;:]?$")
+_LONE = lazy.compile(r"(?m)^[bdeghklmnprtwxy][,;:]?$")
 
 _DERIVING = "ion ions or ors ment ments al ally ive able est ness ity ism ist ists ation ations ance ence ful less "
 # How an inflected word may end, behind what it shares with the other form.
@@ -190,8 +190,8 @@ _USUAL, _VERY_USUAL = 1_000, 100_000
 
 # --- a line break that was lost, a drop capital that was left behind
 
-_CAMEL = re.compile(r"(?<![\w/@.&#’'-])([a-z]{2,})([A-Z][a-z]{2,})(?![\w/@&’'.-])")
-CAMEL_HINT = re.compile(r"[a-z][A-Z][a-z]")
+_CAMEL = lazy.compile(r"(?<![\w/@.&#’'-])([a-z]{2,})([A-Z][a-z]{2,})(?![\w/@&’'.-])")
+CAMEL_HINT = lazy.compile(r"[a-z][A-Z][a-z]")
 
 
 def lost_line_breaks(passage: Passage) -> Iterator[Change]:
@@ -212,8 +212,8 @@ def may_open_broken(passage: Passage) -> bool:
     return passage.text[:2].isupper() or passage.text[1:2] == " "
 
 
-_DROPPED = re.compile(r"([A-Z])\s([a-z]{1,20})(?=[\s,’'-])")
-_CAPITALS = re.compile(r"(?=[A-Z]{3})[A-Z]+(?:\s[A-Z]{2,})?(?=\s*(?:[,(–—]|-{1,2}\s))")
+_DROPPED = lazy.compile(r"([A-Z])\s([a-z]{1,20})(?=[\s,’'-])")
+_CAPITALS = lazy.compile(r"(?=[A-Z]{3})[A-Z]+(?:\s[A-Z]{2,})?(?=\s*(?:[,(–—]|-{1,2}\s))")
 
 
 def lost_drop_capitals(passage: Passage) -> Iterator[Change]:

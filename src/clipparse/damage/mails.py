@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clipparse import lazy
 from clipparse.damage.passage import Change, Passage, in_link
 
-_ENCODED = re.compile(r"(?:=[0-9A-F]{2})+(?:=\n(?:=[0-9A-F]{2})+)*")
+_ENCODED = lazy.compile(r"(?:=[0-9A-F]{2})+(?:=\n(?:=[0-9A-F]{2})+)*")
 # Not the end of a ruled line (`=====`, `=-=-=`).
-_SOFT_BREAK = re.compile(r"(?:(?<=[^\n]{60})(?<=[\w ,.;:)(\"“”’])|(?<==20))=\n(?=\S)")
+_SOFT_BREAK = lazy.compile(r"(?:(?<=[^\n]{60})(?<=[\w ,.;:)(\"“”’])|(?<==20))=\n(?=\S)")
 
 
 def quoted_printable(passage: Passage) -> Iterator[Change]:

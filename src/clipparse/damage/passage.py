@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import attrs
 
+from clipparse import lazy
 from clipparse.english import count, is_common
 from clipparse.lexicon import Lexicon
 
 LETTER = r"[^\W\d_]"
-WORD = re.compile(f"{LETTER}+")
-NEXT_WORD = re.compile(f"\\s+({LETTER}+)")
-LAST_WORD = re.compile(f"{LETTER}+$")
+WORD = lazy.compile(f"{LETTER}+")
+NEXT_WORD = lazy.compile(f"\\s+({LETTER}+)")
+LAST_WORD = lazy.compile(f"{LETTER}+$")
 CONTENT = 3  # letters of the shortest words with a meaning of their own
 SHARED = 4  # letters that a word and what is glued to it have in common, at least
 SHORTEST, LONGEST = 6, 40  # letters that two words together may have
@@ -51,9 +51,9 @@ class Mender:
 # Words met before in which there is no damage: the same words come again and again.
 _SOUND: set[str] = set()
 _MOST_SOUND = 1 << 15
-_PLAIN = re.compile(r"[(\[“\"‘']{0,2}[A-Za-z][a-z]*(?:['’][a-z]{1,2})?[.,;:!?]?[)\]”\"’']{0,2}[.,;:]?")
+_PLAIN = lazy.compile(r"[(\[“\"‘']{0,2}[A-Za-z][a-z]*(?:['’][a-z]{1,2})?[.,;:!?]?[)\]”\"’']{0,2}[.,;:]?")
 _LONE = frozenset("bdeghklmnprtwxy")
-TAIL_TWICE = re.compile(r"([a-z]{4,8})\1(?![a-z])")
+TAIL_TWICE = lazy.compile(r"([a-z]{4,8})\1(?![a-z])")
 
 
 def _odd(words: list[str]) -> list[str]:
@@ -103,9 +103,9 @@ def are_two_words(first: str, second: str) -> bool:
     return is_common(first) and is_common(second) and not count(first + second)
 
 
-_MARK = re.compile('["“”]')
-_OPENS = re.compile(r"(?<![^\s(\[—–])\"(?=\S)")
-_CLOSES = re.compile(r"(?<=\S)\"(?![^\s.,;:!?)\]—–])")
+_MARK = lazy.compile('["“”]')
+_OPENS = lazy.compile(r"(?<![^\s(\[—–])\"(?=\S)")
+_CLOSES = lazy.compile(r"(?<=\S)\"(?![^\s.,;:!?)\]—–])")
 
 
 class Marks:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clipparse import lazy
 from clipparse.damage.passage import CONTENT, Change, Marks, Passage, in_link
 from clipparse.english import count, is_common
 from clipparse.lexicon import Lexicon
 
-_LOST_STOP = re.compile(
+_LOST_STOP = lazy.compile(
     r"""(?<![\w./@:=&#?-])            # not in a link, an address, a file's name
         (?P<before>[^\W_]+(?:['’-][^\W_]+)*)
         [)\]”’]* [.!?] [)\]”’]*          # an ellipsis is no full stop
@@ -17,20 +18,20 @@ _LOST_STOP = re.compile(
     re.VERBOSE,
 )
 # `said Orme."We have`: whether the mark closes or opens, the marks before it tell
-_LOST_AT_MARK = re.compile(
+_LOST_AT_MARK = lazy.compile(
     r"""(?<![\w./@:=&#?-])(?P<before>[^\W_]+(?:['’-][^\W_]+)*)[.!?](?P<mark>")(?P<after>[A-Z][A-Za-z]*(?:[’'-][A-Za-z]+)*)(?P<next>[^\w(./@:=-]|$)(?P<then>\w?)"""
 )
 # Other marks were turned into this one: `don"t`, `"?We`.
-_MANGLED = re.compile(r"[a-z]\"[a-z]|\"[?\ufffd]|[?\ufffd]\"[a-z]")
+_MANGLED = lazy.compile(r"[a-z]\"[a-z]|\"[?\ufffd]|[?\ufffd]\"[a-z]")
 # `"No,"he said`, `he said,"No`
-_COMMA_AT_MARK = re.compile(r"(?<=[a-z]),\"(?=[A-Za-z])")
-_AFTER_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
-_AFTER_HOUR = re.compile(r"(?<=\d )[ap]\.m\.(?=[A-Z][a-z]+(?![\w.]))")
-_LOST_COMMA = re.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
+_COMMA_AT_MARK = lazy.compile(r"(?<=[a-z]),\"(?=[A-Za-z])")
+_AFTER_INITIALS = lazy.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?=([A-Z][a-z]+)(?![\w.]))")
+_AFTER_HOUR = lazy.compile(r"(?<=\d )[ap]\.m\.(?=[A-Z][a-z]+(?![\w.]))")
+_LOST_COMMA = lazy.compile(r"(?<![\w./@:=&#?,-])([A-Za-z][a-z]{2,}),(?=([a-z]{2,})(?![\w,/@:.(]*[\w/@(]))")
 # `the coast.“We have`, `she said,“We`; in other languages the same mark closes
-_LOST_BEFORE_MARK = re.compile(r"(?<=[a-z][.!?,:])(?=“[A-Z])")
-SPACE_HINT = re.compile(r"[a-z],\"[A-Za-z]|[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Zm]\.[A-Z][a-z]")
-COMMA_HINT = re.compile(r"[a-z],[a-z]")
+_LOST_BEFORE_MARK = lazy.compile(r"(?<=[a-z][.!?,:])(?=“[A-Z])")
+SPACE_HINT = lazy.compile(r"[a-z],\"[A-Za-z]|[a-z0-9)\]”’][.!?][)\]”’\"]*[A-Z]|\.[A-Zm]\.[A-Z][a-z]")
+COMMA_HINT = lazy.compile(r"[a-z],[a-z]")
 # Who writes `this,that` so often means to.
 _HABIT = 4
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from clipparse import lazy
 from clipparse.facts.dates import find_dates
 from clipparse.facts.links import addresses_in
 from clipparse.facts.outlets import DAY, FIGURE, MARKS, PAGE, VERB, hints_in
@@ -14,7 +15,7 @@ from clipparse.lexicon import Lexicon, fold
 
 REMEMBERED = 512  # menus say the same again and again, and several ask of the same line
 # p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = lazy.compile(
     r"(?<![\w.])(?!PA(?!\w))(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?"
     r"|col(?:umn)?s?\.?|seiten?|s\.|sections?|sec\.|vol(?:ume)?\.?|nos?\.|nr\.?"
     r"|number|issue|ausgabe|heft|№)\s{0,2}[:.#]?\s{0,2}(?:one|[ivx]{1,4}"
@@ -30,7 +31,7 @@ _VERB = (
     r"|piece|report)|the story)|WORDS)"
     r"(?:\s(?:that|today|on \w{3,10}|yesterday|this|in part))?\s?(?:[:.…]{1,3}|\.\.\.)?\W{0,2}$"
 )
-_INTRODUCTION = re.compile(
+_INTRODUCTION = lazy.compile(
     r"\W{0,3}(?:(?:this|the)\s)?(?:(?:article|story|piece|essay|post|report|column|interview|review|commentary"
     r"|editorial"
     r"|text|excerpt|op-ed)\s)?(?:(?:was|is|has been)\s)?(?:(?:first|originally|previously|also)\s)?(?:published|printed"
@@ -39,7 +40,7 @@ _INTRODUCTION = re.compile(
     r"|of)(?=\s(?:the\s)?(?-i:[A-Z]))(?:\s(?-i:the)\b)?",
     re.IGNORECASE,
 )
-_READ_AT = re.compile(
+_READ_AT = lazy.compile(
     r"\W{0,3}(?:read|see|find|view|get|continue)(?:\s(?:the|this|more|rest|whole|full|entire|complete|original"
     r"|of|it|all"
     r"|article|story|piece|report|post|thing|text|here|version|reading)){1,7}\s(?:at|in|on|from"
@@ -56,16 +57,16 @@ _OPENERS = frozenset((
     "continue", "produced", "retyped", "typed", "excerpts", "copied", "quoted", "transcribed", "scanned",
     "lifted", "condensed", "used", "with", "without", "by", "from",
 ))  # fmt: skip
-_FIRST_WORD = re.compile(r"[^\W_]+")
-_AS = re.compile(r"\W{0,3}as\s", re.IGNORECASE)  # `As The Guardian reports:`
-_WEEKDAYS = re.compile(
+_FIRST_WORD = lazy.compile(r"[^\W_]+")
+_AS = lazy.compile(r"\W{0,3}as\s", re.IGNORECASE)  # `As The Guardian reports:`
+_WEEKDAYS = lazy.compile(
     r"(?<!\w)(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s|’s)?(?=\W{0,2}$)", re.IGNORECASE
 )
-_BREAK = re.compile(
+_BREAK = lazy.compile(
     r"[|•·;:,()\[\]{}<>\"“”„«»*_=\x00\t]|``|\'\'|(?<=\s)(?:by|BY|By)\s|^(?:by|BY|By)\s|\s[-–—~]{1,3}\s"
     r"|--|[–—]|\s?/\s?|(?<=[^\W\d_]{3})\.\s|\s{3,}|^-+\s|(?<=\w)'?\s(?:via|at|in|from|by)\s"
 )
-_WORD_OR_LABEL = re.compile(r"[^\s:]{1,40}:?")
+_WORD_OR_LABEL = lazy.compile(r"[^\s:]{1,40}:?")
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon
 
 _TIME = (
@@ -17,7 +18,7 @@ _TIME = (
     r"(?:,?\s?\(?(?P<zone>(?:Eastern|Central|Mountain|Pacific)\s(?:(?:Standard|Daylight)\s)?Time\b"
     r"|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{1,5}(?![\w])|[+-]\d{2}:?\d{2}(?!\d))\)?)?"
 )
-_OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+_OFFSET = lazy.compile(r"(?:(?:UTC|GMT)\s?)?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 # names of American zones that leave open whether it is summer, and the rules for when it is, since 2007 and before
 _WITHOUT_SEASON = frozenset(("et", "ct", "mt", "pt", "eastern time", "central time", "mountain time", "pacific time"))
 _SUMMER, _SUMMER_ONCE = "EST5EDT,M3.2.0,M11.1.0", "EST5EDT,M4.1.0,M10.5.0"

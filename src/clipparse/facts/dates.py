@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.brief import brief
 from clipparse.facts.clock import clock, time_before, time_behind, zone_of
 from clipparse.lexicon import Lexicon
@@ -37,45 +38,45 @@ _MONTH = r"(?P<month>[^\W\d_]{3,12})"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})(?!\d|[:.,]\d|\s?[ap]\.?m\b)"
 _CLOCK = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\s(?P<zone>[A-Z]{2,5}|[+-]\d{4}))?"
 
-_DAY_MONTH = re.compile(
+_DAY_MONTH = lazy.compile(
     rf"{_DAY_BEHIND}{_ORDINAL}{_MORE_DAYS}(?:[\s-]{{0,3}}|,\s|/)(?:of\s|de\s)?{_MONTH}(?![^\W\d_])\.?"
     rf"(?:(?:,?[\s-]{{0,3}}(?:de\s|del\s|of\s)?|/){_YEAR})?",
     re.IGNORECASE,
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = lazy.compile(
     rf"(?<![^\W\d_]){_MONTH}\.?[\s-]{{0,3}}(?:the\s)?{_DAY}(?![\d:]){_MORE_DAYS}"
     rf"(?:\s{_CLOCK}\s(?P<year2>\d{{4}})(?!\d)|[\s,.-]{{0,3}}(?<![\w]){_YEAR})?",
     re.IGNORECASE,
 )
 # 1995 JAN 26, 2014-Mar-13, 2014, March 13
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = lazy.compile(
     rf"(?P<year>[12](?<![\d.:-].)(?<!\d/.)(?:(?<=1)[6-9]|(?<=2)0)\d\d)(?:,?\s{{1,2}}|[-/.]){_MONTH}\.?(?:\s{{1,2}}|[-/.]){_DAY}"
     r"(?![\d:]|/\d)",
     re.IGNORECASE,
 )
 # 13/03/2014, 3-13-14, 13.03.2014, 2014-03-13, 2014/3/13; not 1.2.3 and not a piece of a longer number
-_NUMERIC = re.compile(
+_NUMERIC = lazy.compile(
     r"(\d(?<![^\W_]\d)(?<![$€£]\d)(?<!\d[/.-]\d)\d{0,3})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})(?!\d|[/.-]\d|[a-su-z])"
 )
 # 20140313, alone or in a slug: story-20140313.html
-_COMPACT = re.compile(
+_COMPACT = lazy.compile(
     r"([12](?<!\d.)(?<!\d[/._-].)(?:(?<=1)9|(?<=2)0)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[._-]\d)"
 )
 # "AP 02/23 00:31 EST": wires date a story by month, day and minute
-_WIRE = re.compile(r"(\d(?<![\d/.-]\d)\d)/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
-_CJK = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_WIRE = lazy.compile(r"(\d(?<![\d/.-]\d)\d)/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
+_CJK = lazy.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
-_WEEKDAY_AFTER = re.compile(r"[,\s]{0,2}\(?([^\W\d_]{3,10})(?![^\W\d_])\)?")
-_WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,10})\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
-_HAS_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"\d+")
+_WEEKDAY_AFTER = lazy.compile(r"[,\s]{0,2}\(?([^\W\d_]{3,10})(?![^\W\d_])\)?")
+_WEEKDAY_BEFORE = lazy.compile(r"(?<![^\W\d_])([^\W\d_]{2,10})\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
+_HAS_DIGIT = lazy.compile(r"\d")
+_DIGITS = lazy.compile(r"\d+")
 # what stands behind the first figure of a date that does not name its month
-_GOES_ON = re.compile(r"[/.-]|\s?年")
+_GOES_ON = lazy.compile(r"[/.-]|\s?年")
 # a month's name before a day, and how far before that it may begin
-_MONTH_BEHIND = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.?[\s-]{0,3}(?:the\s)?\Z", re.IGNORECASE)
+_MONTH_BEHIND = lazy.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.?[\s-]{0,3}(?:the\s)?\Z", re.IGNORECASE)
 _MONTH_WITHIN = 21
 # a word behind the year that belongs to it: `12 марта 2014 г.`
-_YEAR_WORD = re.compile(r"\s{0,2}([^\W\d_]{1,5})(?![^\W\d_])\.?")
+_YEAR_WORD = lazy.compile(r"\s{0,2}([^\W\d_]{1,5})(?![^\W\d_])\.?")
 
 
 @attrs.frozen(slots=True)

@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon
 
-URL = re.compile(
+URL = lazy.compile(
     r"(?:https?://|\bwww\.)[^\s<>\"'\])|]{3,300}"
     r"|(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|org|net|edu|gov|info"
     r"|co|uk|de|fr|at|ch|ca|au|in|it|es|nl|eu|us)/[^\s<>\"'\])|]{1,300}",
     re.IGNORECASE,
 )
-MAIL = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|\[email.protected\]")
-SITE = re.compile(
+MAIL = lazy.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|\[email.protected\]")
+SITE = lazy.compile(
     r"(?<![\w@./-])(?:[A-Za-z0-9][\w-]{0,40}\.){1,3}(?:com?|org|net"
     r"|info|news|tv|uk|us|de|fr|at|ch|eu|ca|au|nz|in|pk|lk|za|ng|ke"
     r"|ie|il|it|es|pt|nl|be|se|no|dk|fi|pl|ru|ua|br|mx|ar|cl|jp|hk|sg|my|ph)(?![\w@-]|\.\w)",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:https?://)?(?:www\d?\.|m\.|mobile\.|amp\.|edition\.)?([^/:?#\s]{1,100})", re.IGNORECASE)
-_ARTICLE_PATH = re.compile(
+_HOST = lazy.compile(r"(?:https?://)?(?:www\d?\.|m\.|mobile\.|amp\.|edition\.)?([^/:?#\s]{1,100})", re.IGNORECASE)
+_ARTICLE_PATH = lazy.compile(
     r"/\d{4}[/-]\d{1,2}|/\d{6,}|\d{8}|/[\w%]{2,20}(?:-[\w%]{1,20}){3}|\.s?html?\b|\.stm\b|article|story|news/",
     re.IGNORECASE,
 )
-_SHARE_PATH = re.compile(
+_SHARE_PATH = lazy.compile(
     r"share|sharer|/intent/|subscri|log-?in|sign-?up|register|feedburner|/feed|rss|\.(?:jpe?g"
     r"|gif|png|pdf|mp[34])\b|privacy|terms|unsubscribe|mailto|addthis|/tag/|/category/",
     re.IGNORECASE,

@@ -6,12 +6,12 @@ outlet or an agency, or holds one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.blanks import REMEMBERED, masked, segments
 from clipparse.facts.links import SITE
 from clipparse.facts.outlets import (
@@ -42,9 +42,9 @@ from clipparse.facts.outlets import (
 from clipparse.lexicon import Lexicon, fold
 
 # "8-2-96. WaJo:": a date, then a name of one word that introduces what follows
-CODE = re.compile(r"\d[\d/.-]{4,9}\.?\s{1,3}(?:The\s)?[A-Z][\w$&]{1,12}:\s?$")
-_WORD = re.compile(r"[^\s]+")
-_OF = re.compile(r"\s([^\W\d_]{2,6})\s")
+CODE = lazy.compile(r"\d[\d/.-]{4,9}\.?\s{1,3}(?:The\s)?[A-Z][\w$&]{1,12}:\s?$")
+_WORD = lazy.compile(r"[^\s]+")
+_OF = lazy.compile(r"\s([^\W\d_]{2,6})\s")
 QUOTED_NAME = {"«": "»", "„": "“", "“": "”", "‹": "›"}
 Words = list[tuple[int, int]]  # where words stand
 

@@ -7,11 +7,11 @@ be is looked up once, in all lists together, and is a set of bits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache, reduce
 from operator import or_
 
+from clipparse import lazy
 from clipparse.facts.links import SITE
 from clipparse.facts.people import is_person
 from clipparse.lexicon import Lexicon, fold
@@ -24,9 +24,9 @@ from clipparse.lexicon import Lexicon, fold
 
 NAME_END = " .,:;!?-–—'’`"
 MARKS = " \t-–—*_=~|•·.,:;<>«»\"“”'()[]{}#>"
-_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?$|C[BFHIJKT][A-Z]{2}-(?:TV|FM|DT)$")
-_SITE_OR_CALL_SIGN = re.compile(r"\w\.[^\W\d_]{2}|(?<!\w)(?:[KW][A-Z]{2,3}(?!\w)|C[BFHIJKT][A-Z]{2}-)")
-_PART = re.compile(r"[^\W_]+")
+_CALL_SIGN = lazy.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?$|C[BFHIJKT][A-Z]{2}-(?:TV|FM|DT)$")
+_SITE_OR_CALL_SIGN = lazy.compile(r"\w\.[^\W\d_]{2}|(?<!\w)(?:[KW][A-Z]{2,3}(?!\w)|C[BFHIJKT][A-Z]{2}-)")
+_PART = lazy.compile(r"[^\W_]+")
 _PAGE_WORDS = (
     "page", "pages", "p", "pp", "pg", "pgs", "col", "cols", "column", "columns", "seite", "seiten", "s", "section",
     "sections", "sec", "vol", "volume", "no", "nos", "nr", "number", "issue", "ausgabe", "heft", "edition",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
 from clipparse.rules import rule
 from clipparse.tokens import CLASSES, Tokens, Vocabulary, tokens, vocabulary
@@ -14,17 +15,17 @@ _LONGEST = 64
 _MOST_WORDS = 7
 
 # al-Masri, d'Arcy: a small particle tied to a capitalised name
-_TIED = re.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
-_SCOTTISH = re.compile(r"^(?:Mc|Mac|Fitz|De|Di|Le|La|Van|Von|al-|el-)(?=[A-Z]{2})")
+_TIED = lazy.compile(r"(?:al|el|an|ar|as|ash|at|ul|ad|d|l|dell|della|ter|u)[-'’](?=[^\W\d_])", re.IGNORECASE)
+_SCOTTISH = lazy.compile(r"^(?:Mc|Mac|Fitz|De|Di|Le|La|Van|Von|al-|el-)(?=[A-Z]{2})")
 # endings of common nouns, verbs and adjectives, rare in names
-_COMMON_ENDING = re.compile(
+_COMMON_ENDING = lazy.compile(
     r"(?:ing|ings|tions?|sions?|ments?|ness|ity|ities|ical|able|ible|ives?|ies|ology|ware|ships?|ures?|ance|ences?"
     r"|ized?|ised?"
     r"|[^e]ers|ors|[bcdfgklmnprt]ed|ics?|als|ts|ks|ds|ms|rs|ps|ages?|ful|less|est|ung|ungen|keit|heit|schaft|ción"
     r"|ções|ité|que)$",
     re.IGNORECASE,
 )
-_SMALL_WORDS_APART = re.compile(r"(\s+)")
+_SMALL_WORDS_APART = lazy.compile(r"(\s+)")
 # A rule's words for a person's name. Phrases are none, but for towns: `Photo by`, `de la Cruz`.
 NAME = {
     "opens": "<particle|initial>",

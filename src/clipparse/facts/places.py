@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import has_digit
 
@@ -49,9 +50,9 @@ SMALL = frozenset(
         "y",
     ]
 )
-_JOINT = re.compile(r"\s{0,3}/\s{0,3}|\s{1,3}(?:and|und|et|y|e|en|&)\s{1,3}", re.IGNORECASE)
-_BETWEEN_WORDS = re.compile(r"[\s/]+")
-_NO_NAME = re.compile(r"[!?@%=:|\\$€£]")
+_JOINT = lazy.compile(r"\s{0,3}/\s{0,3}|\s{1,3}(?:and|und|et|y|e|en|&)\s{1,3}", re.IGNORECASE)
+_BETWEEN_WORDS = lazy.compile(r"[\s/]+")
+_NO_NAME = lazy.compile(r"[!?@%=:|\\$€£]")
 _LONGEST, _MOST_WORDS = 70, 8
 # of a name that has lost its first letter
 _OF_A_LOST_LETTER = 3
@@ -171,5 +172,5 @@ def like_a_name(text: str) -> bool:
     return bool(words) and len(words) <= _MOST_WORDS and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
-WORD = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"[^\W_][\w.'’-]*")
+WORD = lazy.compile(r"[^\W_]+")
+_WORD = lazy.compile(r"[^\W_][\w.'’-]*")

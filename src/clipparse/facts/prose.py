@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -10,6 +9,7 @@ from sys import intern
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.quotations import outside
 from clipparse.language import OF_BLOCK, beginnings, folded, languages_of, written
 from clipparse.lexicon import Lexicon
@@ -20,9 +20,9 @@ _KINDS = ("self", "we", "you", "said", "past", "opinion", "titles")
 _MANNERS = ("chat", "swears")
 _NONE = dict.fromkeys((*_KINDS, *_MANNERS), 0)
 # Between single blanks: a capital within a sentence, and more letters.
-_PLAIN_NAME = re.compile(r"[A-Z](?<=[^.] .)[^ ]")
+_PLAIN_NAME = lazy.compile(r"[A-Z](?<=[^.] .)[^ ]")
 # A country is not us, and a number is not me.
-_NAMESAKES = (("we", "US", re.compile(r"\bUS\b")), ("self", "I.", re.compile(r"\bI\.")))
+_NAMESAKES = (("we", "US", lazy.compile(r"\bUS\b")), ("self", "I.", lazy.compile(r"\bI\.")))
 _REGULAR_PAST = "ed"
 _SCRAP = 20  # characters
 

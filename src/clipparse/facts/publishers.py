@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clipparse import lazy
 from clipparse.facts.blanks import PAGE_NUMBER, credit_end, masked, segments
 from clipparse.facts.dates import find_dates
 from clipparse.facts.links import SITE
@@ -15,23 +16,23 @@ from clipparse.lexicon import Lexicon, fold
 # Who published stands in a short line, or at the beginning of a long one.
 WINDOW = 400
 _CLOSING_WITHIN = 160
-SIGN_OFF = re.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
-_CLOSING = re.compile(r"(?P<brackets>[(\[](?P<inside>[^()\[\]]{4,120})[)\]])\s{0,3}$")
-TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
+SIGN_OFF = lazy.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
+_CLOSING = lazy.compile(r"(?P<brackets>[(\[](?P<inside>[^()\[\]]{4,120})[)\]])\s{0,3}$")
+TAIL = lazy.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
 # `Il Giornale` + `dei Monti`, `Gazzetta` + `della Bassa`
-_GOES_ON = re.compile(
+_GOES_ON = lazy.compile(
     r"(?:\s(?:de|del|della|dell|dei|delle|degli|da|do|dos|das|du|des|d’|van|von|der)(?:\s(?:la|las|los|het|den))?"
     r"\s(?P<word>[A-ZÀ-ÝА-Я][\w’'-]{1,30}))(?:\s[A-ZÀ-Ý][\w’'-]{1,30})?"
 )
-_ARTICLE_BEFORE = re.compile(r"(?:^|[\s(])((?:De|Het|Il|Lo|La|Le|El|Der|Die|Das|O|A)\s)$")
+_ARTICLE_BEFORE = lazy.compile(r"(?:^|[\s(])((?:De|Het|Il|Lo|La|Le|El|Der|Die|Das|O|A)\s)$")
 _OPENING = 80  # characters: the longest of what this matches
-_BEFORE_TEXT = re.compile(
+_BEFORE_TEXT = lazy.compile(
     r"[\"“(*\s-]{0,4}"
     r"(?P<from>(?:[Ff]rom|FROM|[Vv]ia|[Oo]n|[Ii]n|[Pp]er|[Aa]ccording to)\s(?:[Tt]he\s)?(?:[Tt]oday['’]s\s)?)?"
     r"(?P<name>[A-Z][^:.?!\"“”()\n]{2,45}?)\s{0,2}:\s{1,3}(?=[\"“‘'*(]{0,2}\s?[A-Z])"
 )
 # as alerts for news give it: `Quay Lantern (subscription) - Northfield,MA,USA The rector ...`
-_ALERT = re.compile(
+_ALERT = lazy.compile(
     r"(?P<name>[^\W\d_][\w.&'’-]{1,20}(?: [\w.&'’-]{1,20}){0,4})"
     r"(?: \((?:subscription|registration|[Pp]ress [Rr]elease)\))?"
     r" - (?:[\w. ]{2,20},){0,2}(?:USA|UK|United States|Canada|Australia|India|Ireland|New Zealand|South Africa)"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from clipparse import lazy
 
 # British papers quote with single marks: ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
-_SINGLE = re.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
+_SINGLE = lazy.compile(r"[‘’](?:(?<!\w‘)(?<=‘)|(?<=[.,!?]’)(?!\w))")
 _DOUBLE = ("“", "”", "„", "«", "»")
 _OPENING = ('"', "''", "``", "“", "„", "«", "‘")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon
 
-_RIGHTS = re.compile(
+_RIGHTS = lazy.compile(
     r"\bcopyright(?:ed)?\b(?:\s?(?:by|of)\b)?|\bcopr\b\.?|&copy;?|©"
     r"|\(c\)(?=\s?(?:\d{4}|by\b|[A-Z]))|℗|\ball (?:other )?rights reserved\b"
     r"|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b"
@@ -15,12 +16,12 @@ _RIGHTS = re.compile(
     r"|\bused (?:with|by) permission(?: of| from)?\b",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(
+_CLAIM = lazy.compile(
     r"\bcopyright|\bcopr\b|&copy|©|\(c\)\s?(?:\d{4}|by\b)|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE
 )
 # Without one of these no rights are spoken of.
 _OF_RIGHTS = ("cop", "©", "(c)", "℗", "reserv", "réserv", "vorbehalten", "permission")
-YEARS = re.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
+YEARS = lazy.compile(r"(?<![\w.])(?:1[6-9]|20)\d\d(?:\s?[-–,/]\s?(?:(?:1[6-9]|20)\d\d|\d\d))?(?![\w])")
 
 
 def claims_rights(text: str) -> bool:

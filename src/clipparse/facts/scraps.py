@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from clipparse import lazy
 from clipparse.facts.credits import credits_in
 from clipparse.facts.dates import find_dates
 from clipparse.facts.links import leads_to_article, outlet_of, url_in
@@ -23,39 +24,39 @@ LONGEST = 140  # what is longer is running text
 _LONGEST_GLUED = 240  # unless it is a head with everything on one line
 _LONGEST_NAME = 40
 _LONGEST_END = 3  # characters
-_FIGURE = re.compile(r"\d")
-_RULE = re.compile(r"[\W_]{3,}$")
-_FIELD = re.compile(
+_FIGURE = lazy.compile(r"\d")
+_RULE = lazy.compile(r"[\W_]{3,}$")
+_FIELD = lazy.compile(
     r"(?:from|to|subject|date|sent|cc|newsgroups|message-id|organization|reply-to|sender|x-[\w-]+)\s?:", re.IGNORECASE
 )
-_WROTE = re.compile(r".{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió)\s?:\s*$", re.IGNORECASE)
-_BYLINE = re.compile(r"\W{0,3}(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i)\b:?\s+(?![\W\d_a-z])")
+_WROTE = lazy.compile(r".{0,200}\b(?:wrote|writes|schrieb|a écrit|escribió)\s?:\s*$", re.IGNORECASE)
+_BYLINE = lazy.compile(r"\W{0,3}(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i)\b:?\s+(?![\W\d_a-z])")
 _WRITER = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:staff writer|correspondent|staff reporter|columnist|special to|reporter|editor)\b", re.IGNORECASE
     ),
     "writer correspondent reporter columnist special editor",
 )
-_COPYRIGHT = re.compile(
+_COPYRIGHT = lazy.compile(
     r"©|\(c\)|\bcopyright\b|all rights reserved|reprinted (?:from|by|with)|^\W{0,3}source\s?:|^\W{0,3}from the ",
     re.IGNORECASE,
 )
 _OF_COPYRIGHT = ("©", "(c)", "copyright", "rights reserved", "reprinted", "source", "from the ")
-_SIGNATURE = re.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
-_SENTENCE = re.compile(r"[.!?:][\"”’')\]»]{0,2}$|,[\"”]$")
-_LETTER = re.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
-_PARTS = re.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
+_SIGNATURE = lazy.compile(r"(?:--|-|–|—|~)\s*[A-Z]?[\w. ]{0,25}$")
+_SENTENCE = lazy.compile(r"[.!?:][\"”’')\]»]{0,2}$|,[\"”]$")
+_LETTER = lazy.compile(r"(?:to the editor|dear (?:editor|sirs?)|editor|sirs?)\b.{0,12}?[:,–—-]{1,2}$", re.IGNORECASE)
+_PARTS = lazy.compile(r"\s[-–—|·•:]+\s|[|,;:()\[\]]|\s{3,}|\b(?:from|in|via|of) ")
 _NAME = r"[A-Z][\w'’-]{0,20}\.?(?: [A-Z][\w'’-]{0,20}\.?){1,3}"
 # `A Dry Summer By Jane Doe Posted Friday`, `Put the fish back by Jane Doe`; not `was written by Jane Doe`
-_BY_BEHIND = re.compile(rf"\s(?:By|BY) {_NAME}(?=$|[,;:/|(–—-]|\s)|(?P<before>\w\w) by {_NAME}$")
+_BY_BEHIND = lazy.compile(rf"\s(?:By|BY) {_NAME}(?=$|[,;:/|(–—-]|\s)|(?P<before>\w\w) by {_NAME}$")
 _BUILT = frozenset(("ed", "en", "ne", "de", "ht", "st", "un", "id", "lt", "wn", "ld", "ng", "ut"))
 # `Mercury staff writers`, `Jane Doe / Northfield Mercury staff columnist`
-_STAFF_BEHIND = re.compile(
+_STAFF_BEHIND = lazy.compile(
     r"\b(?:[Ss]taff|[Ss]pecial|[Ff]oreign|[Ss]enior) (?:[Ww]riter|[Rr]eporter|[Cc]olumnist|[Cc]orrespondent)s?$"
 )
 # what a paper says of its writer, or of the article, below it
 _NOTE = gated(
-    re.compile(
+    lazy.compile(
         r"\bcan be (?:reached|contacted|e-?mailed)\b|\bcontributed to this (?:report|story|article)\b"
         r"|\bis (?:an? |the )?(?:[\w'’.-]+ ){0,6}(?:writer|columnist|reporter|correspondent|critic|contributor"
         r"|editor)\b(?=[.,;]| (?:for|of|at|with|based)\b)"
@@ -67,18 +68,18 @@ _NOTE = gated(
     " published ran",
 )
 _LONGEST_NOTE = 300
-_STAMPED = re.compile(r"\b(?:posted|published|updated|filed(?: at)?|last modified)\b:?", re.IGNORECASE)
+_STAMPED = lazy.compile(r"\b(?:posted|published|updated|filed(?: at)?|last modified)\b:?", re.IGNORECASE)
 # `ROME, Italy (Reuters)`, `SPOKANE --`: a dateline that was cut from its paragraph
-_PLACE_ALONE = re.compile(
+_PLACE_ALONE = lazy.compile(
     r"(?:\([\d-]+\) [\d:]+ [A-Z]{2,4} )?[A-Z][A-Z.'’ -]{2,30}(?:, ?[\w.]{2,15}(?: [\w.]{2,15})?)?"
     r"\s?(?:\([A-Za-z][\w /-]{1,20}\)\s?(?:--|[-–—])?|--|[–—])$"
 )
 # "CAIRO, May 3 (Reuters) - The", "PORT-AU-PRINCE, Haiti — The", "London (dpa) -- The"
-_DATELINE = re.compile(
+_DATELINE = lazy.compile(
     r"\W?[A-Z][A-Z.'’ -]{3,30}(?:,[^-–—()]{2,30})?(?: ?\([\w /]{2,30}\))? ?(?:--|[-–—])\s?[\"“'‘]?[A-Z]"
     r"|\W?[A-Z]\w+(?:[ ,-]{1,2}[\w.]+){0,5} ?\((?:AP|AFP|UPI|PA|dpa|ap|efe|EFE|Reuters?|Xinhua|ANSA|sda|apa)[\w /]*\)"
 )
-_LIKE_LINK = re.compile(r"(?:https?://|www\.)\S+$|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w)$", re.IGNORECASE)
+_LIKE_LINK = lazy.compile(r"(?:https?://|www\.)\S+$|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co\.\w\w)$", re.IGNORECASE)
 
 
 def scraps_of(page: Page, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.dates import find_dates
 from clipparse.facts.people import name_end
 from clipparse.lexicon import Lexicon, fold
@@ -71,10 +72,10 @@ STICKY = ("and", "with", ",with", "mit")
 JOINING = ("and", "with", ",with")
 INSIDE = " "  # before an opener in mid-sentence: `the letter is written by Jane Doe`
 _BEHIND_OPENER = ("\n", ":", "-", '"', "“", "_", "*")
-_WIDE = re.compile(r"\t|[ ]{3,}")
-_TRANSLATED = re.compile(r"translat(?:ed|ion) from (?:the )?(?:original )?[^\W\d_]+ by")
+_WIDE = lazy.compile(r"\t|[ ]{3,}")
+_TRANSLATED = lazy.compile(r"translat(?:ed|ion) from (?:the )?(?:original )?[^\W\d_]+ by")
 # `Story and photos by Jane Doe`: she wrote it, too
-_STORY_AND_PHOTOS = re.compile(
+_STORY_AND_PHOTOS = lazy.compile(
     r"\b(?:story|text|words|report|article)\s(?:and|&)\s(?:photos?|photographs?|photography|pictures|images)(?=\sby\b)",
     re.IGNORECASE,
 )

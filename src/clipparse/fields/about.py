@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from clipparse import lazy
 from clipparse.article import DATES_WITHIN
 from clipparse.edit import squeezed
 from clipparse.facts.dates import DateMention, find_dates
@@ -23,7 +23,7 @@ _WITH_DATES = (Role.POST_DATE, Role.POST_BYLINE, Role.DATELINE, Role.BYLINE, Rol
 
 
 # A numeric date; of no other can the order be told.
-_NUMERIC = re.compile(r"\d\s?[-./]\s?\d")
+_NUMERIC = lazy.compile(r"\d\s?[-./]\s?\d")
 
 
 def lines_of(told: Sequence[Passage], *roles: Role) -> list[PhysicalLine]:

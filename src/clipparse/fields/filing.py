@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
+from clipparse import lazy
 from clipparse.article import Article, Filed
 from clipparse.edit import squeezed
 from clipparse.model import Dateline
@@ -12,8 +12,8 @@ from clipparse.passage import Found, Part
 from clipparse.roles import Role
 from clipparse.stages import source
 
-_LINK = re.compile(r"(?:https?://|www\.)\S{1,400}")
-_TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
+_LINK = lazy.compile(r"(?:https?://|www\.)\S{1,400}")
+_TOWN = lazy.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
 
 # --- where
 

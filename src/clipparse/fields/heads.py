@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from clipparse import lazy
 from clipparse.article import Article
 from clipparse.edit import squeezed
 from clipparse.passage import Found, Part, joined
@@ -14,11 +15,11 @@ from clipparse.roles import Role
 from clipparse.stages import headline
 
 # The title of a page, with what was marked on it behind it. The blank before the colon is the button's, not a writer's.
-_QUOTED = re.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
+_QUOTED = lazy.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
 # A headline with a summary behind it has so many words at the least, and the summary.
 _FEWEST_WITH_DECK, _FEWEST_IN_DECK = 7, 3
 _SMALL = 3  # letters of words that titles have in small letters
-_WORD = re.compile(r"\S+")
+_WORD = lazy.compile(r"\S+")
 # A title on a credit line has so many blanks at the least.
 _TITLE_BLANKS = 3
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.article import Known
 from clipparse.edit import squeezed
 from clipparse.facts.named import Named, names
@@ -23,11 +23,11 @@ from clipparse.stages import headline, source
 _LEADS_ON = (":", ": ", "...", "…")
 _LEADS_WITHIN = 200
 # Words of a title that come back in the article's text.
-_LONG_WORD = re.compile(r"[^\W\d_]{4,40}")
+_LONG_WORD = lazy.compile(r"[^\W\d_]{4,40}")
 _FEWEST_WORDS, _MOST_OF = 3, 0.6
 # Of any other remark the last sentences count, within so many characters.
 _TOLD_WITHIN, _SENTENCES = 400, 3
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z\"“*(])")
+_SENTENCE_ENDS = lazy.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z\"“*(])")
 
 
 @attrs.frozen(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
 import attrs
 
+from clipparse import lazy
 from clipparse.article import Article
 from clipparse.edit import squeezed
 from clipparse.lexicon import Lexicon
@@ -16,7 +16,7 @@ from clipparse.roles import Role
 from clipparse.stages import byline, dateline, source
 
 # `3-6-96. Harbour Herald: "Talks fail"`: whatever it is called, it is the paper
-_NAMED_BEFORE = re.compile(r"\d[.,:]?\s+([A-Z][\w$&.'’]+(?:\s[A-Z][\w$&.'’]*)*):\s*$")
+_NAMED_BEFORE = lazy.compile(r"\d[.,:]?\s+([A-Z][\w$&.'’]+(?:\s[A-Z][\w$&.'’]*)*):\s*$")
 
 
 # --- the outlet

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from clipparse import lazy
 from clipparse.article import Article, Known
 from clipparse.edit import squeezed
 from clipparse.facts.people import has_first_name
@@ -18,10 +19,10 @@ from clipparse.stages import byline
 # `Posted: ` before a date is no longer.
 _DATE_LABEL = 12
 # A name below a text, on its last line.
-_SIGNED_BEHIND = re.compile(r"[.!?][\"”’)]{0,3}\s{1,3}[-–—(]{0,3}\s?(?P<by>(?:By|BY)\s[^\n.!?()]{5,50})\W{0,3}$")
+_SIGNED_BEHIND = lazy.compile(r"[.!?][\"”’)]{0,3}\s{1,3}[-–—(]{0,3}\s?(?P<by>(?:By|BY)\s[^\n.!?()]{5,50})\W{0,3}$")
 _SIGNED_WITHIN = 80
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
-_REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
+_REPORTED_BY = lazy.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
 
 
 def names_behind_the_headline(article: Article) -> Found | None:

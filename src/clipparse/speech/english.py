@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon
 from clipparse.speech.marks import Stretch
 from clipparse.speech.said import NOBODY, Said
@@ -62,60 +64,109 @@ _VERB = r"(?:was|were|is|are|had|has|have|would|will|did|went|took|made|gave|cam
 _FEW = 3
 
 
-@attrs.frozen(slots=True)
+# `, 42,`, `, a builder,`, `, a builder from Harbour, where he was born,`; a second name is another speaker
+_ASIDE = r"(?:,\s(?:\d{1,3},\s)?(?:(?=[a-z])[^,“”\"]{1,80},\s)?[^,“”\"]{1,80},)?"
+_NAMED = rf"{_PRONOUN}\b|{_NOT_BEHIND}{_NOUN}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES}"
+_SUBJECT = rf"(?<![\w’'&-])(?P<speaker>{_NAMED}|{_FIRST}{_TITLED})"
+_SEVERAL = rf"(?:\s{_BEHIND_VERB}[a-z][a-z-]*){{0,2}}?"  # `Health officials`, `what officials`
+_HOW = (
+    r"(?:\s(?:(?:are|were|is|was)(?=\s\w+ing\b)|also|then|later|once|often|has|had|have|will|would|recently"
+    r"|only|just|now|\w+ly))?"
+)
+_ANYBODY = rf"{_BEHIND_VERB}[a-z]+(?=[.,;]|$)"  # `" said police.`
+_WHOEVER = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES_BEHIND}|{_TITLED}|{_ANYBODY}"
+
+
+@attrs.frozen(slots=True, eq=False)
 class English:
-    """Patterns of attribution, made of the lexicon's verbs."""
+    """Patterns of attribution, made of the lexicon's verbs.
+
+    Each is compiled when it is first asked: that takes some 20 ms, and most posts need two or three of them.
+    """
 
     verbs: frozenset[str]
+    things: frozenset[str]  # that can be read: a sign, a statement
     signs: frozenset[str]  # words of which every attribution has one
-    verb_first: re.Pattern[str]  # `" said Ann Lee`
-    verb_last: re.Pattern[str]  # `" Ann Lee, the mayor, said`
-    behind_comma: re.Pattern[str]  # `," police officer Ann Lee said`
-    before: re.Pattern[str]  # `Ann Lee said: "`
-    label: re.Pattern[str]  # `Ann Lee: "`, `Said Ann Lee: "`
-    passive: re.Pattern[str]  # `has been described by Ann Lee as "`
-    agent: re.Pattern[str]  # `" by engineers.`
-    notice: re.Pattern[str]  # `" a statement read`, `A sign on the gate read: "`
-    opening: re.Pattern[str]  # `Ann Lee, the mayor, disagreed, saying it was "`
 
     @staticmethod
     @lru_cache(maxsize=8)
     def of(lexicon: Lexicon) -> English:
         known = lexicon.lists["quotes.verbs"]
         known = known.difference(*(lexicon.of_language("quotes.verbs", one) for one in lexicon.languages))
-        verbs = "|".join(sorted(map(re.escape, known), key=lambda verb: (-len(verb), verb)))
-        cue = rf"(?P<cue>{verbs})\b(?!-)"
-        # `, 42,`, `, a builder,`, `, a builder from Harbour, where he was born,`; a second name is another speaker
-        aside = r"(?:,\s(?:\d{1,3},\s)?(?:(?=[a-z])[^,“”\"]{1,80},\s)?[^,“”\"]{1,80},)?"
-        named = rf"{_PRONOUN}\b|{_NOT_BEHIND}{_NOUN}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES}"
-        subject = rf"(?<![\w’'&-])(?P<speaker>{named}|{_FIRST}{_TITLED})"
-        several = rf"(?:\s{_BEHIND_VERB}[a-z][a-z-]*){{0,2}}?"  # `Health officials`, `what officials`
-        adverb = (
-            r"(?:\s(?:(?:are|were|is|was)(?=\s\w+ing\b)|also|then|later|once|often|has|had|have|will|would|recently"
-            r"|only|just|now|\w+ly))?"
-        )
-        anyone = rf"{_BEHIND_VERB}[a-z]+(?=[.,;]|$)"  # `" said police.`
-        whoever = rf"{_PRONOUN}\b|{_NOUN_BEHIND}|{_OF_NAME}|{_ROLE_NAME}|{_NAMES_BEHIND}|{_TITLED}|{anyone}"
-        opening = "|".join(map(str.capitalize, verbs.split("|")))
         return English(
             known,
+            lexicon.lists["quotes.things"],
             frozenset(one.split()[0] for one in known)
             | {"according", "read", "reads", "reading", "words", "quote", "quoted"},
-            re.compile(rf"[\s,–—-]{{0,8}}+(?:{cue}|(?P<cue2>according\sto))\s(?P<speaker>{whoever})"),
-            re.compile(rf"[\s,–—-]{{0,8}}+(?:(?:is|was)\show\s)?{subject}{aside}{adverb}\s{cue}"),
-            re.compile(rf"\s(?P<speaker>{_ANYONE}){aside}{adverb}\s{cue}"),
-            re.compile(
-                rf"{subject}{aside}{adverb}\s{cue}"
-                rf"|(?P<plain>(?<![\w’'-])[A-Z][a-z]+|(?<!\w\s){_NO_NAME}[A-Z][a-z]+{several}|(?<=\bwhat\s)[a-z’'-]+{several})"
-                rf"{adverb}\s{cue.replace('<cue>', '<cue3>')}"
-                rf"|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"
-            ),
-            re.compile(rf"\s*+(?:(?P<cue>{opening})\s)?(?P<speaker>{_NAME}):\s*$"),
-            _passive(verbs, whoever),
-            re.compile(rf"\sby\s(?P<speaker>{whoever})"),
-            _notice(lexicon),
-            re.compile(rf"\s*+(?:(?:But|And|Yet)\s)?(?P<speaker>{named}){aside}\s{_VERB}\b"),
         )
+
+    @cached_property
+    def _verbs(self) -> str:
+        return _one_of(self.verbs, longest_first=True)
+
+    @cached_property
+    def _cue(self) -> str:
+        return rf"(?P<cue>{self._verbs})\b(?!-)"
+
+    @cached_property
+    def verb_first(self) -> re.Pattern[str]:
+        """`" said Ann Lee`."""
+        return re.compile(rf"[\s,–—-]{{0,8}}+(?:{self._cue}|(?P<cue2>according\sto))\s(?P<speaker>{_WHOEVER})")
+
+    @cached_property
+    def verb_last(self) -> re.Pattern[str]:
+        """`" Ann Lee, the mayor, said`."""
+        return re.compile(rf"[\s,–—-]{{0,8}}+(?:(?:is|was)\show\s)?{_SUBJECT}{_ASIDE}{_HOW}\s{self._cue}")
+
+    @cached_property
+    def behind_comma(self) -> re.Pattern[str]:
+        """`," police officer Ann Lee said`."""
+        return re.compile(rf"\s(?P<speaker>{_ANYONE}){_ASIDE}{_HOW}\s{self._cue}")
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """`Ann Lee said: "`."""
+        return re.compile(
+            rf"{_SUBJECT}{_ASIDE}{_HOW}\s{self._cue}"
+            rf"|(?P<plain>(?<![\w’'-])[A-Z][a-z]+|(?<!\w\s){_NO_NAME}[A-Z][a-z]+{_SEVERAL}"
+            rf"|(?<=\bwhat\s)[a-z’'-]+{_SEVERAL})"
+            rf"{_HOW}\s{self._cue.replace('<cue>', '<cue3>')}"
+            rf"|[Aa]ccording\sto\s(?P<speaker2>{_NOUN_BEHIND}|{_NAME})"
+        )
+
+    @cached_property
+    def label(self) -> re.Pattern[str]:
+        """`Ann Lee: "`, `Said Ann Lee: "`."""
+        opening = "|".join(map(str.capitalize, self._verbs.split("|")))
+        return re.compile(rf"\s*+(?:(?P<cue>{opening})\s)?(?P<speaker>{_NAME}):\s*$")
+
+    @cached_property
+    def passive(self) -> re.Pattern[str]:
+        """`has been described by Ann Lee as "`: what is said is said of the subject."""
+        return re.compile(
+            rf"\b(?:be|been|being|was|were|is|are|get|gets|got)\s(?:[a-z]+ly\s)?(?!\w+ing\b)(?P<cue>{self._verbs})\b"
+            rf"(?:\sby\s(?P<speaker>{_WHOEVER}))?(?!\sas\ssaying)[^,:]{{0,60}}$"
+        )
+
+    @cached_property
+    def agent(self) -> re.Pattern[str]:
+        """`" by engineers.`."""
+        return re.compile(rf"\sby\s(?P<speaker>{_WHOEVER})")
+
+    @cached_property
+    def notice(self) -> re.Pattern[str]:
+        """`" a statement read`, `A statement from the company read: "`."""
+        return re.compile(
+            rf"(?:^|[\s,]){{0,4}}(?P<speaker>{_ARTICLE}(?:\s[\w’'-]+){{0,2}}?\s(?:{_one_of(self.things)})"
+            # word by word, with blanks between: a run of marks can be cut into six words in 10^9 ways
+            rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)(?:\s(?!reads?\b)[\w’'&-]++){{1,6}}?)?)"
+            rf"(?:,?\s(?:hung|hanging|posted|pinned|placed|put)\s[^,.:\"]{{1,40}}?)?\s(?P<cue>reads?|reading)\b"
+        )
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """`Ann Lee, the mayor, disagreed, saying it was "`."""
+        return re.compile(rf"\s*+(?:(?:But|And|Yet)\s)?(?P<speaker>{_NAMED}){_ASIDE}\s{_VERB}\b")
 
     def broken(self, text: str, stretches: list[Stretch]) -> list[Stretch]:
         """As they are: English prints no speech without marks, and nothing of the writer's within them."""
@@ -201,23 +252,8 @@ class English:
         return next(reversed(list(self.before.finditer(ahead))), None)
 
 
-def _passive(verbs: str, whoever: str) -> re.Pattern[str]:
-    """`has been described by Ann Lee as "`: what is said is said of the subject."""
-    return re.compile(
-        rf"\b(?:be|been|being|was|were|is|are|get|gets|got)\s(?:[a-z]+ly\s)?(?!\w+ing\b)(?P<cue>{verbs})\b"
-        rf"(?:\sby\s(?P<speaker>{whoever}))?(?!\sas\ssaying)[^,:]{{0,60}}$"
-    )
-
-
-def _notice(lexicon: Lexicon) -> re.Pattern[str]:
-    """`" a statement read`, `A statement from the company read: "`."""
-    things = "|".join(sorted(map(re.escape, lexicon.lists["quotes.things"])))
-    return re.compile(
-        rf"(?:^|[\s,]){{0,4}}(?P<speaker>{_ARTICLE}(?:\s[\w’'-]+){{0,2}}?\s(?:{things})"
-        # word by word, with blanks between: a run of marks can be cut into six words in 10^9 ways
-        rf"(?:\s(?:of|from|on|in|at|by|outside|near|for|to)(?:\s(?!reads?\b)[\w’'&-]++){{1,6}}?)?)"
-        rf"(?:,?\s(?:hung|hanging|posted|pinned|placed|put)\s[^,.:\"]{{1,40}}?)?\s(?P<cue>reads?|reading)\b"
-    )
+def _one_of(words: Iterable[str], *, longest_first: bool = False) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word) if longest_first else 0, word)))
 
 
 def _is_title(words: str) -> bool:
@@ -232,26 +268,26 @@ def _first_of(found: re.Match[str]) -> str:
 
 
 # `from Harbour, North Tyne, said`: a place, not who said it
-_BEHIND_PREPOSITION = re.compile(r"\b(?:in|at|from|of|near|with|by|for|to)\s$")
+_BEHIND_PREPOSITION = lazy.compile(r"\b(?:in|at|from|of|near|with|by|for|to)\s$")
 # `, adding that it was`
-_SAYING = re.compile(
+_SAYING = lazy.compile(
     r",\s(?:and\s|while\s)?(saying|adding|arguing|claiming|insisting|warning|noting|stressing|explaining|calling|describing|telling"
     r"|declaring|writing|admitting|suggesting|promising|vowing|joking|labelling|labeling|branding|accusing)\b"
 )
 # `"We were not ready." – Ann Lee`
-_SIGNED = re.compile(rf"\s*[–—-]{{1,2}}\s?({_NAME})\s*")
+_SIGNED = lazy.compile(rf"\s*[–—-]{{1,2}}\s?({_NAME})\s*")
 # `Ann Lee was quoted as saying`, `the Gazette quoted Ann Lee as saying`
-_QUOTED_AS = re.compile(
+_QUOTED_AS = lazy.compile(
     rf"(?:[^.!?:“”\"]{{0,60}}?\s)??(?<![\w’'-])"
     rf"(?:({_PRONOUN}|{_NAME})\s(?:was|were|is|are|has\sbeen|had\sbeen)\squoted|quoted\s({_PRONOUN}|{_NAME}))\sas\ssaying\b"
 )
 # `in Ann Lee's words, "not ready"`, `to quote Ann Lee: `, `Ann Lee's reply: `
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy.compile(
     rf"\b[Ii]n\s({_NAME}|his|her|their)(?:(?<=[’']s)|(?<=his)|(?<=her)|(?<=their))\s(?:own\s)?words\b"
     rf"|\b[Tt]o\squote\s({_NAME})"
     rf"|(?<![\w’'-])({_NAME})(?<=[’']s)\s(?:answer|reply|response|verdict|comment|advice|message|explanation|view|words):\s*$"
 )
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy.compile(
     r"[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)"
     r"(?<!\b(?:Mrs|Sen|Gov|Gen|Rep|Sgt|Rev|Hon|Col|Maj|Cpl|Adm).)(?<!\b(?:Prof|Capt|Cmdr|Supt).)"
     r"[\"”’')]*\s+(?=[A-Z“\"‘])"
@@ -263,8 +299,8 @@ def _sentence_end(text: str) -> int:
     return ends[-1] if ends else 0
 
 
-_ADVERB = re.compile(r"\s(?:later|now|also|then|once|often|never|repeatedly)$")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|St))\.$")
+_ADVERB = lazy.compile(r"\s(?:later|now|also|then|once|often|never|repeatedly)$")
+_ABBREVIATED = lazy.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|St))\.$")
 
 
 def _speaker(words: str) -> str:

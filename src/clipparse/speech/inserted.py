@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
 
+from clipparse import lazy
 from clipparse.speech.marks import Stretch
 from clipparse.speech.phrases import Words
 
-_OPENS = re.compile(r"\s*[—–-](?:[ \u00a0\u202f]{0,2})(?=[^\W\d_]|[¿¡«\"„“])")
+_OPENS = lazy.compile(r"\s*[—–-](?:[ \u00a0\u202f]{0,2})(?=[^\W\d_]|[¿¡«\"„“])")
 # In the middle of a paragraph, behind a full stop.
 _OPENS_LATER = regex.compile(r"(?<=[.!?…:])\s[—–](?:[ \u00a0\u202f])(?=\p{Lu})")
 # Where the speech may stop for the writer: at a dash, or at a comma or another mark.
-_STOPS = re.compile(r"[,.]?\s+[—–-]\s*(?=[^\W\d_])|(?:,|(?<=[?!…]))\s+(?=[^\W\d_])")
+_STOPS = lazy.compile(r"[,.]?\s+[—–-]\s*(?=[^\W\d_])|(?:,|(?<=[?!…]))\s+(?=[^\W\d_])")
 # Where the writer is done.
-_RESUMES = re.compile(r"\s?[—–-][.,;:]?\s+(?=[^\W\d_]|[¿¡])|[.!?…:]\s+(?=[^\W\d_])")
+_RESUMES = lazy.compile(r"\s?[—–-][.,;:]?\s+(?=[^\W\d_]|[¿¡])|[.!?…:]\s+(?=[^\W\d_])")
 _DASHES = "—–-"
 _LONGEST = 160
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from clipparse import lazy
+
 # An opening mark, and what closes it.
 CLOSED_BY = {
     '"': '"”',
@@ -25,11 +27,11 @@ CLOSED_BY = {
     "``": ("''", '"'),
     "''": ("''",),
 }
-_DOUBLE = re.compile(r"[\"“”„«»]|``|''")
+_DOUBLE = lazy.compile(r"[\"“”„«»]|``|''")
 # Single ones of the continent; `‚` is a comma only in the eyes of whoever reads too fast.
-_FRAMED = re.compile(r"‚(?=\w)|(?<=[\w.,!?…])[‘’](?!\w)|[‹›]")
-_CURLY = re.compile(r"(?<!\w)‘(?=\w)|’(?!\w)")
-_STRAIGHT = re.compile(r"(?<![\w'’])'(?=[^\W\d_])(?!(?:s|t|n|em|tis|twas|til|cause)\b)|(?<=[^\s'])'(?![\w'])")
+_FRAMED = lazy.compile(r"‚(?=\w)|(?<=[\w.,!?…])[‘’](?!\w)|[‹›]")
+_CURLY = lazy.compile(r"(?<!\w)‘(?=\w)|’(?!\w)")
+_STRAIGHT = lazy.compile(r"(?<![\w'’])'(?=[^\W\d_])(?!(?:s|t|n|em|tis|twas|til|cause)\b)|(?<=[^\s'])'(?![\w'])")
 # What may stand before an opening mark that might also close: a blank, a bracket, a dash.
 _BEFORE = frozenset(" \n\t\u00a0\u202f([{-–—/‘'¿¡")
 # Marks that stand apart from the words within, as the French set theirs.
@@ -55,7 +57,7 @@ def may_speak(text: str) -> bool:
 
 
 _PLAIN = ('"', "''", " '", "- ", "``", "('")
-_ODD = re.compile("[“”„«»‹›‚‘–—]")
+_ODD = lazy.compile("[“”„«»‹›‚‘–—]")
 
 
 def stretches_of(text: str, *, to_the_end: bool = False) -> Iterator[Stretch]:

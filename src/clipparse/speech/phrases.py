@@ -8,16 +8,17 @@ from itertools import pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
 
 # An elided article stands before its word; initials and short titles keep their full stop; `a-t-il` is one word.
-_TOKEN = re.compile(
+_TOKEN = lazy.compile(
     r"(?:[ldsjcmtnLDSJCMTN]|[Qq]u|[Uu]n|[Dd]ell|[Aa]ll|[Dd]all|[Nn]ell|[Ss]ull)[’'](?=\w)"
     r"|[^\W\d_]\.|\w+(?:[-’'&]\w+)*|[^\w\s]"
 )
-_INVERTED = re.compile(r"(\w+?)-(?:t-)?(il|elle|ils|elles|on|je)")
-_SENTENCE = re.compile(r"[.!?…][»”“\"’')\]]*\s+(?:(?=([^\W\d_]|[«„“\"‘»–—-]))|$)")
-_LAST_WORD = re.compile(r"(\w+)\.$")
+_INVERTED = lazy.compile(r"(\w+?)-(?:t-)?(il|elle|ils|elles|on|je)")
+_SENTENCE = lazy.compile(r"[.!?…][»”“\"’')\]]*\s+(?:(?=([^\W\d_]|[«„“\"‘»–—-]))|$)")
+_LAST_WORD = lazy.compile(r"(\w+)\.$")
 _ASIDES = frozenset((",", ")", "–", "—"))
 # Longer phrases say more than who speaks.
 _LONGEST = 9

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.gate import gated
 from clipparse.language import languages_of, words_of
@@ -46,7 +46,7 @@ FIGURES = _clue(Role.BODY, 0.3, "gives figures, per cent or money")
 WEEKDAY = _clue(Role.BODY, 0.5, "says on which weekday it happened")
 
 _SPEECH = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:said|says|told|added|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
         r"|declined to comment|according to|denied|conceded|predicted|testified|replied)\b"
     ),
@@ -54,7 +54,7 @@ _SPEECH = gated(
     "declined according denied conceded predicted testified replied",
 )
 _REPORTED = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:officials?|spokes(?:man|woman|person)|police|government|ministry|minister|president|senator|company"
         r"|court"
         r"|reporters?|investigators?|authorities|prosecutors?|analysts?|researchers?|a statement|newspaper|Mr|Mrs|Ms"
@@ -64,15 +64,15 @@ _REPORTED = gated(
     "company court reporter reporters investigator investigators authorities prosecutor prosecutors analyst "
     "analysts researcher researchers statement newspaper mr mrs ms dr",
 )
-_FIGURES = re.compile(
+_FIGURES = lazy.compile(
     r"[$£€\d](?:(?<=[$£€])\s?\d|(?<=\b\d)[\d,.]*\s?(?:per ?cent|percent|%|million|billion|people|years?))"
 )
 _WEEKDAY = gated(
-    re.compile(r"\b(?:on|late|early|last|this|until|by|since) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    lazy.compile(r"\b(?:on|late|early|last|this|until|by|since) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
     "monday tuesday wednesday thursday friday saturday sunday",
 )
 # `2,5 Millionen`, `30 %`: a figure and what it counts
-_COUNTED = re.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
+_COUNTED = lazy.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
 _SHORT_DAY = 3  # letters of a weekday's abbreviation
 _LEAST = (15, 30, 60, 120, 250, 600)  # characters
 _SIZES = (TINY, VERY_SHORT, SHORT, SENTENCE, MIDDLING, LONG, VERY_LONG)

@@ -12,6 +12,7 @@ from functools import partial
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.credits import Credits, credits_in
@@ -67,32 +68,32 @@ _LONGEST_OPENER = 40
 _LONGEST_READ = 800
 
 # Newsbytes: (Jane Doe/19960117/Press Contact: ...)
-_CONTACT = re.compile(r"\([^()/\n]{4,90}/\s?(?:19|20)\d{6}\s?[/)]")
-_EMAIL = re.compile(r"[<(]?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[>)]?")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
-_INITIAL = re.compile(r"(?<!\S)[^\W\d_]\.(?:[^\W\d_]\.)?\s")
-_CAPITALISED = re.compile(r"[A-ZÀ-ÞА-Я][\w'’-]{2,30}")
+_CONTACT = lazy.compile(r"\([^()/\n]{4,90}/\s?(?:19|20)\d{6}\s?[/)]")
+_EMAIL = lazy.compile(r"[<(]?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}[>)]?")
+_YEAR = lazy.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[./-]\d{1,2}[./-]\d{2}\b")
+_INITIAL = lazy.compile(r"(?<!\S)[^\W\d_]\.(?:[^\W\d_]\.)?\s")
+_CAPITALISED = lazy.compile(r"[A-ZÀ-ÞА-Я][\w'’-]{2,30}")
 # before a bare name: `Analysis: Jane Doe`, `From Jane Doe in Moscow`
-_LABELLED = re.compile(
+_LABELLED = lazy.compile(
     r"(?:analysis|comment|commentary|opinion|exclusive|(?:special )?report|review|column|essay|feature|interview)"
     r"\s?:\s{0,3}"
     r"|from\s(?!the\s)(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_OUR = re.compile(r"(?:from )?our\b|from (?:news|wire|press|staff)\b|the editor(?:s|ial board)$", re.IGNORECASE)
-_NOUN_ENDING = re.compile(r"(?:ments?|tions?|ness|ings?|ity|ances?|ences?|ships?|ology|ware)$", re.IGNORECASE)
-_PUBLISHER = re.compile(r"\W*(?:published|posted) by\b", re.IGNORECASE)
-_OPENING_MARK = re.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
+_OUR = lazy.compile(r"(?:from )?our\b|from (?:news|wire|press|staff)\b|the editor(?:s|ial board)$", re.IGNORECASE)
+_NOUN_ENDING = lazy.compile(r"(?:ments?|tions?|ness|ings?|ity|ances?|ences?|ships?|ology|ware)$", re.IGNORECASE)
+_PUBLISHER = lazy.compile(r"\W*(?:published|posted) by\b", re.IGNORECASE)
+_OPENING_MARK = lazy.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
 
 _POSTED_BY = rule("<bar|dash|mark>{0,2} <posted_by phrase>")
 # one or several: `AFP/Reuters`
 _OUTLETS = rule("(?:{outlet}) (?: <join|amp|slash|comma> .*)?", **PARTS)
 _SHOUTED = rule("<upper> (?:<upper|initial|stop|amp|join>)*")
-_OPENS_TEXT = re.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
-_OUTLET_FIRST = re.compile(r"[A-Z][^\n]{2,40}?(?=\sBy\s[A-ZÀ-Þ])")
+_OPENS_TEXT = lazy.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
+_OUTLET_FIRST = lazy.compile(r"[A-Z][^\n]{2,40}?(?=\sBy\s[A-ZÀ-Þ])")
 _LONGEST_OPENING = 120
 # `By Associated Press December 6, 2002 SIOUX FALLS`: only before a date or a town in capitals
-_AGENCY_OPENS = re.compile(
+_AGENCY_OPENS = lazy.compile(
     r"\s(?:[Tt]he\s)?([A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|AP|AFP|UPI)"
     r"(?=\s(?:[A-Z][a-z]{2,8}\.?\s\d|\d|[A-Z]{3}))"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon
@@ -19,13 +20,13 @@ CREDITED = _clue(Role.CAPTION, 2.0, "ends with a photographer or a picture agenc
 POINTS = _clue(Role.CAPTION, 1.0, "points at people in a picture: left, right, pictured")
 PRESENT = _clue(Role.CAPTION, 0.8, "one sentence of what is seen, in the present")
 
-_LABEL = re.compile(
+_LABEL = lazy.compile(
     r"[\[(*]*(?:photo(?:graph)?(?:er|s)?|picture|image|pic|illustration|graphic|file photo|caption|credit|cartoon|foto"
     r"|video|map|chart|figure"
     r"|photo credit|image credit|photo courtesy|courtesy)\b\s*(?:[:/|(]|by\b|of\b|courtesy|credit|\d)",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazy.compile(
     r"(?:getty(?: images)?|afp|reuters|\bap\b|ap photo|associated press|shutterstock|istock|flickr|epa|alamy"
     r"|wikimedia(?: commons)?|unsplash"
     r"|rex features|pa wire|bloomberg|zuma|corbis|file|photo|photograph|contributed|courtesy|handout|screenshot"
@@ -40,7 +41,7 @@ _CREDIT_ENDS = (
     "contributed", "courtesy", "handout", "screenshot", "twitter", "facebook",
 )  # fmt: skip
 _CREDIT_INSIDE = gated(
-    re.compile(
+    lazy.compile(
         r"[(\[](?:photo|image|picture|credit|ap|afp|reuters|getty|file|courtesy)\b.{0,80}[)\]]|\bphoto(?:graph)?s? "
         r"(?:by|courtesy)|(?:image|photo|picture)"
         r" ?(?:credit|source)?:|\bphoto/|/(?:ap|afp|getty|reuters|epa|pa|bloomberg|the)\b",
@@ -50,10 +51,10 @@ _CREDIT_INSIDE = gated(
 )
 _PHOTOS = frozenset(("photo", "photos", "photograph", "photographs"))
 # `Foto: M. Lai`, `The pier (foto M. Lai)`
-_WORD_AND_COLON = re.compile(r"([^\W\d_]{3,14})\s?[:/]")
-_IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,14})\b[^()\[\]]{0,60}[)\]]")
+_WORD_AND_COLON = lazy.compile(r"([^\W\d_]{3,14})\s?[:/]")
+_IN_BRACKETS = lazy.compile(r"[(\[]([^\W\d_]{3,14})\b[^()\[\]]{0,60}[)\]]")
 _POINTS = gated(
-    re.compile(
+    lazy.compile(
         r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left"
         r"|right)"
         r"|from left)\)|, (?:left|right|centre|center),"
@@ -67,7 +68,7 @@ _POINTS = gated(
     "looks stand stands",
 )
 _PRESENT = gated(
-    re.compile(
+    lazy.compile(
         r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses"
         r"|leaves|works|plays|rides|waits|watches|celebrates|smiles)\b[^.]{0,150}\.?$"
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.language import opens_with
 from clipparse.lexicon import Lexicon, fold
@@ -25,30 +26,30 @@ FORM = _clue(Role.FURNITURE, 2.0, "the form for a comment of one's own")
 BELOW_FORM = _clue(Role.FURNITURE, 1.0, "below the form for a comment")
 
 # `Comments`, `Comments (3)`, `Comments: 3`: what stands behind the word
-_COUNT_BEHIND = re.compile(r"(?: \(\d+\)|: ?\d*)?$")
+_COUNT_BEHIND = lazy.compile(r"(?: \(\d+\)|: ?\d*)?$")
 _COUNTS = frozenset(("one", "two", "three", "four", "five", "no"))
-_COUNTED = re.compile(r"\w+ (\w+)\b.{0,120}$")
-_ENDS_WITH_COUNT = re.compile(r".{0,80}\b(\d+) comments?$", re.IGNORECASE)
+_COUNTED = lazy.compile(r"\w+ (\w+)\b.{0,120}$")
+_ENDS_WITH_COUNT = lazy.compile(r".{0,80}\b(\d+) comments?$", re.IGNORECASE)
 _SAYING = ("...", "…", ":")
-_SAYS = re.compile(r"(?:.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$", re.IGNORECASE)
+_SAYS = lazy.compile(r"(?:.{0,3}\banonymous\b.{0,30}|.{1,40}\bon .{6,40}\bsaid:?)$", re.IGNORECASE)
 _LONGEST_SAYING = 48
-_WHEN = re.compile(
+_WHEN = lazy.compile(
     r".{0,60}\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?.{0,20}$|.{0,40}\b(?:\d+|an?) (?:second|minute|hour|day|week"
     r"|month|year)s? ago.{0,20}$",
     re.IGNORECASE,
 )
 # `vor 3 Stunden`, `3 uur geleden`
-_AGO = re.compile(r"(\D{2,9}?) \d+ [^\W\d_]+$|\d+ [^\W\d_]+ (\D{2,9})$")
+_AGO = lazy.compile(r"(\D{2,9}?) \d+ [^\W\d_]+$|\d+ [^\W\d_]+ (\D{2,9})$")
 _LONGEST_AGO = 30
 # A day and, close behind or before it, a time of day: what blogs and papers put at every comment.
-_STAMP = re.compile(
+_STAMP = lazy.compile(
     r"\b(?:19|20)\d\d\b\D{0,12}\d{1,2}[:.h]\d{2}|\b\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?\W{1,4}.{3,24}\b(?:19|20)\d\d\b"
     r"|\b\d+ (?:hour|day|week|month|year)s? ago\b",
     re.IGNORECASE,
 )
 # `Like 3`, `Gefällt 3 Lesern`
-_LIKED = re.compile(r"(?:like|gefällt).{0,30}$", re.IGNORECASE)
-_FIELD = re.compile(r"(?:from|to|date|subject|sender|organi[sz]ation|[A-Z][\w]*-[\w-]{1,20}):\s", re.IGNORECASE)
+_LIKED = lazy.compile(r"(?:like|gefällt).{0,30}$", re.IGNORECASE)
+_FIELD = lazy.compile(r"(?:from|to|date|subject|sender|organi[sz]ation|[A-Z][\w]*-[\w-]{1,20}):\s", re.IGNORECASE)
 # A thread goes on as long as another stamp follows within so many lines.
 _THREAD_GAP = 40
 _LONGEST = 140  # characters of a heading, a button or a form

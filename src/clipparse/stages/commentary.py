@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.prose import Prose, prose_of
 from clipparse.gate import gated
@@ -82,7 +83,7 @@ _TALK_SHARES = (
 _REPORT_SHARES = ((0.0, NOBODY_REPORTS), (0.15, HARDLY_REPORTS), (0.4, HALF_REPORTS), (1.0, MOST_REPORTS))
 
 _ARTICLE = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:this|the|an?|following|above|below|that|interesting|same|attached|whole|full|entire|great|good|excellent"
         r"|recent)"
         r" (?:\w+ ){0,2}?(?:article|story|piece|report|post|posting|column|op-?ed|editorial|interview|blog|excerpts?"
@@ -96,7 +97,7 @@ _ARTICLE = gated(
     "quotes report reporter reporters reports story storys thread threads writer writers",
 )
 _LOOK = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:(?:and|but|so|now|then|meanwhile|anyway),? )?(?:here(?:'s|’s| is| are| it is)|check out|take a look"
         r"|see (?:below|also|the)|from (?:today|yesterday|this|last"
         r"|the)"
@@ -109,7 +110,7 @@ _LOOK = gated(
     "here check take see from i thought just fyi the found this via hat h more another read btw note excerpt excerpts",
 )
 _TALK = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:lol|btw|imho|imo|wow|yeah|yep|nope|gee|hey|ok|okay|oh|ugh|sigh|huh|well,|anyway|of course|obviously"
         r"|sadly|interestingly"
         r"|unfortunately|apparently|personally|frankly|seriously|damn|hell|crap|bullshit|stupid|idiots?|really\?"
@@ -126,9 +127,9 @@ _TALK = gated(
     "forget tuned kudos remember time yourself make believe amazing awesome pretty lot stuff thing anyone anybody "
     "thoughts cents",
 )
-_HUMS = re.compile(r"\bhmm+\b")
+_HUMS = lazy.compile(r"\bhmm+\b")
 _PASSED_ON = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:received (?:this|it|the following)|(?:sent|given|forwarded|mailed|passed) (?:this |it |on )?to (?:me"
         r"|us)\b"
         r"|(?:sent|gave|mailed) (?:me|us) (?:this|the)|(?:am|i'm) (?:sending|posting|passing|forwarding)"
@@ -139,7 +140,7 @@ _PASSED_ON = gated(
     "received sent given forwarded mailed passed gave am m pass passing posted reposted typed picked",
 )
 _BELOW = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:see below|as follows|(?:here|below) (?:is|are) (?:the|an?|some|what|how)|the following\b.{0,40}[:.]$"
         r"|(?:posted?|pasted?|quoted?|reproduced?|copied|reprinted) (?:it |them )?(?:below|here|in full)"
         r"|(?:article|story|piece|text|item|report)s? below|below (?:the|this) (?:cut|fold)"
@@ -149,12 +150,12 @@ _BELOW = gated(
     "below follows here following read reads more see poste posted paste pasted quote quoted reproduce reproduced "
     "copied reprinted article articles story storys piece pieces report reports text texts item items",
 )
-_NAMES_SOMETHING = re.compile(r"\d|(?<=[\w,] )[A-ZÀ-Þ]|[A-ZÀ-Þ]{2}|[@©/]")
+_NAMES_SOMETHING = lazy.compile(r"\d|(?<=[\w,] )[A-ZÀ-Þ]|[A-ZÀ-Þ]{2}|[@©/]")
 # it begins with a mark, so that the search runs from mark to mark in C
-_EMOTICON = re.compile(
+_EMOTICON = lazy.compile(
     r"[:;!?<*(](?:(?<=[:;])-?[)(DPp](?!\w)|(?<=!)!|(?<=\?)[!?]|(?<=<)(?:g|grin)>|(?<=\*)sigh\*|(?<=\()sigh\))"
 )
-_LABEL = re.compile(
+_LABEL = lazy.compile(
     r"[\[(*_ ]*(?:comments?|my comments?|update|updated?|note|editor's note|ed\.?|ed\. note|disclaimer|ps|p\.s\.|nb"
     r"|n\.b\.|my take"
     r"|fyi|me|reply|analysis|moderator)\b.{0,12}?:|\[[A-Z][\w ]{0,20}:",
@@ -164,7 +165,7 @@ _WHO = (
     r"(?:uploader|transcriber|typist|typer|poster|sysop|webmaster|blogger|translator|scanner|compiler|sender|moderator)"
 )
 _COPYIST = gated(
-    re.compile(
+    lazy.compile(
         rf"[\[({{*_ ]{{0,4}}(?:(?:comments?|notes?) (?:from|by|of) (?:the |your )?{_WHO}|{_WHO}(?:'s|’s|s'"
         rf"|s’)? (?:comments?|notes?|remarks?))\b"
         rf"|.{{0,40}}\b{_WHO}(?:'s|’s)? (?:comments?|notes?) (?:are |is |appear )?in (?:square |curly )?(?:brackets"
@@ -175,7 +176,7 @@ _COPYIST = gated(
     "webmasters blogger bloggers translator translators scanner scanners compiler compilers sender senders "
     "moderator moderators",
 )
-_SIGNED = re.compile(
+_SIGNED = lazy.compile(
     r"(?:--?|–|—)?\s*(?:cheers|regards|best|sincerely|thanks|enjoy|peace|hi|hello|dear|greetings|folks|yours|later"
     r"|ciao|bye|best regards"
     r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
@@ -183,20 +184,20 @@ _SIGNED = re.compile(
 )
 _OPENING, _CLOSING = frozenset(("[", "{", "[[", "{{")), frozenset(("]", "}", "]]", "}}"))
 _LONGEST_ASIDE = 15  # lines
-_SMALL_I = re.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
+_SMALL_I = lazy.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
 _SMALL_IS = (" i ", " i'", " i’")
 _STRETCHED = tuple(3 * letter for letter in "abcdefghjklmnopqrstuvyz")  # not www, not Roman figures
-_STARRED = re.compile(r"(?<!\S)\*[a-z][a-z ']{1,30}\*(?!\w)")  # *sighs*
-_DOTS = re.compile(r"\w ?\.{2,}\s?\w|\.{4}")
-_SHORT_FORM = re.compile(
+_STARRED = lazy.compile(r"(?<!\S)\*[a-z][a-z ']{1,30}\*(?!\w)")  # *sighs*
+_DOTS = lazy.compile(r"\w ?\.{2,}\s?\w|\.{4}")
+_SHORT_FORM = lazy.compile(
     r"['’](?:(?<=\wn.)t|(?<=\w.)(?:re|ve|ll|m)"
     r"|(?:(?<=\b(?:it|he).)|(?<=\b(?:she|let|who).)|(?<=\b(?:that|what|here).)|(?<=\bthere.))s"
     r"|(?:(?<=\bwe.)|(?<=\byou.)|(?<=\bthey.))d)\b"
 )
-_HARD_SPACE = re.compile(r"[.!?,]&nbsp;|&nbsp; ?\w")
-_SAYING = re.compile(r"[\"“][^\"“”]{10,400}[\"”]\s?(?:[-–—~]{1,2}|by)\s?[A-Z][\w.' ,’-]{2,50}$")
+_HARD_SPACE = lazy.compile(r"[.!?,]&nbsp;|&nbsp; ?\w")
+_SAYING = lazy.compile(r"[\"“][^\"“”]{10,400}[\"”]\s?(?:[-–—~]{1,2}|by)\s?[A-Z][\w.' ,’-]{2,50}$")
 _SAID = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:said|says|told|asked|argued|insisted|warned|claimed|stated|explained|announced|acknowledged|noted"
         r"|according to|denied|replied|officials?|police|spokes(?:man|woman|person))\b"
     ),
@@ -204,13 +205,13 @@ _SAID = gated(
     "denied replied official officials police spokesman spokeswoman spokesperson",
 )
 # "The story goes on:", "From the transcript:", at the end of a line
-_ANNOUNCES = re.compile(
+_ANNOUNCES = lazy.compile(
     r"\b(?:articles?|stor(?:y|ies)|piece|column|report(?:s|ed)?|transcript|excerpts?|writes?|wrote|sa(?:ys|id)"
     r"|quot(?:es?|ed|ing)|editorial|interview|passages?|paragraphs?|statement|press release|according to|goes on"
     r"|continues?|concludes?|notes?|explains?|from|snippets?|highlights?|news)\b",
     re.IGNORECASE,
 )
-_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
+_URL = lazy.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:

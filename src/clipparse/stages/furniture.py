@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.gate import gated
 from clipparse.language import opens_with
@@ -56,7 +57,7 @@ SNIP = _clue(Role.FURNITURE, 2.0, "marks a cut or the end")
 NOTICE = _clue(Role.FURNITURE, 1.5, "a notice of fair use, copyright or a list's rules")
 
 _LONGEST = 700  # no notice, prompt or menu is longer
-_MAIL_FIELD = re.compile(
+_MAIL_FIELD = lazy.compile(
     r"(?:from|to|cc|bcc|subject|date|sent|reply-to|in-reply-to|organi[sz]ation|newsgroups|message-id|references|lines"
     r"|sender|approved|distribution|path|keywords|summary|followup-to|x-[\w-]+|mime-version|content-[\w-]+|received"
     r"|return-path|resent-[\w-]+|errors-to|precedence|status|comments?|resent|delivered-to|nntp-[\w-]+|article|xref"
@@ -64,7 +65,7 @@ _MAIL_FIELD = re.compile(
     r"|originator|forwarded|fwd|original-[\w-]+|apparently-to|supersedes|location|copyright)\s*:(?!//)",
     re.IGNORECASE,
 )
-_ARMOUR = re.compile(
+_ARMOUR = lazy.compile(
     r"-{2,60}\s{0,9}(?:begin|end|start|original|forwarded|cut|snip|included|fwd|message)\b|={2,60}\s{0,9}(?:forwarded|original"
     r"|begin|end)\b"
     r"|begin forwarded|[-_=*]{4,60}.{0,60}(?:forwarded|message|end of|begin)|hash: sha|version: (?:pgp|gnupg"
@@ -75,49 +76,51 @@ _ARMOUR = re.compile(
     r"|transcript|file|message|clip\w{0,5})[-#=*>< .:]{0,10}$",
     re.IGNORECASE,
 )
-_SNIP = re.compile(
+_SNIP = lazy.compile(
     r"[\[(<{.\-*_# ]{0,40}(?:snip|end|cut|more|cont'?d?|continued|etc|deleted|elided|\.\.\.|…|-30-|##|ends"
     r"|end of (?:article|story"
     r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]{0,40}$",
     re.IGNORECASE,
 )
 # `The Pier Digest is compiled by Ann Lee and sent three times a week to all who subscribe.`
-_MADE_BY = re.compile(
+_MADE_BY = lazy.compile(
     r"\bis (?:now )?(?:written|edited|compiled|published|provided|distributed|produced|brought to you|sent|mailed"
     r"|available)\b"
 )
-_NEWSLETTER = re.compile(
+_NEWSLETTER = lazy.compile(
     r"\b(?:summary of|digest|newsletter|subscri\w+|unsubscri\w+|mailing list|by e-?mail|e-?mail (?:version|edition)"
     r"|free of charge|free service|as a service|times (?:a|each|per) week|each week|every day|back issues|archives?)\b",
 )
-_FIRST_NAME = re.compile(r"[-–—~]{1,2} ?[A-Z][a-z]{1,12}$")
-_COUNTED = re.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
-_PICTURE = re.compile(
+_FIRST_NAME = lazy.compile(r"[-–—~]{1,2} ?[A-Z][a-z]{1,12}$")
+_COUNTED = lazy.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
+_PICTURE = lazy.compile(
     r"\[(?:image|img|inline|logo|picture|link|button|icon|photo|video|embed|iframe|\w+\.(?:gif|jpe?g|png))\b"
     r"|\((?:button|image)\)"
     r"|iframe:|\S+\.(?:gif|jpe?g|png)$|\[_{2,}|<(?:img|iframe|div|a|br|p)\b|\[ ?\]|\( ?\)|\[[x_ ]\]|\(\*?\)",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"\u00a9|\(c\)|&copy|\bcopyright\b|\ball rights reserved\b|\bpermission\b", re.IGNORECASE)
+_RIGHTS = lazy.compile(r"\u00a9|\(c\)|&copy|\bcopyright\b|\ball rights reserved\b|\bpermission\b", re.IGNORECASE)
 # Without one of these nothing claims rights.
 _OF_RIGHTS = ("\u00a9", "(c)", "copy", "reserved", "permission")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b[A-Z]{2} \d{5}\b|\bP\.? ?O\.? Box\b")
-_ENCODED = re.compile(r"[A-Za-z0-9+/=]{45,76}(?: [A-Za-z0-9+/=]{45,76}){0,40}(?: [A-Za-z0-9+/=]{1,44}){0,2}$")
-_BULLET = re.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
-_INNER_BULLET = re.compile(r"[+o#=]\s+\S")
-_ARROWS = re.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
+_ADDRESS = lazy.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b[A-Z]{2} \d{5}\b|\bP\.? ?O\.? Box\b"
+)
+_ENCODED = lazy.compile(r"[A-Za-z0-9+/=]{45,76}(?: [A-Za-z0-9+/=]{45,76}){0,40}(?: [A-Za-z0-9+/=]{1,44}){0,2}$")
+_BULLET = lazy.compile(r"[*•·‣▪►▼◦○●»›→-]\s+\S")
+_INNER_BULLET = lazy.compile(r"[+o#=]\s+\S")
+_ARROWS = lazy.compile(r"^[«‹<←]{1,2}\s|\s?[»›→▼▲►]{1,2}$|^\W?(?:<<|>>)|(?:>>|<<)$")
 _MARKS_OF_ARROWS = frozenset("«‹<←»›→▼▲►>")
-_SEPARATED = re.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
-_RULED = re.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$|[-=_*~.#]{1,4} ?[oOxX0]{1,3} ?[-=_*~.#]{1,4}$|oOo$")
-_BOARD = re.compile(
+_SEPARATED = lazy.compile(r"[|•·/»›▪]|\s-\s|\s{3,}")
+_RULED = lazy.compile(r"(?:[A-Za-z]?[-=_*~.#]){8,100}[A-Za-z]?$|[-=_*~.#]{1,4} ?[oOxX0]{1,3} ?[-=_*~.#]{1,4}$|oOo$")
+_BOARD = lazy.compile(
     r"\b(?:BBS|[Ss]ys[Oo]p|baud|\d{4} ?bps|(?:down|up)loaded (?:from|by)|this file (?:was|came|is|has)|fidonet"
     r"|14\.4k?)\b"
     r"|\S\s{4,}\S.*\d{3}[-/ ]\d{4}\s*$|\d{3}[-/)] ?\d{3}-\d{4}.*(?:\d{3}-\d{4}|\bbaud|\bhours)"
 )
 _OF_BOARD = frozenset(("bbs", "sysop", "baud", "downloaded", "uploaded", "file", "fidonet"))
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy.compile(r"[^\W\d_]")
 _NOTICE = gated(
-    re.compile(
+    lazy.compile(
         r"fair use|without (?:express |prior |written )+(?:permission|consent)|may not be (?:published|reproduced"
         r"|copied|reprinted"
         r"|redistributed)|for (?:educational|research|personal|non-?commercial) (?:purposes|use)|to (?:unsubscribe"
@@ -132,7 +135,7 @@ _NOTICE = gated(
 
 # `Read more:`, `MORE: Storm hits coast`, `Lea también`: a label, with the other article's headline behind or below it.
 _ELSEWHERE = gated(
-    re.compile(
+    lazy.compile(
         r"\W*(?:(?:read|see|learn|watch|hear|listen|keep|continue)(?: also| more| next| reading| on)*|(?:also"
         r"|must) (?:read|see|watch)|more(?: on this| from .{1,30}"
         r"| on .{1,30})?|related(?: \w+)?|you (?:may|might) (?:also )?like|recommended|don['’]t miss|up next"
@@ -147,9 +150,9 @@ _ELSEWHERE = gated(
     "read see learn watch hear listen keep continue also must more related like recommended miss next story lesen mehr "
     "siehe lire sujet lea le leer leé interesar leggi leia veja conseille",
 )
-_BEHIND_LABEL = re.compile(r"\s*[:>»]")
+_BEHIND_LABEL = lazy.compile(r"\s*[:>»]")
 _LONGEST_LABEL = 40  # characters
-_ASKED_FOR = re.compile(
+_ASKED_FOR = lazy.compile(
     r"\b(?:newsletters?|subscri\w+|sign(?:ing)? up|e-?mail address|inbox|donat\w+|contributions?|paypal|iban"
     r"|support (?:us|our|independent|quality)|your support"
     r"|membership|paywall|unlimited access|free trial|ad ?-?block\w*|adverti[sz]\w+|javascript|browser|cookies?"

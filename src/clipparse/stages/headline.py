@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.credits import credits_in
 from clipparse.facts.dates import find_dates
@@ -65,35 +66,35 @@ OUTLET_BEFORE = _clue(Role.HEADLINE, 1.5, "an outlet and a dash, then a title")
 OUTLET_BEFORE_BELOW = _clue(Role.SOURCE, 1.5, "an outlet and a dash, then a title, directly below a text")
 ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that each head a paragraph or two")
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_NUMBERED = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
+_WORD = lazy.compile(r"[^\W\d_][\w'’-]*")
+_NUMBERED = lazy.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
 # Fields of a mail's header; a headline has no such label.
-_FIELD = re.compile(
+_FIELD = lazy.compile(
     r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords"
     r"|summary"
     r"|x-[\w-]+|path|approved|distribution|posted-date)\s?:",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[-=_*~#+.\s]{2,}$")
-_NAMED = re.compile(r"\d|(?<=\w )[A-ZÀ-Þ]|[A-ZÀ-Þ]{3}")
-_NAME = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w’'-]{2,}")
+_RULE = lazy.compile(r"[-=_*~#+.\s]{2,}$")
+_NAMED = lazy.compile(r"\d|(?<=\w )[A-ZÀ-Þ]|[A-ZÀ-Þ]{3}")
+_NAME = lazy.compile(r"(?<=\w )[A-ZÀ-Þ][\w’'-]{2,}")
 # `CAIRO, May 3 (Reuters) -`, `LONDON --`: how the first paragraph of an article opens
-_OPENS_ARTICLE = re.compile(
+_OPENS_ARTICLE = lazy.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.' -]{2,30}(?:,[^()–—]{2,30})?\s*(?:\([^()]{2,40}\)\s*)?(?:--?|[–—])\s*\S"
     r"|[^()]{3,50}\((?:AP|UPI|AFP|Reuters?|Xinhua)\)"
 )
-_STARRED = re.compile(r"[*=_~+-]{1,4}\s*\S.*\S\s*[*=_~+-]{1,4}$|\*\*|##?\s")
+_STARRED = lazy.compile(r"[*=_~+-]{1,4}\s*\S.*\S\s*[*=_~+-]{1,4}$|\*\*|##?\s")
 # `"Talks fail again" by Jane Doe, The Example`, `Talks fail again (By Jane Doe)`
-_SIGNED = re.compile(
+_SIGNED = lazy.compile(
     r"(?:[\"”’'],?\s|,\s|[-–—(|]\s?)(?:[Bb]y|BY|Written by):?\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){2,4}"
     r"(?:(?:and|&)\s(?:[A-ZÀ-Þ][\w.’'-]*\s?){2,4})?"
     r"(?:[,|/•)–-][\w ,|/•.)–-]{0,60})?$"
 )
 # `"Talks fail again."`, `3-6-96. HH: "Talks Fail Again"`, `"Talks fail again" [Review]`
-_QUOTED_TITLE = re.compile(
+_QUOTED_TITLE = lazy.compile(
     r"[^\"“]{0,30}[\"“](?P<title>[^\"“”]{8,160})[\"”](?:[.,:]?\s?[\[(][^\])]{3,40}[\])]|.{0,60})$"
 )
-_BY_LINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
+_BY_LINE = lazy.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -394,83 +395,83 @@ def _repeats(page: Page) -> Iterator[Sighting]:
 
 
 # What else may stand behind a headline on its line: a byline, or a date or outlet behind a dash or in brackets.
-_SIGNED_BEHIND = re.compile(
+_SIGNED_BEHIND = lazy.compile(
     r"(?:,?\s+[-–—|*(]{1,2}\s*(?:[Ww]ritten\s+)?|,?\s{2,}|,?\n\s*|,?\s+)"
     r"(?=(?:[Bb]y|BY|von|par|por):?\s+[^\W\d_]\S*\s+\S)"
 )
 _OF_NAMES = ("de", "van", "von", "der", "and", "&")
-_NAMES_PART = re.compile(r"[,|&\n(]|\s[-–—]|\sand\s")
-_BEHIND = re.compile(r"\s+[-–—|]{1,2}\s+(?=\S[^-–—|]{1,60}$)")
-_BRACKETED_BEHIND = re.compile(r"\s*[(\[](?=[^()\[\]]{2,80}[)\]]\W{0,3}$)")
-_STARS_BEFORE = re.compile(
+_NAMES_PART = lazy.compile(r"[,|&\n(]|\s[-–—]|\sand\s")
+_BEHIND = lazy.compile(r"\s+[-–—|]{1,2}\s+(?=\S[^-–—|]{1,60}$)")
+_BRACKETED_BEHIND = lazy.compile(r"\s*[(\[](?=[^()\[\]]{2,80}[)\]]\W{0,3}$)")
+_STARS_BEFORE = lazy.compile(
     r"(?:<>\s*|[*=_~#>•·-]{1,6}\s*|\d{1,2}[.)]\s+(?=[^\W\d_])|(?:headline|title|titel|subj(?:ect)?|betreff)\s*:\s*)(?=\S)",
     re.IGNORECASE,
 )
 # `[1] `; `11-11-96. NYT: `; `AP 09/21 0844 `, as wire services head their items
-_CREDIT_BEFORE = re.compile(
+_CREDIT_BEFORE = lazy.compile(
     r"\[\d{1,2}\]\s+(?=\S)"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}[.:,]?\s+[A-Z][\w$&.'’]{1,14}(?:\s[A-Z][\w$&.'’]{0,14}){0,4}:\s+(?=[\"“])"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[.:,]|\s[-–—])?\s+(?:(?:The\s)?[A-Z][\w$&]{1,12}:\s+)?(?=[^\s\d])"
     r"|[A-Z][A-Za-z]{1,5}(?:\s\([^()\n]{2,40}\))?\s+\d{1,2}/\d{1,2}\s+(?:\d{4}\s+)?(?=[^\s\d])"
 )
 # what kind of piece it is, or a word of thanks, in brackets behind a headline
-_NOTE_BEHIND = re.compile(
+_NOTE_BEHIND = lazy.compile(
     r"\s*[(\[](?:editorials?|op-?ed|(?:book|film) review|review|column|leader|excerpts?|extracts?|abridged"
     r"|thanks\b[^()\[\]]{0,30})"
     r"[)\]]\W{0,3}$",
     re.IGNORECASE,
 )
-_STARS_BEHIND = re.compile(r"\s*[*=_~]{1,6}\s*$")
-_DATE_BEHIND = re.compile(r"\s+\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?\s*$")
+_STARS_BEHIND = lazy.compile(r"\s*[*=_~]{1,6}\s*$")
+_DATE_BEHIND = lazy.compile(r"\s+\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?\s*$")
 # A title with its credits behind it is no longer than this.
 _LONGEST_HEAD = 300
-_BY_BEHIND = re.compile(r"(?:(?<=[^\W\d_])|\s)(?:[Bb]y|BY):?\s(?=[A-ZÀ-Þ])")
+_BY_BEHIND = lazy.compile(r"(?:(?<=[^\W\d_])|\s)(?:[Bb]y|BY):?\s(?=[A-ZÀ-Þ])")
 # `Posted Friday`, `Last updated:` before the date behind a headline
-_POSTED_BEHIND = re.compile(
+_POSTED_BEHIND = lazy.compile(
     r"(?:\s?\b(?:(?:last |article )?(?:posted|updated|published|modified)"
     r"|this (?:story|article) (?:appeared|ran)\b.{0,50}?)"
     r"(?: on| at| in)?\s?:?)?[\s,|(–—-]*$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_CLOCK = lazy.compile(r"\b\d{1,2}:\d\d\b")
 # `Posted: 7:14 AM`, `Updated Friday`
-_POSTED_AT = re.compile(
+_POSTED_AT = lazy.compile(
     r"\s[(|]?(?:Posted|Updated|Published|Last (?:updated|modified)):?\s(?:on\s|at\s)?"
     r"(?:\d{1,2}[:.]\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b)"
 )
-_SIGNED_TEXT = re.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{0,24}\s+){1,3}[A-ZÀ-Þ]")
-_OPENS_CREDIT = re.compile(
+_SIGNED_TEXT = lazy.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{0,24}\s+){1,3}[A-ZÀ-Þ]")
+_OPENS_CREDIT = lazy.compile(
     r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
 )
 _OUTLET_MARKS = ("-", "|", "–", "—", ":", ">", "»")
 # `Yahoo! News - `, `The Herald: Nation & World: `, `The Herald > Travel > `
-_OUTLET_MARK = re.compile(
+_OUTLET_MARK = lazy.compile(
     r"([A-Z][^–—|:>»\s]{0,30}(?:\s[^–—|:>»\s-][^–—|:>»\s]{0,20}){0,5})(?:\s[-–—|>»]{1,2}|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
 )
-_SECTION_MARK = re.compile(
+_SECTION_MARK = lazy.compile(
     r"([A-Z][\w.'’]{1,18}(?:\s(?:[A-Z&][\w.'’]{0,18}|and)){0,3})(?:\s(?:[-–—|>»]{1,2})|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
 )
 _SECTIONS = 5
 # `BREAKING NEWS: `, `UPDATE 2-`, as sites and wires set them before a headline
-_ALARM = re.compile(
+_ALARM = lazy.compile(
     r"(?:BREAKING(?: NEWS)?|Breaking News|FLASH|URGENT|UPDATE(?:D)?)(?: \d)?\s?[:!—–-]{1,3}\s?(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
 )
 # `Talks fail : "The talks`, as a button of Blogger's puts a page's title before what was marked on it
-_QUOTED_BEHIND = re.compile(r"\s:\s{0,2}[\"“]")
+_QUOTED_BEHIND = lazy.compile(r"\s:\s{0,2}[\"“]")
 # `2 hours, 13 minutes ago`
-_AGO_BEHIND = re.compile(
+_AGO_BEHIND = lazy.compile(
     r"\s[-–—(|]?\s?(?:\d{1,2} (?:day|hour|hr|minute|min)s?,? (?:and )?){1,2}ago\)?\W{0,2}$", re.IGNORECASE
 )
 # `(courtesy Harbour Herald)`, and what stands behind it
-_CREDIT_BRACKETS = re.compile(r"\s[(\[](?:courtesy|via|from|source|by)\b[^()\[\]]{3,60}[)\]]", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}")
+_CREDIT_BRACKETS = lazy.compile(r"\s[(\[](?:courtesy|via|from|source|by)\b[^()\[\]]{3,60}[)\]]", re.IGNORECASE)
+_EMAIL = lazy.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}")
 # What mail programs and list servers put before a subject.
-_SUBJECT_BEFORE = re.compile(
+_SUBJECT_BEFORE = lazy.compile(
     r"(?:subj(?:ect)?\s*:\s*|(?:re|fwd?|fw|aw|wg|tr)\s*(?:\[\d+\])?:\s*|\((?:fwd?|re)\)\s*|\[[^\]\n]{1,30}\]\s*|[*=_~#]{1,6}\s*)",
     re.IGNORECASE,
 )
-_SUBJECT_BEHIND = re.compile(r"\s*\((?:fwd?|long|was:? .{0,60}|article [^()]{0,60})\)\s*$", re.IGNORECASE)
-_REPLY = re.compile(r"(?:subj(?:ect)?\s*:\s*)?(?:re|aw)\s*(?:\[\d+\])?:", re.IGNORECASE)
+_SUBJECT_BEHIND = lazy.compile(r"\s*\((?:fwd?|long|was:? .{0,60}|article [^()]{0,60})\)\s*$", re.IGNORECASE)
+_REPLY = lazy.compile(r"(?:subj(?:ect)?\s*:\s*)?(?:re|aw)\s*(?:\[\d+\])?:", re.IGNORECASE)
 
 
 def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
@@ -511,8 +512,8 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
 
 
 # `- Aug 13, 2004`, as sites end their pages' titles; and marks of the sentence in which a linked title stood
-_DATED_BEHIND = re.compile(r"\s[-–—|]{1,2}\s(?=\S[^-–—|]{4,24}$)")
-_LOOSE_BEHIND = re.compile(r"(?:\s[.:;,|]|&nbsp;)\s*$")
+_DATED_BEHIND = lazy.compile(r"\s[-–—|]{1,2}\s(?=\S[^-–—|]{4,24}$)")
+_LOOSE_BEHIND = lazy.compile(r"(?:\s[.:;,|]|&nbsp;)\s*$")
 
 
 def read_summary(text: str, lexicon: Lexicon) -> tuple[int, int]:
@@ -550,7 +551,7 @@ def _agency_at_end(text: str, lexicon: Lexicon) -> int:
 
 
 # `erasedThe Associated Press`
-_GLUED_NAME = re.compile(r"^[^\W\d_]*[a-z](?=The\s[A-Z])")
+_GLUED_NAME = lazy.compile(r"^[^\W\d_]*[a-z](?=The\s[A-Z])")
 
 
 def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
@@ -660,7 +661,7 @@ def _date_behind(text: str, lexicon: Lexicon) -> int | None:
 
 
 # Of these the decoder has learnt what they weigh; a title is read behind more marks than a dash.
-_OUTLET_DASH = re.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
+_OUTLET_DASH = lazy.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
 
 
 def _outlet_and_dash(text: str, lexicon: Lexicon) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page, has_digit
@@ -21,11 +21,13 @@ CLOSING = _clue(Role.FURNITURE, -0.5, "in the last run of short lines of a typed
 NUMBERED_PROSE = _clue(Role.BODY, 1.0, "one of several long numbered paragraphs")
 
 _FEWEST = 3  # lines in a run
-_CELLS = re.compile(r"\s{2,}|\t|\s*\|\s*")
-_FIGURE = re.compile(r"[$£€(+-]?\d[\d,.:/%)-]*$")
-_ADDRESS = re.compile(r"\b[A-Z]{2},? \d{5}\b|\bP\.? ?O\.? ?Box\b|\b\d{4,5} [A-Z]\w+$|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b")
+_CELLS = lazy.compile(r"\s{2,}|\t|\s*\|\s*")
+_FIGURE = lazy.compile(r"[$£€(+-]?\d[\d,.:/%)-]*$")
+_ADDRESS = lazy.compile(
+    r"\b[A-Z]{2},? \d{5}\b|\bP\.? ?O\.? ?Box\b|\b\d{4,5} [A-Z]\w+$|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b"
+)
 _ADDRESS_LINES = 6  # lines that one address takes at most
-_NUMBERED = re.compile(r"\W?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+_NUMBERED = lazy.compile(r"\W?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:

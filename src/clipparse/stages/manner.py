@@ -8,7 +8,6 @@ from blogs (`words/manner.toml`, made by `tools/make_manner.py`). It is a clue a
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -16,6 +15,7 @@ from itertools import pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.language import languages_of
 from clipparse.lexicon import Lexicon
@@ -57,12 +57,12 @@ TALK_BEGINS = _clue(Role.COMMENTARY, 0.2, "reporters' words end above it, and ta
 REPORT_BEGINS = _clue(Role.BODY, 0.2, "talk ends above it, and reporters' words begin")
 
 # Words, marks between them, and figures, which are passed over but keep the words beside them apart.
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[.!?]+|[,;:()\"]|\d[\d.,]*")
+_TOKEN = lazy.compile(r"[a-z]+(?:'[a-z]+)?|[.!?]+|[,;:()\"]|\d[\d.,]*")
 _CURLY = (("’", "'"), *((mark, '"') for mark in "“”„«»"))
 # ‘I saw it,’ she said; the closing mark is also an apostrophe (the boys’ home)
-_INNER_QUOTES = re.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
+_INNER_QUOTES = lazy.compile(r"(?<!\w)‘|(?<=[.,!?])’(?!\w)")
 _READ = 800  # characters of a paragraph
-_LONE_I = re.compile(r"\bi\b")
+_LONE_I = lazy.compile(r"\bi\b")
 _FEWEST = 6  # words; fewer tell nothing
 _FADES = 0.5  # what a paragraph further off counts, beside the one before it
 _CONTRAST = 2.0  # how far a paragraph stands out from its page, and the text below a place from that above it

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
@@ -51,15 +52,15 @@ IN_LIKE_A_HEAD = _clue(
     Role.HEADLINE, 0.0, "a later one of several short lines that repeat the order of an earlier head"
 )
 
-_MARKED = re.compile(
+_MARKED = lazy.compile(
     r"(?P<dash>(?:--?|[–—~])\s?(?=\w))|(?P<bracket>[(\[](?=.*[)\]]\W?$))"
     r"|(?P<label>(?:source|quelle|fuente|courtesy of|courtesy|credit|published (?:in|by)|reprinted from)\b:?)",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(r"[.!?\"”]\s{0,3}[(\[]([^()\[\]]{3,70})[)\]]\W?$")
-_CITED = re.compile(r"[(\[]([^()\[\]]{3,70})[)\]]\W?$")
+_CREDITED = lazy.compile(r"[.!?\"”]\s{0,3}[(\[]([^()\[\]]{3,70})[)\]]\W?$")
+_CITED = lazy.compile(r"[(\[]([^()\[\]]{3,70})[)\]]\W?$")
 # `### END ARTICLE`, `[end quote]`, `>>> BEGIN TEXT`
-_MARK = re.compile(
+_MARK = lazy.compile(
     r"\W{0,12}(?:(?P<begin>begin(?:ning|s)?|start(?:s)?)|(?P<end>ends?|end of))(?: of)?(?: the"
     r"| this)?(?: forwarded| quoted| original)?"
     r" (?:quot\w{1,6}|articles?|text|forward\w{0,3}|excerpts?|story|stories|transcript|clip\w{0,5}|post(?:ing)?"
@@ -67,20 +68,20 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _MARKS = {"dash": DASHED, "bracket": IN_BRACKETS, "label": LABELLED}
-_BY = re.compile(r"(?:by|von|par|por)\s+\S", re.IGNORECASE)
-_FROM = re.compile(r"\W{0,3}(?:from|in|source:?)\s(?:the\s)?\S", re.IGNORECASE)
-_TAKEN = re.compile(
+_BY = lazy.compile(r"(?:by|von|par|por)\s+\S", re.IGNORECASE)
+_FROM = lazy.compile(r"\W{0,3}(?:from|in|source:?)\s(?:the\s)?\S", re.IGNORECASE)
+_TAKEN = lazy.compile(
     r"\W{0,3}(?:with(?:out)?(?:\s\w{1,10})?\spermission|(?:re(?:printed|produced|posted)|excerpt\w{0,3}|taken|copied|extracted)\s)",
     re.IGNORECASE,
 )
-_PERMITTED = re.compile(
+_PERMITTED = lazy.compile(
     r"\b(?:re(?:printed|produced|published|posted)|excerp?ted|taken)\s(?:here\s)?(?:with|by|without)\s(?:\w{1,10}\s){0,2}permission\s(?:from|of)\b",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"\W{0,3}(?:copyright\b|©|\(c\)\s?\d)", re.IGNORECASE)
-_LINK = re.compile(r"\W{0,3}(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+_RIGHTS = lazy.compile(r"\W{0,3}(?:copyright\b|©|\(c\)\s?\d)", re.IGNORECASE)
+_LINK = lazy.compile(r"\W{0,3}(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
 # `via the Example`, `(from Example Online)`
-_OPENED = re.compile(
+_OPENED = lazy.compile(
     r"\W{0,3}(?:(?i:from|via)|(?i:source|courtesy(?: of)?|thanks to):?) (?:(?i:the) )?[A-Z0-9][^.!?@<>:]*\W{0,2}$"
 )
 _MANY = 7  # words

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
@@ -38,7 +39,7 @@ DATE_BY_NAME = _clue(Role.POST_BYLINE, 1.5, "a date, then by whom")
 SINGLE_NAME = _clue(Role.POST_BYLINE, 0.8, "by somebody with only one name")
 BELOW_TEXT = _clue(Role.POST_BYLINE, 0.5, "says who posted it, below the text")
 
-_FIELD = re.compile(r"([^\W\d_][\w-]{0,24}(?: [a-zа-я]{2,4})?)\s?:(?!//)\s*(?=\S|$)")
+_FIELD = lazy.compile(r"([^\W\d_][\w-]{0,24}(?: [a-zа-я]{2,4})?)\s?:(?!//)\s*(?=\S|$)")
 _HEADER_FIELDS = frozenset(
     [
         "from",
@@ -73,27 +74,27 @@ _OWN_FIELDS_AND_TO = ("from", "to", "date", "subject")
 # A header ends where no field stands within so many lines (a folded field may take several).
 _FOLDED = 3
 
-_SUBJECT_PREFIX = re.compile(r"subj(?:ect)?\s*:\s*", re.IGNORECASE)
-_BY_NAME = re.compile(r"\b(?:by|with|von|par|por|di|da|door|от|автором)\b:?\s+(.{1,120})", re.IGNORECASE)
-_SENDER_NAMED = re.compile(
+_SUBJECT_PREFIX = lazy.compile(r"subj(?:ect)?\s*:\s*", re.IGNORECASE)
+_BY_NAME = lazy.compile(r"\b(?:by|with|von|par|por|di|da|door|от|автором)\b:?\s+(.{1,120})", re.IGNORECASE)
+_SENDER_NAMED = lazy.compile(
     r"^\s*(?P<name>[^<>()@]{2,80}?)\s*<[^<>]{0,120}>?"
     r"|^\s*\S{1,120}\s*\((?P<inside>[^()]{2,80}(?:\([^()]{0,40}\))?[^()]{0,40})\)?"
 )
-_NAME_ENDS = re.compile(r"\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$")
+_NAME_ENDS = lazy.compile(r"\s*[|•·@\[]|\s[-–—]\s|,?\s*\d{1,2}[:.]\d{2}|\s*\(|\s+\d+\s|[.,:;]?\s*$")
 # `- Hal`, `~Ann`; `Love, Ann`, `See you there, -Hal`; `J.`, `KD`, `Ann B.`
-_SIGN_MARK = re.compile(r"[-–—~*]{1,3}\s?(?=\w)")
-_CLOSES_WITH_NAME = re.compile(
+_SIGN_MARK = lazy.compile(r"[-–—~*]{1,3}\s?(?=\w)")
+_CLOSES_WITH_NAME = lazy.compile(
     r"(?:,|!|\.{1,3})\s{1,2}(?:[-–—~]{1,2}\s?)?(?P<name>[^\W\d_]{2,14})$|\s[-–—~]{1,2}\s?(?P<marked>[^\W\d_]{2,14})$"
 )
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]{2,3}")
-_OWN_RIGHTS = re.compile(
+_INITIALS = lazy.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]{2,3}")
+_OWN_RIGHTS = lazy.compile(
     r"\W{0,3}(?:copyright|©|by)\s?(?:\(c\)|©)?\s?(?:(?:19|20)\d\d)?,?\s?(?:by:?\s)?"
     r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){0,3}?)"
     r"(?:,?\s(?:copyright|©)\s?(?:\(c\)|©)?\s?(?:19|20)\d\d.{0,30})?(?:[.,]\s?all rights reserved)?\W{0,3}",
     re.IGNORECASE,
 )
 _LONGEST_SIGN_OFF = 60
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_TIME = lazy.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:

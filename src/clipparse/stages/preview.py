@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
@@ -13,7 +13,7 @@ from clipparse.roles import Role
 
 PREVIEW = partial(Clue, "preview")(Role.BODY, 2.0, "the beginning of another paragraph, cut short")
 
-_CUT = re.compile(r"(?:\.{2,}+|…|\[\s?(?:\.{2,}+|…|more)\s?\]|\s[-–—])$")
+_CUT = lazy.compile(r"(?:\.{2,}+|…|\[\s?(?:\.{2,}+|…|more)\s?\]|\s[-–—])$")
 _FEWEST_WORDS = 6
 _MOST_ALIKE = 6  # lines with the same opening that are compared
 

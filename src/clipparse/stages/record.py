@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Page
@@ -25,7 +25,7 @@ FIELDS = {
 }
 AMONG_FIELDS = _clue(Role.FURNITURE, 0.3, "among labelled fields")
 
-_LABEL = re.compile(r"\W{0,3}([^\W\d_][\w()/ -]{2,24}?)\s{0,3}[:=]\s{0,12}(?=\S|$)")
+_LABEL = lazy.compile(r"\W{0,3}([^\W\d_][\w()/ -]{2,24}?)\s{0,3}[:=]\s{0,12}(?=\S|$)")
 _LONGEST = 200
 
 

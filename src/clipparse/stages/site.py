@@ -13,6 +13,7 @@ from functools import partial
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
 from clipparse.facts.people import is_person
@@ -62,7 +63,7 @@ _SURELY_A_BLOG = -3.0  # where the page states no title: mails between menus spe
 _MANY_SCRAPS = 18
 _SOME_SCRAPS = 5
 _HEAD_WITHIN = 15  # blocks below the title
-_COMMENTS = re.compile(
+_COMMENTS = lazy.compile(
     r"(?:\d+|one|two|three|four|five|ein) (?:comments?|responses?|replies|thoughts?|kommentare?|gedanken?"
     r"|commentaires?|comentarios?|commenti)\b"
     r"|(?:comments?|responses?|kommentare|commentaires|comentarios|commenti|vos réactions|lesermeinungen"
@@ -70,34 +71,34 @@ _COMMENTS = re.compile(
     r"|(?:leave a|post a|add a|schreibe? einen|laisser un|deja un) (?:reply|comment|kommentar|commentaire|comentario)",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(
+_PICTURE = lazy.compile(
     r"^(?:photo|image|foto|bild|imagen|illustration|ilustración|picture)\b.{0,3}[:/©]|\((?:photo|ap|afp|getty|image"
     r"|foto)\b|/(?:ap|afp|getty)\b",
     re.IGNORECASE,
 )
-_PROMPT = re.compile(
+_PROMPT = lazy.compile(
     r"\b(?:cookies?|javascript|browser|newsletter|subscri\w+|sign up|log in|inbox|ad ?block\w*|abonn\w+|privacy)\b",
     re.IGNORECASE,
 )
-_AUTHOR = re.compile(r"(?:author|autor|auteur|autore)\b", re.IGNORECASE)
-_BY = re.compile(r"(?:by|von|par|por|di)\b:? [^\W\d_]", re.IGNORECASE)
+_AUTHOR = lazy.compile(r"(?:author|autor|auteur|autore)\b", re.IGNORECASE)
+_BY = lazy.compile(r"(?:by|von|par|por|di)\b:? [^\W\d_]", re.IGNORECASE)
 # what a scraper leaves of `By Ann Lee and Bo Marsh` when the names are links
-_BY_ALONE = re.compile(r"(?:by|von|par|por|di|and|und|et|y|e|&)$", re.IGNORECASE)
-_DATE_LABEL = re.compile(
+_BY_ALONE = lazy.compile(r"(?:by|von|par|por|di|and|und|et|y|e|&)$", re.IGNORECASE)
+_DATE_LABEL = lazy.compile(
     r"(?:posted|published|updated|veröffentlicht|publicado|publié)(?:\s+(?:on|am|el|le))?\W*", re.IGNORECASE
 )
-_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?[ap]\.?m\b\.?)?|\bUhr\b|\b[A-Z]{2,4}T\b")
-_BULLET = re.compile(r"[*+•·o](?:\s|$)")
-_MENU_ENTRY = re.compile(r"[^\W\d_][^\d©]*$")
-_PERSONAL = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|ich|mich|mir|meine?[nrms]?|je|mon|moi)\b")
-_QUOTED = re.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
-_SPOKEN = re.compile(r"[\"“„«”]|\bsaid\b|\bsagte\b|\bdijo\b")
-_POSTED = re.compile(
+_TIME = lazy.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?[ap]\.?m\b\.?)?|\bUhr\b|\b[A-Z]{2,4}T\b")
+_BULLET = lazy.compile(r"[*+•·o](?:\s|$)")
+_MENU_ENTRY = lazy.compile(r"[^\W\d_][^\d©]*$")
+_PERSONAL = lazy.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|ich|mich|mir|meine?[nrms]?|je|mon|moi)\b")
+_QUOTED = lazy.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
+_SPOKEN = lazy.compile(r"[\"“„«”]|\bsaid\b|\bsagte\b|\bdijo\b")
+_POSTED = lazy.compile(
     r"(?:posted|eingestellt|veröffentlicht|geschrieben|publicado|publié|posté) (?:by|von|am|por|par)\b",
     re.IGNORECASE,
 )
-_BLOG = re.compile(r"\b(?:we)?blog\w*\b|\bthoughts\b", re.IGNORECASE)
-_AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|EFE|CNN|CMC)\)|\b(?:Staff Writer|Staff Reporter)\b|\bNews Staff\b")
+_BLOG = lazy.compile(r"\b(?:we)?blog\w*\b|\bthoughts\b", re.IGNORECASE)
+_AGENCY = lazy.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|EFE|CNN|CMC)\)|\b(?:Staff Writer|Staff Reporter)\b|\bNews Staff\b")
 
 
 @attrs.frozen(slots=True)

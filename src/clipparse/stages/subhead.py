@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
@@ -23,7 +24,7 @@ ALIKE = _clue(Role.SUBHEAD, 0.8, "one of several short lines between paragraphs 
 FAR_FROM_BELOW = _clue(Role.SUBHEAD, -2.0, "more blank lines below it than above, between two paragraphs")
 NUMBERED = _clue(Role.SUBHEAD, 1.8, "a number and a short title, between paragraphs")
 
-_ASKS = re.compile(
+_ASKS = lazy.compile(
     r"(?:what|who|whom|whose|why|when|where|which|how|is|are|was|were|will|would|can|could|do|does|did|has|have|should"
     r"|was|wer|wie|warum|wann|wo|qui|que|quoi|pourquoi|comment|quand|qué|quién|cómo|cuándo|dónde|por)\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
@@ -29,10 +30,10 @@ GOES_ON = _clue(Role.BODY, 0.3, "a paragraph that shares many words with those a
 TEXT_AT_CHANGE = _clue(Role.BODY, 0.0, "the first paragraph below a short line, with no words of the text above")
 
 # Names, and words too long to be small change; seven letters leave out most endings.
-_TELLING = re.compile(r"(?<=[^\W_.!?] )[A-ZÀ-Þ][\w’'-]{2,}|(?<=, )[A-ZÀ-Þ][\w’'-]{2,}|[^\W\d_]{6,}")
+_TELLING = lazy.compile(r"(?<=[^\W_.!?] )[A-ZÀ-Þ][\w’'-]{2,}|(?<=, )[A-ZÀ-Þ][\w’'-]{2,}|[^\W\d_]{6,}")
 # The same for a text in plain letters, which most are, and three times as fast.
-_PLAIN_TELLING = re.compile(r"(?<=[A-Za-z0-9] )[A-Z][\w'-]{2,}|(?<=, )[A-Z][\w'-]{2,}|[A-Za-z]{6,}", re.ASCII)
-_HAS_WORD = re.compile(r"[^\W\d_]{2}")
+_PLAIN_TELLING = lazy.compile(r"(?<=[A-Za-z0-9] )[A-Z][\w'-]{2,}|(?<=, )[A-Z][\w'-]{2,}|[A-Za-z]{6,}", re.ASCII)
+_HAS_WORD = lazy.compile(r"[^\W\d_]{2}")
 _LONGEST_HEAD = 8  # short lines; more are a list or a menu
 _READ = 700  # characters of a paragraph
 _WINDOW = 4  # paragraphs on either side

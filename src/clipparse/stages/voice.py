@@ -6,7 +6,6 @@ stretch and below it, how long it is, what kind of page it is, and how the parag
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -14,6 +13,7 @@ from itertools import accumulate, pairwise
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.prose import Prose, prose_of
 from clipparse.facts.scraps import is_field, is_salutation, opens_with_place, scraps_of
@@ -64,19 +64,21 @@ MUCH_NAMED = _clue(Role.BODY, 0.4, "two or more of these are named on the page: 
 UNDER_WRITER = _clue(Role.BODY, 1.2, "below a writer's name in the head of the page")
 BLOG_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page with a blog's furniture, and no newspaper's")
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = lazy.compile(r"\d")
 _LINKS = ("http://", "https://", "www.")
-_AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b")
+_AGENCY = lazy.compile(
+    r"\((?:AP|Reuters|AFP|UPI|dpa|PA|EFE|ANSA|Xinhua|CNN|BBC)\)|\b(?:Associated Press|Reuters|AFP)\b"
+)
 _OF_AGENCY = (
     "Associated Press", "Reuters", "AFP", "(AP)", "(UPI)", "(dpa)", "(PA)", "(EFE)", "(ANSA)", "(Xinhua)", "(CNN)",
     "(BBC)",
 )  # fmt: skip
-_WRITTEN_BY = re.compile(
+_WRITTEN_BY = lazy.compile(
     r"(?:^|\s)(?:[Bb]y|BY):? (?!The |THE )[A-Z][\w.'’-]{1,20} (?:[A-Z][\w.'’-]{0,20} ){0,2}[A-Z][\w'’-]{1,20}"
 )
 _HEAD_WITHIN = 6  # lines of the page
 _LONGEST_HEAD = 220
-_CODE = re.compile(
+_CODE = lazy.compile(
     r"\w\(\)|\);\s*$|\)\s*\{\s*$|^[{}]\s*$|^\s*(?:def|import|class|const|var|let|function|return)\s.*[=({:;]"
     r"|^\s*(?:\$|>>>) [a-z]|\w_\w+ ?\(|[^=]==[^=]|=>|&&|</\w+>|^\s*\(\w+-?\w*\s[^)]*$"
 )
@@ -85,9 +87,9 @@ _MARKS_OF_CODE = ("()", ");", "{", "}", "==", "=>", "&&", "</")
 _OPENS_CODE = ("def", "import", "class", "const", "var", "let", "function", "return", "$", ">>>", "(")
 # A mail's header begins within so many lines.
 _HEADER_WITHIN = 8
-_SPEAKER = re.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
+_SPEAKER = lazy.compile(r"([A-Z][\w.'’ -]{0,30}?)\s?:\s")
 _INTERVIEWED = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:transcript|excerpts?|portions?) (?:of|from) (?:the|an|our|his|her|that|a) (?:\w+ )?(?:interview"
         r"|conversation)\b"
         r"|\binterview(?:ed)? (?:follows|by|with)\b",
@@ -96,7 +98,7 @@ _INTERVIEWED = gated(
 )
 # Words that tell what an article says, by one who read it.
 _RETOLD = gated(
-    re.compile(
+    lazy.compile(
         r"\b(?:the|this|that|today's|yesterday's|his|her|their) (?:\w+ )?(?:article|story|piece|column|report"
         r"|editorial|paper) (?:also |then |even )?"
         r"(?:describes?|says|tells|reports|notes|goes on|claims|quotes|mentions|concludes|explains|argues|asserts"

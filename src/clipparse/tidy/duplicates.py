@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from clipparse import lazy
 from clipparse.edit import Finding, Reading
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Duplicate
@@ -42,9 +43,9 @@ _FEW_WORDS = 20_000
 _MOST_HOLDERS = 8  # paragraphs remembered for one shingle; what is said more often tells nothing
 _MOST_CANDIDATES = 4
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = lazy.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # What stands where a copy was cut: an ellipsis, a dangling dash, `[more]`.
-_CUT_MARK = re.compile(
+_CUT_MARK = lazy.compile(
     r"(?:\s*(?:\.{2,}+|…|\[[\s.…]*\]|\((?:more|continued)\)|\[(?:more|continued)\]|[-–—]))+\s*$", re.IGNORECASE
 )
 _CUT_ENDS = ("..", "…", "]", ")", "-", "–", "—")

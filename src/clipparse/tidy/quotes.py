@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from clipparse import lazy
 from clipparse.edit import Finding, Reading, flowing, readings
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Clipping, Quote
@@ -24,7 +25,7 @@ from clipparse.speech.tongues import Tongue
 
 # Fewer words than this are singled out by the writer as often as quoted.
 _FEW = 3
-_SENTENCE_END = re.compile(r"[.!?](?<!\b[^\W\d_].)(?<!\b(?:Mr|Dr|Ms|St).)(?<!\bMrs.)[\"”“’»)]*\s+")
+_SENTENCE_END = lazy.compile(r"[.!?](?<!\b[^\W\d_].)(?<!\b(?:Mr|Dr|Ms|St).)(?<!\bMrs.)[\"”“’»)]*\s+")
 _READ_BACK = 400  # characters before a quotation in which the sentence before it is looked for
 
 
@@ -229,8 +230,8 @@ def _may_go_on(text: str, stretch: Stretch, before: Stretch | None) -> bool:
     return _is_sentence(words) or (same_sentence and _AND_THAT.match(between) is not None)
 
 
-_NEXT_SENTENCE = re.compile(r"[.!?…][\"”“’»)]*\s+$")
-_AND_THAT = re.compile(
+_NEXT_SENTENCE = lazy.compile(r"[.!?…][\"”“’»)]*\s+$")
+_AND_THAT = lazy.compile(
     r",?\s(?:and|or|but|as well as|nor)\b|.*\b(?:and|or|but)\sthat\b|\s(?:who|which|with|for|to)\s$", re.DOTALL
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from clipparse import lazy
 from clipparse.facts.named import names
 from clipparse.facts.outlets import KNOWN, SHAPED
 from clipparse.lexicon import Lexicon, fold
@@ -12,14 +13,14 @@ from clipparse.page import Block
 
 _LONGEST_CREDIT = 120
 _HEAD_OF_PARAGRAPH = 120
-_BY = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|av)\b:?\s+[A-ZÀ-Þ]", re.IGNORECASE)
-_WHENCE = re.compile(
+_BY = lazy.compile(r"\W{0,3}(?:by|von|par|por|di|door|av)\b:?\s+[A-ZÀ-Þ]", re.IGNORECASE)
+_WHENCE = lazy.compile(
     r"\W{0,3}(?:source|via|quelle|fuente|fonte|bron|originally|first published|published (?:in|by)|erschienen|h/?t\b"
     r"|read (?:more|the rest|the full)|https?:|www\.)",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"\((?:Reuters|AFP|UPI|AP|dpa|EFE|CNN|ANSA|PTI|IANS|ANI|Xinhua|Bloomberg|CP|AAP)\)")
-_DATELINE = re.compile(r"[A-Z][A-Z.' ]{3,30}(?:,[^\n]{0,40})?\s?[-–—:]\s")
+_AGENCY = lazy.compile(r"\((?:Reuters|AFP|UPI|AP|dpa|EFE|CNN|ANSA|PTI|IANS|ANI|Xinhua|Bloomberg|CP|AAP)\)")
+_DATELINE = lazy.compile(r"[A-Z][A-Z.' ]{3,30}(?:,[^\n]{0,40})?\s?[-–—:]\s")
 
 
 def is_credited(blocks: Sequence[Block], lexicon: Lexicon, author: str | None) -> bool:

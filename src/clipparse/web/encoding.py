@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from clipparse import lazy
 from clipparse.extras import need
 
 # Names that pages use, and what browsers take them for.
@@ -20,14 +21,14 @@ _TAKEN_FOR = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
-_OF_PAGES = re.compile(
+_DECLARED = lazy.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+_OF_PAGES = lazy.compile(
     r"utf-?8|ascii|us-ascii|latin-?1|(?:windows-|cp)\d+|iso[-_]?8859[-_]\d+|koi8[-_][ru]|gb\w+|big5\w*|euc[-_]\w+"
     r"|shift[-_]jis|iso-2022-jp|mac\w+|x-mac-\w+|tis-?620|ks_c_5601-1987",
     re.IGNORECASE,
 )
 _MARKS_OF_UTF = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_TAG = re.compile(rb"<[^<>]*>")
+_TAG = lazy.compile(rb"<[^<>]*>")
 _GUESSED_FROM = 100_000  # bytes of text
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import attrs
 
+from clipparse import lazy
 from clipparse.extras import need
 from clipparse.lexicon import Lexicon
 from clipparse.stages import post
@@ -24,7 +24,7 @@ _DATES = (
 )
 _AUTHORS = (".post-author", ".byline", "[author]", ".author", ".vcard", ".aentry-head__username", ".post-footers")
 _HEADINGS = 50  # of each rank
-_WORD = re.compile(r"\w+")
+_WORD = lazy.compile(r"\w+")
 
 
 @attrs.define(slots=True)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Self
 
 import attrs
 
+from clipparse import lazy
+
 _RUN = 5  # so many words in a row are found again
 _MOSTLY = 0.6  # of a line's runs
 _LETTERS = 16  # so many letters without a space between them are as good as a run of words
 _OLDEST = "1990-01-01"
-_WORD = re.compile(r"\w+")
+_WORD = lazy.compile(r"\w+")
 # Its time grows with both; a page of a newspaper has a tenth of that.
 _MOST_TEXT = 1_000_000
 _MOST_ELEMENTS = 60_000

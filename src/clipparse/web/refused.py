@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from clipparse import lazy
+
 
 class UnreadablePage(ValueError):
     """A page without text, or one that cannot be read to its end; the message says which."""
@@ -14,11 +16,11 @@ class UnreadablePage(ValueError):
 _MOST_ATTRIBUTES = 1_000
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 # Each opening tag with its attributes, as browsers read them; what stands in comments, scripts and styles is none.
-_TAGS = re.compile(
+_TAGS = lazy.compile(
     rf"<!--(?:-?>|.*?-->|.*)|<(?P<raw>script|style)\b(?:.*?</(?P=raw)|.*)|<[a-z][^\s/>]*+(?P<attributes>(?:{_ATTRIBUTE})*+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_ATTRIBUTES = lazy.compile(_ATTRIBUTE)
 
 
 def check_attributes(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from clipparse import lazy
 from clipparse.readers import read_date
 from clipparse.web.outline import POSTS, Outline
 from clipparse.web.voice import is_personal
@@ -30,14 +31,14 @@ _META_DATES = (
 )
 _META_OUTLETS = ("dc.publisher", "publisher", "application-name")
 _SITES = {"WebSite", "NewsMediaOrganization", "Blog"}
-_NOBODY = re.compile(
+_NOBODY = lazy.compile(
     r"//|www\.|\.(?:com|org|net)\b|\b(?:GmbH|Inc|Ltd|LLC|AG)\b|^(?:admin|editor|redaktion|staff)$", re.IGNORECASE
 )
-_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
+_DAY = lazy.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
 _LONGEST_NAME = 80
 _LONGEST_NAMES = 200
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
-_BLOG = re.compile(r"\b(?:we)?blogs?\b|blogspot|\bblog\.")
+_BLOG = lazy.compile(r"\b(?:we)?blogs?\b|blogspot|\bblog\.")
 _GENERATORS = ("blogger", "wordpress", "typepad", "movable type", "livejournal", "medium", "ghost", "tumblr")
 LONGEST_TITLE = 300
 _MOST_STATED = 1000  # objects in a page's JSON-LD that are looked at

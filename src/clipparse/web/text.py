@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import attrs
 
+from clipparse import lazy
 from clipparse.extras import need
 from clipparse.page import Span
 from clipparse.web.outline import names_of
@@ -29,7 +30,7 @@ _NO_TEXT = tags("head title script style noscript template svg math iframe objec
 _WITHIN_LINES = tags(
     "abbr acronym b bdi bdo big cite code em font i ins label mark s small span strike strong sub sup time u"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = lazy.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # What a tag or a class says of the lines in it, whatever they say.
 _TELLING = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading") | {
     "blockquote": "quote",
@@ -42,8 +43,8 @@ _TELLING = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading") | {
     ".sharedaddy": "furniture",
     ".jp-relatedposts": "furniture",
 }
-_UNSETTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SOCIAL = re.compile(
+_UNSETTABLE = lazy.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SOCIAL = lazy.compile(
     r"(?:^|\.)(?:facebook|fb|twitter|x|t|pinterest|instagram|linkedin|reddit|tumblr|whatsapp|wa|youtube|youtu|vimeo|flickr"
     r"|google|amazon|amzn|apple|spotify|soundcloud|wikipedia|creativecommons|getpocket|flipboard|telegram|xing|vk)\.\w+"
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_PERSONAL = re.compile(
+from clipparse import lazy
+
+_PERSONAL = lazy.compile(
     r"\b(?:I|I'm|I’m|I’ve|my|ich|mich|mir|meine?[nrms]?|je|j’ai|mon|moi|yo|mi|io|mio|ik|mijn|eu|meu)\b"
 )
-_QUOTED = re.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
+_QUOTED = lazy.compile(r"[\"“„«][^\"”“„«»]{0,400}[\"”“»]")
 _PROSE = 80  # characters
 _MANY = 0.34
-_SPOKEN = re.compile(r"[\"“„«”»].{0,300}?[\"“”»]|\b(?:said|says|told|sagte|dijo|disse)\b")
+_SPOKEN = lazy.compile(r"[\"“„«”»].{0,300}?[\"“”»]|\b(?:said|says|told|sagte|dijo|disse)\b")
 
 
 def is_personal(paragraphs: Sequence[str]) -> bool:

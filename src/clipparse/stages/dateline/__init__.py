@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from functools import partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import DateMention, find_dates, has_date
 from clipparse.facts.places import is_city, is_known, is_region, lacks_letter, like_a_name
@@ -101,9 +101,9 @@ _LONGEST_SEEN = 5000
 _SENTENCE = 60
 _ENDS_SENTENCE = '.?!"”'
 # a line of a header: `Keywords: courts`
-_FIELD = re.compile(r"[A-Z][A-Za-z-]{1,20}\s?:\s")
-_TO_THE_SECOND = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b|\b\d{1,2}:\d{2}.{0,4}(?:[+-]\d{4}|GMT|UTC?)\b")
-_CITY_COLON = re.compile(
+_FIELD = lazy.compile(r"[A-Z][A-Za-z-]{1,20}\s?:\s")
+_TO_THE_SECOND = lazy.compile(r"\b\d{1,2}:\d{2}:\d{2}\b|\b\d{1,2}:\d{2}.{0,4}(?:[+-]\d{4}|GMT|UTC?)\b")
+_CITY_COLON = lazy.compile(
     r"\s{0,4}([^\W\d_][^\W\d_]{2,20}(?:[ -][^\W\d_][^\W\d_]{2,20}){0,2}):\s{1,3}(?=[\"“‘'«„]?[^\W\d_])"
 )
 _QUOTES = "\"“‘'«„"

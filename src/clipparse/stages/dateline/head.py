@@ -9,6 +9,7 @@ from itertools import islice
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.places import (
     WORD,
@@ -27,13 +28,13 @@ _LENGTH, _STOPPED_LENGTH, WINDOW = 140, 60, 240
 _MOST_MARKS, _MOST_STOPS = 8, 4
 
 # bullets, and the two letters with which a financial wire marks where the story begins ("LP      LOS ANGELES -- ")
-_LEAD = re.compile(r"[\s*•·>|_]{0,12}(?:&nbsp;\s?){0,3}(?:[A-Z]{2}\s{4,12})?")
+_LEAD = lazy.compile(r"[\s*•·>|_]{0,12}(?:&nbsp;\s?){0,3}(?:[A-Z]{2}\s{4,12})?")
 # what a head may begin with, whatever it is: a word that has lost its first letter
-_FIRST_WORD = re.compile(r"[^\w(/]{0,30}(?:\([^()]{0,60}\)|[^\W\d_][\w.'’&-]{0,40})?")
+_FIRST_WORD = lazy.compile(r"[^\w(/]{0,30}(?:\([^()]{0,60}\)|[^\W\d_][\w.'’&-]{0,40})?")
 # one of these closes each head, or its first piece
-_CLOSES = re.compile(r"[\-—–―−‒\x96\x97\ufffd_|:)/.,]")
+_CLOSES = lazy.compile(r"[\-—–―−‒\x96\x97\ufffd_|:)/.,]")
 # what may close a head; the last three of the dashes were hurt by copying
-_MARK = re.compile(
+_MARK = lazy.compile(
     r"(?=[\s.,:\-—–―−‒\x96\x97\ufffd_|])(?:"  # most letters are passed over at once
     r"(?:(?<=\))\.|,)?\s{0,6}(?:-{1,3}|[—–―−‒\x96\x97\ufffd]|_|\|)\s{0,6}"  # CAIRO (AP) -- , (EFE).-
     r"|:\s{1,6}"
@@ -42,23 +43,25 @@ _MARK = re.compile(
     r"|(?<=\))(?=[^\W\d_]|[\"“‘'«„])"
 )
 # one of these stands in every mark, no more than so much behind its start, or right before it
-_IN_MARK = re.compile(r"[\-—–―−‒\x96\x97\ufffd_|:)/]")
+_IN_MARK = lazy.compile(r"[\-—–―−‒\x96\x97\ufffd_|:)/]")
 _BEFORE_IN_MARK, _LONGEST_MARK = 7, 24
-_SHOWS = re.compile(r"[\d(\[/]")
+_SHOWS = lazy.compile(r"[\d(\[/]")
 # a full stop closes it too: "Berlin. Die Regierung", "REDWOOD CITY, Calif.  The ..."
-_STOP = re.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
-_OPENS_PROSE = re.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
+_STOP = lazy.compile(r"\.\s{1,6}(?=[^\W\d_]|[\"“‘«„])")
+_OPENS_PROSE = lazy.compile(r"[\"“‘'«„`(\[]{0,3}(?:[^\W\d_]|\d|[$£€])")
 
 
 # RIA Novosti. The ...; RIA Novosti, Jane Doe. The ...
-_AGENCY_BEHIND = re.compile(
+_AGENCY_BEHIND = lazy.compile(
     r"([^\W\d_a-z][\w-]{1,20}(?:\s[^\W\d_a-z][\w-]{1,20})?)(?:,(?:\s[^\W\d_a-z][\w-]{1,20}){2,3})?\.\s{1,3}(?=[^\W\d_])"
 )
-_AGENCY_FIRST = re.compile(r"\s{0,4}([^\W\d_][\w.-]{1,20}(?:\s[^\W\d_a-z][\w.-]{1,20}){0,2}?)\s?(,|--?|[–—:|])\s{1,3}")
-_AGENCY_BEFORE_CAPITALS = re.compile(
+_AGENCY_FIRST = lazy.compile(
+    r"\s{0,4}([^\W\d_][\w.-]{1,20}(?:\s[^\W\d_a-z][\w.-]{1,20}){0,2}?)\s?(,|--?|[–—:|])\s{1,3}"
+)
+_AGENCY_BEFORE_CAPITALS = lazy.compile(
     r"\s{0,4}(?:The\s)?([A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14}){0,2}|AP|AFP|UPI|CP)\s{1,3}(?=[A-Z][A-Z.]{2,})"
 )
-_AFTER_DATE = re.compile(r"\s?[.:–—-]{0,2}\s{1,3}(?=[^\W\d_])")
+_AFTER_DATE = lazy.compile(r"\s?[.:–—-]{0,2}\s{1,3}(?=[^\W\d_])")
 
 
 def read_head(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
+from clipparse import lazy
 from clipparse.facts.places import SMALL, WORD
 from clipparse.lexicon import Lexicon
 
@@ -25,14 +26,14 @@ _LABEL = (
     r"|WORDS)(?!\w|-[^\W\d_])\s?:?"
 )
 _OF_UPDATE = ("updat", "modif", "revis", "à jour", "aktualis", "actualiz", "aggiorn")
-PUBLISHED = re.compile(
+PUBLISHED = lazy.compile(
     r"\W{0,4}(?:(?:first |originally |article |story )?(?:published|publié|publicado|pubblicato|veröffentlicht"
     r"|erschienen)|dated?|release date|datum|fecha)\b",
     re.IGNORECASE,
 )
-SAYS_POSTED = re.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
-MAILED = re.compile(r"(?:date|datum|sent|gesendet|envoyé|envoye|fecha|enviado)\s?:", re.IGNORECASE)
-PAGE = re.compile(
+SAYS_POSTED = lazy.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
+MAILED = lazy.compile(r"(?:date|datum|sent|gesendet|envoyé|envoye|fecha|enviado)\s?:", re.IGNORECASE)
+PAGE = lazy.compile(
     r"(?<!\w)(?:"
     r"(?:pp?\.?|pages?|pgs?\.?|seite|s\.)\s{0,2}[A-Z]{0,2}-?\d{1,4}(?:\s?[-–,]\s?[A-Z]?\d{1,4})?(?!\w)"
     r"|[A-Z]{0,2}\d{1,3}(?=\s{0,2}[\])]|\s{0,3}$)"

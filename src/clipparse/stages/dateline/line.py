@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from clipparse import lazy
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.dates import DateMention
 from clipparse.facts.places import (
@@ -28,23 +29,23 @@ from clipparse.stages.dateline.reading import EDGES, Known, Piece, Reading, piec
 # How much of a line is looked at, and how long one is that is a dateline and nothing else.
 LOOKED_AT, _LONGEST = 400, 240
 _LONGEST_NAMES = 60
-_BETWEEN_COMMAS = re.compile(r"[^,;()\[\]]{1,200}")
-_CHUNK_END = re.compile(
+_BETWEEN_COMMAS = lazy.compile(r"[^,;()\[\]]{1,200}")
+_CHUNK_END = lazy.compile(
     r"[|•·\n()\[\]{}<>;*\"“”]|\s[-–—:/#+]{1,3}(?=\s|$)|--|—|:(?=\s|$)|\.(?=\s{1,9}[A-Z(]|\s{0,9}$)"
     r"|(?<!\w)_|_(?!\w)"
 )
-_ROUGHLY = re.compile(r"[,;()\[\]{}<>|•·*\"“”:_\n]|\s[-–—/#+]|--|—")
-_ISSUE = re.compile(
+_ROUGHLY = lazy.compile(r"[,;()\[\]{}<>|•·*\"“”:_\n]|\s[-–—/#+]|--|—")
+_ISSUE = lazy.compile(
     r"(?<!\w)(?P<when>[^\W\d_]{3,12})(?:\s?[-/–&]\s?[^\W\d_]{3,12})?\.?,?"
     r"\s{1,3}(?:of\s)?(?P<year>1[6-9]\d\d|20\d\d)(?!\w)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
-_ISSUE_WORD = re.compile(r"\bissue\b|\bfrom\b|^\W", re.IGNORECASE)
+_YEAR = lazy.compile(r"1[6-9]\d\d|20\d\d")
+_ISSUE_WORD = lazy.compile(r"\bissue\b|\bfrom\b|^\W", re.IGNORECASE)
 _SEASONS = frozenset(
     ("spring", "summer", "autumn", "fall", "winter", "printemps", "été", "automne", "hiver", "trimestre", "frühjahr")
 )
-_RELATIVE = re.compile(
+_RELATIVE = lazy.compile(
     r"(?P<many>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s?(?P<unit>second|sec|minute|min|hour|hr|day|week|month|year|[hmd])s?\sago(?!\w)"
     r"|(?P<word>yesterday|today|just now|moments ago)(?!\w)"
     r"|(?<!\w)vor\s(?P<zahl>\d{1,3})\s(?P<einheit>minuten?|stunden?|tage?n?)"
@@ -57,15 +58,15 @@ _NUMBERS = {
 }  # fmt: skip
 # seconds, by the first letter of the unit, in English, German (Tage, Stunden) and French (jours)
 _PASSED = {"s": 1, "m": 60, "h": 3600, "d": 86400, "t": 86400, "j": 86400, "w": 604800}
-SAYS_TIME = re.compile(
+SAYS_TIME = lazy.compile(
     r"\W{0,4}(?:at\s)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?(?:\s?(?:uhr|hrs|hours))?"
     r"\s?(?:\(?[A-Z]{1,5}\)?)?\W{0,4}$",
     re.IGNORECASE,
 )
-_TIME_ELSEWHERE = re.compile(
+_TIME_ELSEWHERE = lazy.compile(
     r"\(\d{1,2}[:.]\d{2}[^()]{0,20}\)|\d{1,2}[:.]\d{2}\s(?:UK|local time)\b"
 )  # (10:30 UK time)
-DOMAIN = re.compile(
+DOMAIN = lazy.compile(
     r"(?<![\w@.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|info|eu|co\.uk|uk|us|de|at|ch|fr|es|it|nl|ie|ca|au|nz|za|in|ru|ua"
     r"|jp|cn|example)(?![\w@])",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.places import is_known
 from clipparse.lexicon import Lexicon
@@ -16,10 +17,10 @@ from clipparse.stages.dateline.reading import Reading
 # More words before a place's last than these are a title's, and that ends at least so far from the start.
 _TITLE_WORDS, _SHORTEST_TITLE = 3, 12
 # `(CNN) -- The vote`: an outlet stands where an agency does
-_OUTLET_OPENS = re.compile(r"[\s:\"“>*-]{0,8}\(\s?(?P<outlet>[A-Z][\w .&-]{1,25}?)\s?\)\s?(?:--?|[–—])\s")
+_OUTLET_OPENS = lazy.compile(r"[\s:\"“>*-]{0,8}\(\s?(?P<outlet>[A-Z][\w .&-]{1,25}?)\s?\)\s?(?:--?|[–—])\s")
 # what closes the opening of an agency's text: `(AP) -`, `( Reuters ) --`
-_AGENCY_DASH = re.compile(r"\(\s?(?P<agency>[A-Z][A-Za-z]{1,11})\s?\)\s{0,2}(?:--?|[–—_])")
-_PLACE_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_AGENCY_DASH = lazy.compile(r"\(\s?(?P<agency>[A-Z][A-Za-z]{1,11})\s?\)\s{0,2}(?:--?|[–—_])")
+_PLACE_WORD = lazy.compile(r"[^\W\d_][\w.'’-]*")
 
 
 def head_behind(text: str, lexicon: Lexicon) -> int | None:

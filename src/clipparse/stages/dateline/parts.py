@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from clipparse import lazy
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.dates import DateMention
 from clipparse.facts.places import in_capitals, is_known, is_placelike, is_region, lacks_letter
@@ -15,13 +16,13 @@ from clipparse.page import Span
 from clipparse.stages.dateline.reading import Known, Piece, piece_of
 
 # what cuts a head into pieces
-_CUT = re.compile(r"[,;()\[\]]|\s{1,3}(?:-{1,2}|[–—|])\s{1,3}| (?=/[^/]{1,60}/[ .]{0,9}\Z)")
-WEB_NAME = re.compile(r"\w[./]\w")
+_CUT = lazy.compile(r"[,;()\[\]]|\s{1,3}(?:-{1,2}|[–—|])\s{1,3}| (?=/[^/]{1,60}/[ .]{0,9}\Z)")
+WEB_NAME = lazy.compile(r"\w[./]\w")
 
 # The pieces of a head, each one letter; capitals for those in brackets, `-` before those behind a dash:
 # p may be a place, r a state or country, a an agency, b either of these, w a weekday or a day without its month, d the
 # date, C a credit. At most one date, one agency and one credit may stand there.
-_HEAD = re.compile(
+_HEAD = lazy.compile(
     r"""(?:-?[ACRWw])* (?:d (?:-?[ACRWabw])*)?
         (?P<place> -?[prab] (?:p|-?[rb]){0,3} R? )?
         (?:-?[abwACRWd])*""",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.blanks import PAGE_NUMBER, REMEMBERED, credit_end, masked, opens_taken, verb_in
 from clipparse.facts.dates import find_dates
@@ -101,13 +102,13 @@ LABELLED_LINK = _clue(Role.SOURCE, 0.8, "a few words and a link")
 
 _NEAR = 3  # paragraphs between a credit and the text it belongs to
 _SHORT_CREDIT = 120
-_BRACKETS = re.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
-_DASH = re.compile(r"[-–—~]{1,3}\s?(?=\w)")
-_BULLET = re.compile(r"[*+•·o#‣▪►●○]\s+\S")
+_BRACKETS = lazy.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
+_DASH = lazy.compile(r"[-–—~]{1,3}\s?(?=\w)")
+_BULLET = lazy.compile(r"[*+•·o#‣▪►●○]\s+\S")
 # a longer line is looked at when it has a date, a page, a dash or bar, or ends with a colon
-_MAY_CREDIT = re.compile(r"\d|\s[-–—|]{1,2}\s|:$")
+_MAY_CREDIT = lazy.compile(r"\d|\s[-–—|]{1,2}\s|:$")
 # `Reprinted with permission from the Harbour Herald`, `Excerpted from:`, `From the May issue of ...`
-_TAKEN = re.compile(
+_TAKEN = lazy.compile(
     r"\W{0,3}(?:(?:(?:re)?(?:printed|produced|posted|typed|published)|(?:this )?article (?:appeared|appears)"
     r"|appeared|excerpt(?:ed|s)?|copied"
     r"|taken|quoted|transcribed|scanned|lifted|condensed"
@@ -119,19 +120,19 @@ _TAKEN = re.compile(
 )
 _LONGEST_TAKEN = 150
 _INTRODUCES_WITHIN = 200
-_SOURCE_LABEL = re.compile(
+_SOURCE_LABEL = lazy.compile(
     r"\W{0,3}(?:read (?:more|on|it)|(?:first |originally )?(?:published|appeared|posted)|full (?:story|text|article))"
     r"\s?[:»>]{1,2}"
     r"|\W{0,3}(?:story|report) (?:by|from)\s",
     re.IGNORECASE,
 )
 # words that introduce much else, too
-_WEAK = re.compile(
+_WEAK = lazy.compile(
     r"[(\[\s]{0,3}((?:[Ff]rom|FROM|[Vv]ia|VIA|[Aa]us|[Dd]a|[Uu]it|[Aa]vec|[Ss]ee))(?=[\s:])(?:\sthe\b)?:?\s{0,3}"
 )
 # `AP via Yahoo! News`
-_AGENCY_VIA = re.compile(r"\W{0,3}([A-Z][\w. ]{1,24}?)\s(?:via|thru|through)\s(?=[A-Z]|the\s)")
-_SMALL_C = re.compile(r"\W{0,3}\(c\)\s", re.IGNORECASE)
+_AGENCY_VIA = lazy.compile(r"\W{0,3}([A-Z][\w. ]{1,24}?)\s(?:via|thru|through)\s(?=[A-Z]|the\s)")
+_SMALL_C = lazy.compile(r"\W{0,3}\(c\)\s", re.IGNORECASE)
 _FEW = 6  # words beside an introduced outlet
 _ALONE = {AGENCY: AGENCY_ALONE, SITE_NAME: SITE_ALONE}
 _CREDITS = frozenset((

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clipparse import lazy
 from clipparse.facts.blanks import masked, segments
 from clipparse.facts.links import URL, outlet_of, url_in
 from clipparse.facts.named import Named, introduced_name, names, words_of
@@ -13,16 +14,16 @@ from clipparse.facts.rights import claims_rights
 from clipparse.lexicon import Lexicon
 from clipparse.model import Source
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = lazy.compile(r"[^\W_]")
 SHORT = 160  # a longer line is no credit, unless most of it is a link
 
-PAGE_ONLY = re.compile(
+PAGE_ONLY = lazy.compile(
     r"\W{0,3}(?:section\s?:?\s[\w ]{1,30}[,;]\s)?(?:pages?|pp?\."
     r"|pgs?\.?|page numbers?|page number\(s\)|seiten?)\s{0,2}:?\s{0,2}"
     r"(?:one|special|[a-z]{0,2}-?\d{1,4})[\w\s.,;+&/-]{0,30}\W{0,3}$",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(
+_PICTURE = lazy.compile(
     r"\W{0,3}(?:file )?(?:images?|photos?|photographs?|pictures?|pics?|fotos?|bild(?:er)?)\s?"
     r"(?:copyright|credits?|courtesy|source|by\b|from\b|via\b|[:©/])",
     re.IGNORECASE,

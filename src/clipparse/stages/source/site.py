@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from clipparse import lazy
 from clipparse.facts.named import names
 from clipparse.facts.outlets import MARKS, SHAPED_INSIDE
 from clipparse.facts.publishers import WINDOW, outlet_behind
@@ -11,7 +10,7 @@ from clipparse.facts.rights import claims_rights
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Page, Span
 
-_TITLE_TAIL = re.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s|\s?\|(?=\w)")
+_TITLE_TAIL = lazy.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s|\s?\|(?=\w)")
 _SHORT = 160
 
 
