@@ -56,6 +56,7 @@ ORDER = (
     "facts.blanks",
     "facts.named",
     "facts.publishers",
+    "facts.scraps",
     "facts",
     "kinds",
     "clue",

@@ -127,6 +127,8 @@ class Decoder:
 
     def judge(self, testimony: Sequence[tuple[Clue, ...]]) -> list[Judgement]:
         """One judgement per line, for the clues that fire on each."""
+        if not testimony:
+            return []
         said = self._said_on(testimony)
         tops: list[_Seen | None] = [None]
         firsts = range(0, len(said), _WALKED_AT_ONCE)
