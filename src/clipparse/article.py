@@ -27,6 +27,10 @@ _CAPITALS = re.compile(r"(?<![\w.])[A-ZÀ-Þ]{3,}")
 _MOST_STARTS = 5
 # A summary has so many blanks at the least.
 _FEWEST_BLANKS = 3
+# Of a remark that furniture breaks up, so many lines are kept with what follows.
+_REMARK = 8
+# How far below an article's last line the next one may stand.
+_BELOW = 2
 # Around an outlet and the date beside it stands no more than this of marks.
 _MARKS = 6
 
@@ -95,7 +99,7 @@ class Article:
 
     known: Known
     passages: Sequence[Passage]
-    remark: Passage | None = None  # what the blogger says right above it
+    remark: Passage | None = None  # what the blogger says above it, behind the article before
 
     def of(self, role: Role) -> list[Passage]:
         """The passages of this role, in order."""
@@ -113,6 +117,13 @@ class Article:
         """The line above its first one."""
         first = self.passages[0].lines[0].index
         return self.known.page.lines[first - 1] if first else None
+
+    @property
+    def below(self) -> PhysicalLine | None:
+        """The line below its last one that says something."""
+        lines = self.known.page.lines
+        after = self.passages[-1].lines[-1].index + 1
+        return next((line for line in lines[after : after + _BELOW] if line.content), None)
 
     @property
     def follows_on(self) -> bool:
@@ -224,15 +235,15 @@ def articles(known: Known, told: Sequence[Passage]) -> list[Article]:
     """The clippings of a post, as the decoder cut them out."""
     found: dict[int, list[Passage]] = {}
     remarks: dict[int, Passage] = {}
-    said: Passage | None = None
+    said: list[PhysicalLine] = []
     for one in told:
         if one.clipping is not None:
             if one.clipping not in found and said:
-                remarks[one.clipping] = said
+                remarks[one.clipping] = Passage(Role.COMMENTARY, None, said)
             found.setdefault(one.clipping, []).append(one)
-            said = None
+            said = []
         elif one.role is Role.COMMENTARY:
-            said = one
+            said = [*said[-_REMARK:], *one.lines]
     return [Article(known, its, remarks.get(at)) for at, its in found.items()]
 
 

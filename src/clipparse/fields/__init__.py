@@ -45,7 +45,9 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             writers.byline_lines,
             writers.names_over_the_date,
             writers.names_before_the_text,
+            writers.names_on_a_line_of_the_head,
             writers.names_behind_the_text,
+            writers.byline_as_it_stands,
         ),
     ),
     ("dateline", (filing.dateline_lines, filing.dateline_behind_the_names)),
@@ -80,24 +82,28 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             publisher.outlet_behind_the_names,
             publisher.outlet_in_the_closing_credit,
             publisher.outlet_in_the_opening,
+            publisher.outlet_on_a_line_of_the_text,
+            publisher.outlet_that_claims_rights,
         ),
     ),
 )
 
 LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
     ("headline", (lent.title_of_the_post,)),
+    ("byline", (lent.names_behind_the_title, lent.writer_told_above)),
     ("agency", (lent.agency_told_above,)),
     (
         "source",
         (
             lent.site_of_the_page,
             lent.outlet_of_the_lead,
+            lent.outlet_beside_the_title,
             lent.outlet_in_the_remark_above,
             lent.outlet_told_above,
             lent.agency_itself,
         ),
     ),
-    ("published", (lent.date_of_the_lead,)),
+    ("published", (lent.date_of_the_lead, lent.date_beside_the_title)),
 )
 
 

@@ -9,9 +9,9 @@ import attrs
 
 from clipparse.article import Article
 from clipparse.edit import squeezed
-from clipparse.passage import Found, Part, joined
+from clipparse.passage import Found, Part, Passage, joined
 from clipparse.roles import Role
-from clipparse.stages import headline
+from clipparse.stages import headline, source
 
 # The title of a page, with what was marked on it behind it. The blank before the colon is the button's, not a writer's.
 _QUOTED = re.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
@@ -21,6 +21,8 @@ _SMALL = 3  # letters of words that titles have in small letters
 _WORD = re.compile(r"\S+")
 # A title on a credit line has so many blanks at the least.
 _TITLE_BLANKS = 3
+# Of the text, so many lines at either end may be a title behind its site's name, and how long they are.
+_ENDS, _SHORT = 2, 120
 
 
 def kicker_lines(article: Article) -> Found | None:
@@ -67,16 +69,21 @@ def _deck_at(article: Article) -> int | None:
 
 def _sentence_from(words: Sequence[re.Match[str]]) -> int | None:
     """Behind a title in capitals the last word with one before a sentence in small letters, which its stop ends."""
-    if words[-1][0][-1] != ".":
+    if words[-1][0].rstrip("\"”’'")[-1:] not in (".", "?", "!"):
         return None
     small = next(
         (at for at, one in enumerate(words) if at > 2 and _is_plain(one[0]) and _is_plain(words[at - 1][0])), 0
     )
     begins = next((at for at in range(small - 1, 1, -1) if words[at][0][0].isupper()), None)
-    if begins is None or len(words) - begins < _FEWEST_IN_DECK or words[begins - 1][0][-1] in ",:":
+    if begins is None or len(words) - begins < _FEWEST_IN_DECK or not _ends_title(words[begins - 1][0]):
         return None
     before = [one[0] for one in words[:begins] if len(one[0]) > _SMALL]
-    return begins if len(before) > 1 and not any(map(_is_plain, before)) else None
+    return begins if before and begins > 1 and not any(map(_is_plain, before)) else None
+
+
+def _ends_title(word: str) -> bool:
+    """A word with a capital, and no mark that leads on: not `What is the`."""
+    return (word[0].isupper() or word[0].isdigit()) and word[-1] not in ",:"
 
 
 def _second_title_from(words: Sequence[re.Match[str]], said: str) -> int | None:
@@ -129,12 +136,20 @@ def title_before_a_quotation(article: Article) -> Found | None:
 
 
 def title_on_a_credit_line(article: Article) -> Found | None:
-    """`Yahoo! News - Storm closes all schools`, behind the text."""
-    for one in article.of(Role.SOURCE):
+    """`Yahoo! News - Storm closes all schools`, behind the text, or a line of it."""
+    for one in (*article.of(Role.SOURCE), *_short_lines(article)):
         start, end = headline.read(one.text, article.known.lexicon)
-        if start and one.text.count(" ", start, end) >= _TITLE_BLANKS and "://" not in one.text[start:end]:
+        titled = start and one.text.count(" ", start, end) >= _TITLE_BLANKS and "://" not in one.text[start:end]
+        if titled and (one.role is Role.SOURCE or source.outlet_in(one.text[:start], article.known.lexicon)):
             return Found(squeezed(one.text[start:end]), one.part(start, end))
     return None
+
+
+def _short_lines(article: Article) -> list[Passage]:
+    """Each short line among the first and the last ones of the text, by itself."""
+    lines = [line for one in article.of(Role.BODY) for line in one.lines]
+    ends = lines[:_ENDS] + lines[max(_ENDS, len(lines) - _ENDS) :]
+    return [Passage(Role.BODY, None, [line]) for line in ends if len(line.content) <= _SHORT]
 
 
 def first_summary(article: Article) -> Found | None:

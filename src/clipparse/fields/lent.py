@@ -12,12 +12,13 @@ from clipparse.article import Known
 from clipparse.edit import squeezed
 from clipparse.facts.named import Named, names
 from clipparse.facts.outlets import AGENCY
+from clipparse.facts.people import has_first_name, is_person
 from clipparse.lexicon import Lexicon
-from clipparse.model import Clipping, Source
+from clipparse.model import Author, Byline, Clipping, Source
 from clipparse.page import PhysicalLine, Span
-from clipparse.passage import Found, Passage
+from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
-from clipparse.stages import headline, source
+from clipparse.stages import byline, headline, source
 
 # A remark that leads to a text ends so, and names the outlet within so many characters.
 _LEADS_ON = (":", ": ", "...", "…")
@@ -28,6 +29,19 @@ _FEWEST_WORDS, _MOST_OF = 3, 0.6
 # Of any other remark the last sentences count, within so many characters.
 _TOLD_WITHIN, _SENTENCES = 400, 3
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z\"“*(])")
+# `CNN's report`; `Says CNN:`
+_OWNER = re.compile(r"['’]s(?=\s)")
+_VERB_FIRST = re.compile(r"\W{0,3}(?:[Ss]ays|[Ss]aid|[Rr]eports|[Ww]rites|[Ff]rom|[Vv]ia|[Pp]er)\s")
+# `Ann Lee writes`, `Ann Lee recently summed it up in the Gazette`, `Ann Lee's column`
+_NAME = r"(?P<name>[A-Z][\w’'-]{1,20}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’-]{1,20}){1,2})"
+_PIECE = r"(?:article|piece|column|essay|op-?ed|story|editorial|report|review|analysis|interview|dispatch|excerpt)"
+_WRITES = re.compile(
+    rf"{_NAME}(?:['’]s\s(?:\w{{1,12}}\s)?{_PIECE}\b"
+    rf"|,?\s(?:\w{{1,10}}\s)?(?:writes|wrote|opines|has (?:an?|this) (?:\w{{1,12}}\s)?{_PIECE})\b"
+    rf"|\s(?:recently\s)?(?:summed|sums|put|puts) it\b|\s(?:in|of) (?:the|today['’]s) (?=[A-Z]))"
+)
+_WRITTEN_BY = re.compile(rf"\b(?:{_PIECE}|this|this one|one|it|written)\s(?:\w{{1,12}}\s)?by\s{_NAME}")
+_WRITER_SENTENCES = 2
 
 
 @attrs.frozen(slots=True)
@@ -52,8 +66,74 @@ def title_of_the_post(clipping: Clipping, around: Around) -> Found | None:
         return None
     if around.remark and not _comes_back(title.text, clipping.text):
         return None
+    part = _in_title(title, around.known.lexicon)
+    return Found(squeezed(part.text), part.spans)
+
+
+def _in_title(title: Passage, lexicon: Lexicon) -> Part:
+    """Where a post's title holds the headline."""
     start, end = headline.read_from_title(title.text)
-    return Found(squeezed(title.text[start:end]), title.part(start, end))
+    if start < end:
+        inner = headline.read(title.text[start:end], lexicon)
+        start, end = start + inner[0], start + inner[1]
+    return Part(title, start, end)
+
+
+def _beside_title(clipping: Clipping, around: Around) -> list[Part]:
+    """What stands before and behind the headline, where the post's title is the article's."""
+    title = around.title
+    if title is None or "headline" not in clipping.spans:
+        return []
+    part = _in_title(title, around.known.lexicon)
+    if clipping.spans["headline"] != part.spans:
+        return []
+    sides = (Part(title, 0, part.start), Part(title, part.end, len(title.text)))
+    return [one for one in sides if one.text.strip()]
+
+
+def names_behind_the_title(clipping: Clipping, around: Around) -> Found | None:
+    """`Storm closes schools By Ann Lee`, where that is the post's title."""
+    if clipping.byline and (clipping.byline.authors or clipping.byline.collective):
+        return None
+    for part in _beside_title(clipping, around):
+        signed = byline.read(part.said, around.known.lexicon) if part.start else None
+        if signed and any(has_first_name(one.name, around.known.lexicon) for one in signed.authors):
+            return Found(signed, part.spans)
+    return None
+
+
+def outlet_beside_the_title(clipping: Clipping, around: Around) -> Found | None:
+    """`Yahoo! News - Storm closes schools`, where that is the post's title."""
+    if clipping.source and not _is_only_agency(clipping.source, around.known):
+        return None
+    for part in _beside_title(clipping, around):
+        if found := source.outlet_in(part.said, around.known.lexicon):
+            return Found(Source(found[0], None, part.said), part.spans)
+    return None
+
+
+def date_beside_the_title(clipping: Clipping, around: Around) -> Found | None:
+    """`Storm closes schools Wed Oct 29, 6:14 PM ET`, where that is the post's title."""
+    if clipping.published is not None:
+        return None
+    dates = (around.known.first_date(one) for one in _beside_title(clipping, around))
+    found = next(filter(None, dates), None)
+    return Found(found.value.date, found.spans) if found else None
+
+
+def writer_told_above(clipping: Clipping, around: Around) -> Found | None:
+    """`Ann Lee writes:`, `I found this one by Ann Lee:`: in the last sentences of the remark above."""
+    remark, lexicon = around.remark, around.known.lexicon
+    if clipping.byline or remark is None:
+        return None
+    for start, end in list(_last_sentences(remark.text))[:_WRITER_SENTENCES]:
+        sentence = remark.text[start:end].replace("\n", " ")
+        for told in (*_WRITES.finditer(sentence), *_WRITTEN_BY.finditer(sentence)):
+            name = told["name"]
+            if has_first_name(name, lexicon) and is_person(name, lexicon) and not lexicon.outlet(name):
+                signed = Byline(name, (Author(name),))
+                return Found(signed, remark.part(start + told.start("name"), start + told.end("name")))
+    return None
 
 
 def _comes_back(title: str, text: str) -> bool:
@@ -139,14 +219,34 @@ def agency_told_above(clipping: Clipping, around: Around) -> Found | None:
 def _told(remark: Passage, lexicon: Lexicon) -> Iterator[Named]:
     """The outlets and agencies that the last sentences of a remark name, the last sentence first."""
     text = remark.text
+    for start, end in _last_sentences(text):
+        sentence = text[start:end].replace("\n", " ")
+        for one in sorted(_named_in(sentence, lexicon), key=lambda one: (-one.worth, one.start)):
+            yield attrs.evolve(one, start=start + one.start, end=start + one.end)
+
+
+def _last_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where they stand, the last one first."""
     begins = max(0, len(text) - _TOLD_WITHIN)
     cuts = [begins, *(one.end() for one in _SENTENCE_ENDS.finditer(text, begins)), len(text)]
     sentences = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
-    for start, end in sentences[: -_SENTENCES - 1 : -1]:
-        sentence = text[start:end].replace("\n", " ")
-        found = [one for one in names(sentence, lexicon) if _is_known(one, sentence, lexicon)]
-        for one in sorted(found, key=lambda one: -one.worth):
-            yield attrs.evolve(one, start=start + one.start, end=start + one.end)
+    yield from sentences[: -_SENTENCES - 1 : -1]
+
+
+def _named_in(sentence: str, lexicon: Lexicon) -> Iterator[Named]:
+    """Those that we know; also as whose it is (`CNN's`), behind a verb (`Says CNN`), and in an address."""
+    found = [one for one in names(sentence, lexicon) if _is_known(one, sentence, lexicon)]
+    yield from found
+    if _OWNER.search(sentence) or _VERB_FIRST.match(sentence):
+        bare = _VERB_FIRST.sub(_blanked, _OWNER.sub(" ,", sentence), count=1)
+        places = {(one.start, one.end) for one in found}
+        for one in names(bare, lexicon):
+            if _is_known(one, bare, lexicon) and not any(start <= one.start < end for start, end in places):
+                yield one
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * (len(found[0]) - 1) + ","
 
 
 def _is_known(named: Named, text: str, lexicon: Lexicon) -> bool:

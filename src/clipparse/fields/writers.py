@@ -20,6 +20,11 @@ _DATE_LABEL = 12
 # A name below a text, on its last line.
 _SIGNED_BEHIND = re.compile(r"[.!?][\"”’)]{0,3}\s{1,3}[-–—(]{0,3}\s?(?P<by>(?:By|BY)\s[^\n.!?()]{5,50})\W{0,3}$")
 _SIGNED_WITHIN = 80
+# A line that is signed, whatever it was taken for.
+_OPENS_SIGNED = re.compile(r"(?:By|BY|by)[: ]")
+_RUNS_ON = re.compile(r"[^\W\d_]{3}\.\s")  # `Ann Lee. Schools`
+_LONGEST_SIGNED, _FIRST_LINES = 120, 2
+_OF_THE_HEAD = (Role.SOURCE, Role.KICKER, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION, Role.HEADLINE)
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
 
@@ -48,11 +53,11 @@ def _is_date(known: Known, text: str) -> bool:
 
 
 def byline_lines(article: Article) -> Found | None:
-    """Everybody named on them, authors first, nobody twice; of a line that cannot be read, what it says."""
+    """Everybody named on them, authors first, nobody twice."""
     passages = article.of(Role.BYLINE)
     read = [(one, found) for one in passages if (found := byline.read(one.text, article.known.lexicon))]
     if not read:
-        return next((Found(Byline(squeezed(one.text)), one.spans) for one in passages), None)
+        return None
     authors: dict[str, Author] = {}
     for author in _credited(read):
         authors.setdefault(author.name.casefold(), author)
@@ -72,6 +77,11 @@ def _credited(read: list[tuple[Passage, Byline]]) -> Iterator[Author]:
             signed = True
 
 
+def byline_as_it_stands(article: Article) -> Found | None:
+    """What a byline says that cannot be read."""
+    return next((Found(Byline(squeezed(one.text)), one.spans) for one in article.of(Role.BYLINE)), None)
+
+
 def names_over_the_date(article: Article) -> Found | None:
     """A line of names with usual first names, that stands with the date's: `Ann Lee`, `13 March 2014`."""
     for passage in article.of(Role.DATELINE):
@@ -81,11 +91,22 @@ def names_over_the_date(article: Article) -> Found | None:
     return None
 
 
+def names_on_a_line_of_the_head(article: Article) -> Found | None:
+    """`By Ann Lee`, whatever the line was taken for, above the text or as its first line."""
+    lines = [line for one in article.passages if one.role in _OF_THE_HEAD for line in one.lines]
+    lines += [line for one in article.of(Role.BODY)[:1] for line in one.lines[:_FIRST_LINES]]
+    for line in lines:
+        opened = len(line.content) <= _LONGEST_SIGNED and _OPENS_SIGNED.match(line.content)
+        if opened and (found := _signed(article.known, line.content)):
+            return Found(found, (line.content_span,))
+    return None
+
+
 def _signed(known: Known, text: str) -> Byline | None:
     found = byline.recognise(text, known.lexicon)
     if found is None or not found.authors:
         return None
-    usual = all(has_first_name(one.name, known.lexicon) for one in found.authors)
+    usual = all(has_first_name(one.name, known.lexicon) and not _RUNS_ON.search(one.name) for one in found.authors)
     opens = text.casefold().startswith(("by ", "by: ", found.authors[0].name.casefold()))
     return found if usual and opens else None
 
