@@ -130,10 +130,12 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
         _stated(one, confidence=sure, truncated=cut is not None)
         for one, sure, cut in zip(found, openings, cuts, strict=True)
     ]
+    clippings = tuple(_completed(found, stated, about.title_of(told)))
+    dropped = [note for one, whole in zip(found, clippings, strict=True) for note in heads.left_out(one, whole)]
     return Post(
         text=page.text,
-        clippings=tuple(_completed(found, stated, about.title_of(told))),
-        lines=_noted(lines, cuts),
+        clippings=clippings,
+        lines=_noted(lines, [*_breaks(lines, cuts), *dropped]),
         commentary=_said_in(told, Role.COMMENTARY, page),
         comments=_said_in(told, Role.COMMENT, page),
         **own,
@@ -196,12 +198,16 @@ def _lent(clipping: Clipping, around: lent.Around) -> Clipping:
     return clipping
 
 
-def _noted(lines: Sequence[Line], cuts: Iterable[tuple[int, str] | None]) -> tuple[Line, ...]:
-    """The lines, with a note on each that a text breaks off with: a clue that weighs nothing."""
-    noted = list(lines)
+def _breaks(lines: Sequence[Line], cuts: Iterable[tuple[int, str] | None]) -> Iterator[tuple[int, Clue]]:
     for index, why in filter(None, cuts):
-        line = noted[index]
-        noted[index] = attrs.evolve(line, clues=(*line.clues, Clue("truncated", line.role, 0.0, why)))
+        yield index, Clue("truncated", lines[index].role, 0.0, why)
+
+
+def _noted(lines: Sequence[Line], notes: Iterable[tuple[int, Clue]]) -> tuple[Line, ...]:
+    """The lines with notes, which are clues that weigh nothing: that a text breaks off, what is no headline's part."""
+    noted = list(lines)
+    for index, note in notes:
+        noted[index] = attrs.evolve(noted[index], clues=(*noted[index].clues, note))
     return tuple(noted)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from clipparse.article import Article
+from clipparse.clue import Clue
 from clipparse.edit import squeezed
+from clipparse.model import Clipping
+from clipparse.page import Span
 from clipparse.passage import Found, Part, Passage, joined
 from clipparse.roles import Role
 from clipparse.stages import headline, source
@@ -23,6 +26,10 @@ _WORD = re.compile(r"\S+")
 _TITLE_BLANKS = 3
 # Of the text, so many lines at either end may be a title behind its site's name, and how long they are.
 _ENDS, _SHORT = 2, 120
+# Fields that a headline's line may state.
+_OF_A_HEAD = ("kicker", "headline", "standfirst", "byline", "dateline", "published", "agency", "source")
+_NOT_PART = "left out of the headline: "
+_LONGEST_NOTE = 200
 
 
 def kicker_lines(article: Article) -> Found | None:
@@ -156,3 +163,33 @@ def first_summary(article: Article) -> Found | None:
     """The first paragraph of four words or more, without credits behind it."""
     part = article.summary
     return Found(squeezed(part.text), part.spans) if part else None
+
+
+def left_out(article: Article, clipping: Clipping) -> Iterator[tuple[int, Clue]]:
+    """What stands on a headline's line and is in no field, as a note on it: a number, a site's name, `BREAKING:`.
+
+    A headline that was found elsewhere leaves the whole line out.
+    """
+    spans = sorted({span for field in _OF_A_HEAD for span in clipping.spans.get(field, ())})
+    for passage in article.of(Role.HEADLINE):
+        for line in passage.lines:
+            for start, end in _uncovered(line.content_span, spans):
+                said = squeezed(article.known.page.text[start:end])
+                if said:
+                    yield line.index, Clue("headline", Role.HEADLINE, 0.0, _NOT_PART + _shortened(said))
+
+
+def _uncovered(line: Span, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that none of the spans takes in."""
+    at = line.start
+    for span in spans:
+        if span.end > at and span.start < line.end:
+            if span.start > at:
+                yield at, span.start
+            at = max(at, span.end)
+    if at < line.end:
+        yield at, line.end
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONGEST_NOTE else f"{said[: _LONGEST_NOTE - 1]}…"

@@ -589,7 +589,7 @@ _GLUED_NAME = re.compile(r"^[^\W\d_]*[a-z](?=The\s[A-Z])")
 def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
     """Without stars and numbers before it, and without the byline or outlet that a mark sets off behind it."""
     start, end = 0, len(text)
-    for pattern in (_STARS_BEFORE, _CREDIT_BEFORE):
+    for pattern in (_STARS_BEFORE, _STARS_BEFORE, _CREDIT_BEFORE):  # `=3. Talks fail`
         if match := pattern.match(text, start):
             start = match.end()
     if start and (match := _STARS_BEHIND.search(text, max(start, end - 12))):
