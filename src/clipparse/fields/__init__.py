@@ -34,6 +34,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             heads.headline_lines,
             heads.title_before_the_dateline,
             heads.title_before_a_quotation,
+            heads.title_before_its_credits,
             heads.title_on_a_credit_line,
         ),
     ),
@@ -46,6 +47,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             writers.names_over_the_date,
             writers.names_before_the_text,
             writers.names_on_a_line_of_the_head,
+            writers.names_and_jobs_on_any_line,
             writers.names_behind_the_text,
             writers.byline_as_it_stands,
         ),
@@ -60,6 +62,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             filing.date_in_the_closing_credit,
             filing.date_of_an_update,
             filing.date_behind_the_names,
+            filing.date_before_the_text,
         ),
     ),
     (
@@ -89,7 +92,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 )
 
 LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
-    ("headline", (lent.title_of_the_post,)),
+    ("headline", (lent.title_of_the_post, lent.title_on_a_line_nearby)),
     ("byline", (lent.names_behind_the_title, lent.writer_told_above)),
     ("agency", (lent.agency_told_above,)),
     (
@@ -98,12 +101,13 @@ LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
             lent.site_of_the_page,
             lent.outlet_of_the_lead,
             lent.outlet_beside_the_title,
+            lent.outlet_on_a_line_nearby,
             lent.outlet_in_the_remark_above,
             lent.outlet_told_above,
             lent.agency_itself,
         ),
     ),
-    ("published", (lent.date_of_the_lead, lent.date_beside_the_title)),
+    ("published", (lent.date_of_the_lead, lent.date_beside_the_title, lent.date_on_a_line_nearby)),
 )
 
 
@@ -178,7 +182,9 @@ def _completed(found: Sequence[Article], stated: Sequence[Clipping], title: Pass
         introduces = _introduces(article)
         if introduces or clipping.source or clipping.agency or not article.follows_on:
             lead = None
-        whole = _lent(clipping, lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark))
+        nearby = lent.lines_nearby(article)
+        around = lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark, nearby)
+        whole = _lent(clipping, around)
         if introduces:
             lead = whole
         yield attrs.evolve(whole, id=_identity(whole))

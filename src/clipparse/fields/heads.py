@@ -22,8 +22,10 @@ _QUOTED = re.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[
 _FEWEST_WITH_DECK, _FEWEST_IN_DECK = 7, 3
 _SMALL = 3  # letters of words that titles have in small letters
 _WORD = re.compile(r"\S+")
+_LONGEST_LABEL = 30  # characters of a title that may well say a thing twice
 # A title on a credit line has so many blanks at the least.
 _TITLE_BLANKS = 3
+_BY = re.compile(r"[\s,(–—-]{0,3}(?:By|BY|by):?\s[A-Z]")
 # Of the text, so many lines at either end may be a title behind its site's name, and how long they are.
 _ENDS, _SHORT = 2, 120
 # Fields that a headline's line may state.
@@ -42,8 +44,18 @@ def headline_lines(article: Article) -> Found | None:
     titles = _titles(article)
     if at := _deck_at(article):
         titles = [attrs.evolve(titles[0], end=at)]
+    elif at := _half_of(titles):
+        titles = [attrs.evolve(titles[0], end=at)]
     said = squeezed(" ".join(one.text for one in titles))
     return Found(said, tuple(span for one in titles for span in one.spans))
+
+
+def _half_of(titles: Sequence[Part]) -> int | None:
+    """Where the first half ends of a title that stands twice on its line."""
+    text = titles[0].text if len(titles) == 1 else ""
+    half = len(text) // 2
+    twice = len(text) > _LONGEST_LABEL and text[:half].strip() == text[half:].strip()
+    return titles[0].start + len(text[:half].rstrip()) if twice else None
 
 
 def _titles(article: Article) -> list[Part]:
@@ -140,6 +152,16 @@ def title_before_a_quotation(article: Article) -> Found | None:
     if title.count(" ", start, end) < _TITLE_BLANKS - 1 or lexicon.outlet(title[start:end]):
         return None
     return Found(squeezed(title[start:end]), opening.part(start, end))
+
+
+def title_before_its_credits(article: Article) -> Found | None:
+    """`Storm Closes Schools By Ann Lee Harbour Herald May 17`, as the first line of the text."""
+    for one in _short_lines(article)[:1]:
+        start, end = headline.read(one.text, article.known.lexicon)
+        signed = _BY.match(one.text, end)
+        if signed and one.text.count(" ", start, end) >= _TITLE_BLANKS - 1:
+            return Found(squeezed(one.text[start:end]), one.part(start, end))
+    return None
 
 
 def title_on_a_credit_line(article: Article) -> Found | None:

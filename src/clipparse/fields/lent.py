@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 
 import attrs
 
-from clipparse.article import Known
+from clipparse.article import Article, Known
 from clipparse.edit import squeezed
 from clipparse.facts.named import Named, names
 from clipparse.facts.outlets import AGENCY
@@ -30,7 +30,7 @@ _FEWEST_WORDS, _MOST_OF = 3, 0.6
 _TOLD_WITHIN, _SENTENCES = 400, 3
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’')]{0,3}\s+(?=[A-Z\"“*(])")
 # `CNN's report`; `Says CNN:`
-_OWNER = re.compile(r"['’]s(?=\s)")
+_OWNER = re.compile(r"(?<=\w)['’]s(?=\s)|(?<=s)['’](?=\s[a-z])")
 _VERB_FIRST = re.compile(r"\W{0,3}(?:[Ss]ays|[Ss]aid|[Rr]eports|[Ww]rites|[Ff]rom|[Vv]ia|[Pp]er)\s")
 # `Ann Lee writes`, `Ann Lee recently summed it up in the Gazette`, `Ann Lee's column`
 _NAME = r"(?P<name>[A-Z][\w’'-]{1,20}(?:\s[A-Z]\.)?(?:\s[A-Z][\w’-]{1,20}){1,2})"
@@ -42,6 +42,8 @@ _WRITES = re.compile(
 )
 _WRITTEN_BY = re.compile(rf"\b(?:{_PIECE}|this|this one|one|it|written)\s(?:\w{{1,12}}\s)?by\s{_NAME}")
 _WRITER_SENTENCES = 2
+# A title among the blogger's words stands so many lines off at the most, and is so long.
+_NEARBY, _SHORTEST, _LONGEST = 12, 12, 200
 
 
 @attrs.frozen(slots=True)
@@ -57,6 +59,64 @@ class Around:
     title: Passage | None
     lead: Clipping | None
     remark: Passage | None
+    nearby: Sequence[PhysicalLine] = ()
+
+
+def lines_nearby(article: Article) -> list[PhysicalLine]:
+    """The short lines around an article that are no article's, the nearest ones first, below and above in turn."""
+    lines, known = article.known.page.lines, article.known
+    below = _own_lines(lines[article.passages[-1].lines[-1].index + 1 :][:_NEARBY], known)
+    above = _own_lines(lines[: article.passages[0].lines[0].index][: -_NEARBY - 1 : -1], known)
+    return [one for pair in zip_longest(above, below) for one in pair if one is not None]
+
+
+def _own_lines(lines: Sequence[PhysicalLine], known: Known) -> Iterator[PhysicalLine]:
+    for line in lines:
+        role = known.lines[line.index].role
+        if role.of_clipping:
+            return
+        if _SHORTEST <= len(line.content) <= _LONGEST:
+            yield line
+
+
+def _titled_nearby(clipping: Clipping, around: Around) -> tuple[Part, Part] | None:
+    """The line near the article that names an outlet and a title whose words come back in it: both, in this order."""
+    lexicon = around.known.lexicon
+    for line in around.nearby:
+        one = Passage(Role.COMMENTARY, None, [line])
+        start, end = headline.read(one.text, lexicon)
+        title = Part(one, start, end)
+        sides = (Part(one, 0, start), Part(one, end, len(one.text)))
+        named = next((side for side in sides if side.text.strip() and source.outlet_in(side.said, lexicon)), None)
+        if named and title.text.count(" ") > 1 and _comes_back(title.text, clipping.text):
+            return named, title
+    return None
+
+
+def title_on_a_line_nearby(clipping: Clipping, around: Around) -> Found | None:
+    """`Yahoo! News - Storm closes schools`, among the blogger's words, where the text has these words."""
+    near = _titled_nearby(clipping, around) if clipping.headline is None else None
+    return Found(squeezed(near[1].text), near[1].spans) if near else None
+
+
+def outlet_on_a_line_nearby(clipping: Clipping, around: Around) -> Found | None:
+    """The outlet beside that title."""
+    if clipping.source and not _is_only_agency(clipping.source, around.known):
+        return None
+    near = _titled_nearby(clipping, around)
+    found = source.outlet_in(near[0].said, around.known.lexicon) if near else None
+    return Found(Source(found[0], None, near[0].said), near[0].spans) if near and found else None
+
+
+def date_on_a_line_nearby(clipping: Clipping, around: Around) -> Found | None:
+    """The date beside that title."""
+    near = _titled_nearby(clipping, around) if clipping.published is None else None
+    found = (
+        around.known.first_date(attrs.evolve(near[1], start=near[1].end, end=len(near[1].passage.text)))
+        if near
+        else None
+    )
+    return Found(found.value.date, found.spans) if found else None
 
 
 def title_of_the_post(clipping: Clipping, around: Around) -> Found | None:

@@ -54,7 +54,7 @@ def outlet_beside_the_headline(article: Article) -> Found | None:
 
 def _name_beside(part: Part, lexicon: Lexicon) -> str | None:
     found = source.outlet_behind(part.passage.text, lexicon) if part.start else None
-    if found := found or source.outlet_in(part.said, lexicon):
+    if found := found or _behind_the_names(source.outlet_in(part.said, lexicon), part.said, lexicon):
         return found[0]
     named = None if part.start else _NAMED_BEFORE.search(part.text)
     return named[1] if named else None

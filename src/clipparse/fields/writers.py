@@ -24,6 +24,7 @@ _SIGNED_WITHIN = 80
 _OPENS_SIGNED = re.compile(r"(?:By|BY|by)[: ]")
 _RUNS_ON = re.compile(r"[^\W\d_]{3}\.\s")  # `Ann Lee. Schools`
 _LONGEST_SIGNED, _FIRST_LINES = 120, 2
+_JOB = re.compile(r"\b(?:writer|reporter|columnist|correspondent|critic)\b", re.IGNORECASE)
 _OF_THE_HEAD = (Role.SOURCE, Role.KICKER, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION, Role.HEADLINE)
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
@@ -99,6 +100,17 @@ def names_on_a_line_of_the_head(article: Article) -> Found | None:
         opened = len(line.content) <= _LONGEST_SIGNED and _OPENS_SIGNED.match(line.content)
         if opened and (found := _signed(article.known, line.content)):
             return Found(found, (line.content_span,))
+    return None
+
+
+def names_and_jobs_on_any_line(article: Article) -> Found | None:
+    """`Ann Lee, Herald Staff Writer Saturday, July 12, 2003`, whatever the line was taken for."""
+    for one in article.passages:
+        for line in one.lines if one.role in _OF_THE_HEAD else ():
+            if len(line.content) <= _LONGEST_SIGNED and _JOB.search(line.content):
+                found = _signed(article.known, line.content)
+                if found and all(author.role for author in found.authors):
+                    return Found(found, (line.content_span,))
     return None
 
 

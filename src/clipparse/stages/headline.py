@@ -668,7 +668,14 @@ def credits_behind(text: str, lexicon: Lexicon) -> int | None:
     >>> [credits_behind(line, words) for line in near]
     [None, None]
     """
-    if not text[0].isalnum() or text[-1] == "." or _OPENS_CREDIT.match(text) or _is_field(text) or "@" in text:
+    if (
+        not text
+        or not text[0].isalnum()
+        or text[-1] == "."
+        or _OPENS_CREDIT.match(text)
+        or _is_field(text)
+        or "@" in text
+    ):
         return None
     end = next(
         (
@@ -823,7 +830,7 @@ def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
     Where no mark stands before `by`, the first must be a known name, or all be names and credits: not `by Federal
     Agents, Police Say`.
     """
-    words = text.split()[1:4]
+    words = [word for word in text.split()[1:4] if "@" not in word]
     particles = lexicon.lists["names.particles"]
     if len(words) < 2 or not all(word[0].isupper() or word in _OF_NAMES or word in particles for word in words):
         return False
