@@ -38,7 +38,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             heads.title_on_a_credit_line,
         ),
     ),
-    ("standfirst", (heads.first_summary, heads.summary_behind_the_headline)),
+    ("standfirst", (heads.first_summary, heads.summary_behind_the_headline, heads.summary_below_capitals)),
     (
         "byline",
         (
@@ -49,6 +49,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             writers.names_on_a_line_of_the_head,
             writers.names_and_jobs_on_any_line,
             writers.names_behind_the_text,
+            writers.name_on_a_credit_line,
             writers.byline_as_it_stands,
         ),
     ),
@@ -93,7 +94,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 
 LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
     ("headline", (lent.title_of_the_post, lent.title_on_a_line_nearby)),
-    ("byline", (lent.names_behind_the_title, lent.writer_told_above)),
+    ("byline", (lent.names_behind_the_title, lent.names_on_a_line_nearby, lent.writer_told_above)),
     ("agency", (lent.agency_told_above,)),
     (
         "source",

@@ -8,7 +8,7 @@ from itertools import chain
 from clipparse.article import Article, Filed, Known
 from clipparse.edit import squeezed
 from clipparse.model import Dateline
-from clipparse.passage import Found, Part
+from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
 from clipparse.stages import source
 
@@ -17,7 +17,8 @@ _TOWN = re.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
 # The first words of a text, in which the date may stand, and what may stand before and behind it.
 _DATED_WITHIN = 90
 _LABELS = re.compile(
-    r"(?:Posted|Updated|Published|Last (?:updated|modified))\b:?|\d{1,2}:\d\d(?:\s?[apAP]\.?[mM]\.?)?(?:\s[A-Z]{2,4}\b)?"
+    r"(?:Posted|Updated|Published|Last (?:updated|modified))\b:?"
+    r"|\d{1,2}:\d\d(?:\s?[apAP]\.?[mM]\.?)?(?:\s[A-Z]{2,4}\b)?"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?(?=\s*$)"
 )
 _OPENS = re.compile(r"[\s.,|–—-]{0,4}(?:By\s|[A-Z]{4,}|The\s|\d{1,2}:\d\d|\()")
@@ -77,7 +78,7 @@ def date_of_a_dateline(article: Article) -> Found | None:
 def date_on_a_credit_line(article: Article) -> Found | None:
     """Beside names, an outlet or a section; one within a link is not stated."""
     lines = chain.from_iterable(article.of(role) for role in (Role.BYLINE, Role.SOURCE, Role.KICKER))
-    for one in lines:
+    for one in (*lines, *(Passage(Role.BYLINE, None, [line]) for line in article.credits_in_titles)):
         text = _LINK.sub(lambda link: " " * len(link[0]), one.text)
         for mention in article.known.dates(text):
             if mention.date:
@@ -101,7 +102,7 @@ def date_behind_the_names(article: Article) -> Found | None:
 
 
 def date_before_the_text(article: Article) -> Found | None:
-    """`Associated Press Updated: 9:44 p.m. ET July 1, 2004 HARBOUR CITY - The`: behind an agency or an outlet, at most."""
+    """`Associated Press Updated: 9:44 p.m. ET July 1, 2004 HARBOUR CITY - The`, or nothing before it."""
     opening, known = article.opening, article.known
     if opening is None or not opening.text[:1].isupper():
         return None

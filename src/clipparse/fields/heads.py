@@ -42,12 +42,31 @@ def kicker_lines(article: Article) -> Found | None:
 def headline_lines(article: Article) -> Found | None:
     """All of them, without what else stands there; one that is said again counts once."""
     titles = _titles(article)
-    if at := _deck_at(article):
-        titles = [attrs.evolve(titles[0], end=at)]
-    elif at := _half_of(titles):
+    if (at := _deck_at(article) or _half_of(titles)) or (at := _capitals_end(article)):
         titles = [attrs.evolve(titles[0], end=at)]
     said = squeezed(" ".join(one.text for one in titles))
     return Found(said, tuple(span for one in titles for span in one.spans))
+
+
+def _capitals_end(article: Article) -> int | None:
+    """Where the lines in capitals end, with which a headline of several lines begins: the others sum it up."""
+    titles = _titles(article)
+    if len(titles) != 1 or article.of(Role.STANDFIRST):
+        return None
+    lines = titles[0].text.split("\n")
+    loud = next((at for at, line in enumerate(lines) if not line.isupper()), 0)
+    said = "\n".join(lines[:loud])
+    small = all(sum(map(str.islower, line)) > sum(map(str.isupper, line)) for line in lines[loud:])
+    return titles[0].start + len(said) if loud and small and said.count(" ") > 1 else None
+
+
+def summary_below_capitals(article: Article) -> Found | None:
+    """`STORM CLOSES SCHOOLS`, and on the next line `Families told to stay at home`."""
+    at = _capitals_end(article)
+    if at is None:
+        return None
+    part = attrs.evolve(_titles(article)[0], start=at + 1)
+    return Found(squeezed(part.text), part.spans) if part.text.count(" ") >= _FEWEST_IN_DECK else None
 
 
 def _half_of(titles: Sequence[Part]) -> int | None:

@@ -42,6 +42,9 @@ _WRITES = re.compile(
 )
 _WRITTEN_BY = re.compile(rf"\b(?:{_PIECE}|this|this one|one|it|written)\s(?:\w{{1,12}}\s)?by\s{_NAME}")
 _WRITER_SENTENCES = 2
+# A byline outside of the article: it opens with `By`, in any language, or says `Author:`.
+_SIGNED = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|author|auteur|autore?|autorin)\b:?\s", re.IGNORECASE)
+_LONGEST_SIGNED = 80
 # A title among the blogger's words stands so many lines off at the most, and is so long.
 _NEARBY, _SHORTEST, _LONGEST = 12, 12, 200
 
@@ -179,6 +182,21 @@ def date_beside_the_title(clipping: Clipping, around: Around) -> Found | None:
     dates = (around.known.first_date(one) for one in _beside_title(clipping, around))
     found = next(filter(None, dates), None)
     return Found(found.value.date, found.spans) if found else None
+
+
+def names_on_a_line_nearby(clipping: Clipping, around: Around) -> Found | None:
+    """`By Ann Lee`, on a line of the page that is taken for no article's, where it holds one."""
+    if clipping.byline or not around.alone:
+        return None
+    lexicon = around.known.lexicon
+    for line in around.nearby:
+        text = line.content
+        if len(text) > _LONGEST_SIGNED or around.known.lines[line.index].role in (Role.COMMENT, Role.POST_BYLINE):
+            continue
+        signed = byline.recognise(text, lexicon) if _SIGNED.match(text) else None
+        if signed and signed.authors and all(is_person(one.name, lexicon) for one in signed.authors):
+            return Found(signed, (line.content_span,))
+    return None
 
 
 def writer_told_above(clipping: Clipping, around: Around) -> Found | None:

@@ -61,14 +61,23 @@ def _name_beside(part: Part, lexicon: Lexicon) -> str | None:
 
 
 def outlet_on_a_credit_line(article: Article) -> Found | None:
-    """`The Gazette`, `Published in The Gazette, page 3`."""
+    """`The Gazette`, `Published in The Gazette, page 3`; what only stands alone on such a line may be anything."""
     named = _first_named(article)
-    return _with_link(article, *named) if named and not article.known.is_agency(named[1].name) else None
+    if named is None or article.known.is_agency(named[1].name):
+        return None
+    sure = next((one for one in article.credits if one[1].name and _is_sure(one, article.known.lexicon)), None)
+    return _with_link(article, *(sure or named)) if sure or not article.filed else None
+
+
+def _is_sure(credit: tuple[Passage, Source], lexicon: Lexicon) -> bool:
+    """Is the name an outlet's to us, by its shape or by how it is introduced, or by the link beside it?"""
+    passage, said = credit
+    return said.url is not None or source.outlet_in(passage.text.replace("\n", " "), lexicon) is not None
 
 
 def outlet_on_a_dateline(article: Article) -> Found | None:
     """`The Gazette, 3 May 1994`."""
-    for one in article.filed:
+    for one in (*article.filed, *(Passage(Role.SOURCE, None, [line]) for line in article.credits_in_titles)):
         if name := _named_on(one.text, article.known.lexicon):
             return _with_link(article, one, Source(name, None, squeezed(one.text)))
     return None

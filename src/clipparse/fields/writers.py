@@ -9,7 +9,7 @@ import attrs
 
 from clipparse.article import Article, Known
 from clipparse.edit import squeezed
-from clipparse.facts.people import has_first_name
+from clipparse.facts.people import has_first_name, is_person
 from clipparse.model import Author, Byline
 from clipparse.passage import Found, Passage
 from clipparse.roles import Role
@@ -25,6 +25,7 @@ _OPENS_SIGNED = re.compile(r"(?:By|BY|by)[: ]")
 _RUNS_ON = re.compile(r"[^\W\d_]{3}\.\s")  # `Ann Lee. Schools`
 _LONGEST_SIGNED, _FIRST_LINES = 120, 2
 _JOB = re.compile(r"\b(?:writer|reporter|columnist|correspondent|critic)\b", re.IGNORECASE)
+_LIKE_CREDITS, _LONGEST_NAME = (Role.SOURCE, Role.SUBHEAD, Role.KICKER), 40
 _OF_THE_HEAD = (Role.SOURCE, Role.KICKER, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION, Role.HEADLINE)
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = re.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
@@ -94,6 +95,10 @@ def names_over_the_date(article: Article) -> Found | None:
 
 def names_on_a_line_of_the_head(article: Article) -> Found | None:
     """`By Ann Lee`, whatever the line was taken for, above the text or as its first line."""
+    for line in article.credits_in_titles:
+        found = byline.recognise(line.content, article.known.lexicon)
+        if found and found.authors:
+            return Found(found, (line.content_span,))
     lines = [line for one in article.passages if one.role in _OF_THE_HEAD for line in one.lines]
     lines += [line for one in article.of(Role.BODY)[:1] for line in one.lines[:_FIRST_LINES]]
     for line in lines:
@@ -110,6 +115,20 @@ def names_and_jobs_on_any_line(article: Article) -> Found | None:
             if len(line.content) <= _LONGEST_SIGNED and _JOB.search(line.content):
                 found = _signed(article.known, line.content)
                 if found and all(author.role for author in found.authors):
+                    return Found(found, (line.content_span,))
+    return None
+
+
+def name_on_a_credit_line(article: Article) -> Found | None:
+    """`- Ann Lee`, where a credit would stand: in the head, or as the last line."""
+    lines = [line for one in article.passages for line in one.lines]
+    first = next((line.index for one in article.of(Role.BODY) for line in one.lines), 0)
+    for one in article.passages:
+        for line in one.lines if one.role in _LIKE_CREDITS else ():
+            if (line.index < first or line is lines[-1]) and len(line.content) <= _LONGEST_NAME:
+                text = line.content.strip(" -–—~*")
+                found = _signed(article.known, text) if is_person(text, article.known.lexicon) else None
+                if found and len(found.authors) == 1:
                     return Found(found, (line.content_span,))
     return None
 
