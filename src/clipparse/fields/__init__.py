@@ -108,7 +108,10 @@ LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
             lent.agency_itself,
         ),
     ),
-    ("published", (lent.date_of_the_lead, lent.date_beside_the_title, lent.date_on_a_line_nearby)),
+    (
+        "published",
+        (lent.date_of_the_lead, lent.date_beside_the_title, lent.date_on_a_line_nearby, lent.date_of_the_issue),
+    ),
 )
 
 
@@ -179,12 +182,13 @@ def _first(places: Iterable[Callable[..., Found | None]], *where: Any) -> Found 
 def _completed(found: Sequence[Article], stated: Sequence[Clipping], title: Passage | None) -> Iterator[Clipping]:
     """The clippings with what is lent to them, and with their names."""
     lead: Clipping | None = None
+    issue = lent.masthead(found[0].known, len(found)) if found else None
     for article, clipping in zip(found, stated, strict=True):
         introduces = _introduces(article)
         if introduces or clipping.source or clipping.agency or not article.follows_on:
             lead = None
         nearby = lent.lines_nearby(article)
-        around = lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark, nearby)
+        around = lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark, nearby, issue)
         whole = _lent(clipping, around)
         if introduces:
             lead = whole

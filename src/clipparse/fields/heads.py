@@ -28,6 +28,7 @@ _TITLE_BLANKS = 3
 _BY = re.compile(r"[\s,(–—-]{0,3}(?:By|BY|by):?\s[A-Z]")
 # Of the text, so many lines at either end may be a title behind its site's name, and how long they are.
 _ENDS, _SHORT = 2, 120
+_LEADS_ON = frozenset(("that", "the", "a", "an", "of", "and", "who", "which", "because"))
 # Fields that a headline's line may state.
 _OF_A_HEAD = ("kicker", "headline", "standfirst", "byline", "dateline", "published", "agency", "source")
 _NOT_PART = "left out of the headline: "
@@ -45,7 +46,14 @@ def headline_lines(article: Article) -> Found | None:
     if (at := _deck_at(article) or _half_of(titles)) or (at := _capitals_end(article)):
         titles = [attrs.evolve(titles[0], end=at)]
     said = squeezed(" ".join(one.text for one in titles))
+    if _leads_on(said):
+        return None
     return Found(said, tuple(span for one in titles for span in one.spans))
+
+
+def _leads_on(said: str) -> bool:
+    """Words that a sentence goes on behind: `The council said that`, `The Gazette has this:`."""
+    return (said.endswith((":", ",")) and not said.isupper()) or said.rsplit(" ", 1)[-1] in _LEADS_ON
 
 
 def _capitals_end(article: Article) -> int | None:

@@ -46,6 +46,9 @@ _WRITER_SENTENCES = 2
 _SIGNED = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|author|auteur|autore?|autorin)\b:?\s", re.IGNORECASE)
 _LONGEST_SIGNED = 80
 # A title among the blogger's words stands so many lines off at the most, and is so long.
+# Articles that make a digest, the lines at its top, and what calls it an issue.
+_DIGEST, _TOP = 3, 12
+_ISSUE = re.compile(r"\b(?:newsletter|update|digest|bulletin|issue|edition|weekly|daily|alert)\b", re.IGNORECASE)
 _NEARBY, _SHORTEST, _LONGEST = 12, 12, 200
 
 
@@ -63,6 +66,34 @@ class Around:
     lead: Clipping | None
     remark: Passage | None
     nearby: Sequence[PhysicalLine] = ()
+    masthead: Passage | None = None
+
+
+def masthead(known: Known, articles: int) -> Passage | None:
+    """The line above all of several articles that names an outlet and a day: `The Gazette's Weekly Update May 3, 2004`."""
+    if articles < _DIGEST:
+        return None
+    for line in known.page.lines[:_TOP]:
+        if known.lines[line.index].role.of_clipping:
+            return None
+        text = line.content
+        if (
+            len(text) <= _LONGEST
+            and _ISSUE.search(text)
+            and known.dates(text)
+            and source.outlet_in(text, known.lexicon)
+        ):
+            return Passage(Role.FURNITURE, None, [line])
+    return None
+
+
+def date_of_the_issue(clipping: Clipping, around: Around) -> Found | None:
+    """Of a newsletter that holds several articles."""
+    issue = around.masthead
+    if issue is None or clipping.published is not None:
+        return None
+    found = around.known.first_date(Part(issue, 0, len(issue.text)))
+    return Found(found.value.date, found.spans) if found else None
 
 
 def lines_nearby(article: Article) -> list[PhysicalLine]:
