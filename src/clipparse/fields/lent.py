@@ -70,7 +70,7 @@ class Around:
 
 
 def masthead(known: Known, articles: int) -> Passage | None:
-    """The line above all of several articles that names an outlet and a day: `The Gazette's Weekly Update May 3, 2004`."""
+    """Above all of several articles, the line with outlet and day: `The Gazette's Weekly Update May 3, 2004`."""
     if articles < _DIGEST:
         return None
     for line in known.page.lines[:_TOP]:
