@@ -308,4 +308,6 @@ def test_an_editor_is_shown_as_that() -> None:
     people = (Author("Ann Lee"), Author("Kim Roe", credit="editing"), Author("Al Poe", credit="additional reporting"))
     card = Clipping(headline="Storm", byline=Byline("By Ann Lee; Editing by Kim Roe", people))._repr_html_()
 
-    assert [said in card for said in ("by Ann Lee · ", "editing: Kim Roe", "additional reporting: Al Poe")] == [True] * 3
+    assert [said in card for said in ("by Ann Lee · ", "editing: Kim Roe", "additional reporting: Al Poe")] == [
+        True
+    ] * 3

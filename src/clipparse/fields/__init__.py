@@ -73,6 +73,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             publisher.agency_of_a_dateline,
             publisher.agency_on_a_credit_line,
             publisher.agency_behind_the_names,
+            publisher.agency_before_the_text,
         ),
     ),
     (

@@ -37,6 +37,11 @@ _INTRODUCED = re.compile(
 _QUOTED_BEHIND = re.compile(r"(?P<name>[A-Z][\w.&'’!-]{0,24}(?:\s[\w.&'’!-]{1,24}){0,5}?)\s?[,:]\s{1,3}[\"“]")
 _RIGHTS = re.compile(r"\W{0,3}(?:[Cc]opyright|COPYRIGHT|©)\W{0,4}(?:\([Cc]\)\s)?\s?(?:(?:19|20)\d\d,?\s)?(?:by\s)?")
 _RIGHTS_INSIDE = re.compile(r"(?:[Cc]opyright|COPYRIGHT|©)\s")
+# An agency with which a text opens, and what tells that it is a credit: a label, a day, or the town in capitals.
+_AGENCY_OPENS = re.compile(
+    r"(?P<name>(?:The\s)?[A-Z][A-Za-z]{1,14}(?:\s[A-Z][A-Za-z-]{2,14}){0,3}?)"
+    r"(?=[\s,|–—-]{1,3}(?:Posted|Updated|Published|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z]{4,}\b))"
+)
 # `Harbour Gazette BOSTON, Mass. - (AP) - The ...`
 _PLACE_BEHIND = re.compile(r"(?:[A-Z][\w&'’]{1,20}\s){2,5}[A-Z]{4,}[A-Z ]{0,20}(?:,[^-–—]{2,30})?\s?[-–—]")
 
@@ -267,6 +272,20 @@ def agency_behind_the_names(article: Article) -> Found | None:
     return Found(agency, head.filed.part.spans) if head.filed and agency else _agency(article, head.credits)
 
 
+def agency_before_the_text(article: Article) -> Found | None:
+    """`Associated Press Updated: July 1, 2004 HARBOUR CITY - The storm`."""
+    opening, lexicon = article.opening, article.known.lexicon
+    opens = _AGENCY_OPENS.match(unglued(opening.text[:_OPENING], lexicon)) if opening else None
+    agency = source.agency_of(opens["name"], lexicon) if opens else None
+    if opening is None or opens is None or agency is None:
+        return None
+    return Found(agency, opening.part(*opens.span("name")))
+
+
 def _agency(article: Article, part: Part) -> Found | None:
-    name = source.agency_of(part.text, article.known.lexicon)
+    lexicon = article.known.lexicon
+    text = unglued(part.text, lexicon)
+    name = source.agency_of(text, lexicon)
+    if name is None and part.passage.role is Role.BYLINE:  # `AP Ann Lee`
+        name = source.agency_of(text[: byline.outlet_before_names(text, lexicon)], lexicon)
     return Found(name, part.spans) if name else None

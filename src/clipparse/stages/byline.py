@@ -92,7 +92,7 @@ _SHOUTED = rule("<upper> (?:<upper|initial|stop|amp|join>)*")
 _OPENS_TEXT = re.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
 _OUTLET_FIRST = re.compile(r"[A-Z][^\n]{2,40}?(?=\sBy\s[A-ZÀ-Þ])")
 _LONGEST_OPENING = 120
-_LONGEST_OUTLETS = 60
+_LONGEST_OUTLETS, _FEWEST_LETTERS = 60, 6
 _WORD = re.compile(r"[^\s/]+")
 _OPENS_WITH_NAME = re.compile(r"(?!By\b|BY\b)[A-Z][^\n:,;]{1,30}[\s/][A-Z]")
 # `By Associated Press December 6, 2002 SIOUX FALLS`: only before a date or a town in capitals
@@ -170,8 +170,8 @@ def _outlet_before_first_name(text: str, lexicon: Lexicon) -> int:
 
 
 def _publishes(name: str, lexicon: Lexicon) -> bool:
-    known = lexicon.outlet(name) is not None and not lexicon.has("source.ambiguous", name)
-    return known or is_agency(name, lexicon)
+    plain = len(name) >= _FEWEST_LETTERS or not lexicon.has("source.ambiguous", name)  # `Sun Li Wei` is one name
+    return (lexicon.outlet(name) is not None and plain) or is_agency(name, lexicon)
 
 
 def recognise(text: str, lexicon: Lexicon) -> Byline | None:
