@@ -85,7 +85,7 @@ def test_every_title_is_read(part: str) -> None:
 
 
 def test_values_and_titles_that_nothing_was_tuned_on() -> None:
-    """Of unseen cases most are read exactly:."""
+    """Of unseen cases most are read exactly."""
     right = [stated(first_clipping(post)[0]) == wanted(said) for post, said in table("fresh", "values", "cases")]
     right += [title(line) == said for line, said in table("fresh", "titles", "cases")]
     assert sum(right) / len(right) >= BOUND
