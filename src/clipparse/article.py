@@ -131,6 +131,12 @@ class Article:
         return next((line for line in lines[after : after + _BELOW] if line.content), None)
 
     @property
+    def ending(self) -> list[PhysicalLine]:
+        """The last line, and the next that says something: where the writer is introduced."""
+        below = self.below
+        return [self.passages[-1].lines[-1], *([below] if below else [])]
+
+    @property
     def follows_on(self) -> bool:
         """Does it stand directly below another clipping, or with furniture between them?"""
         role = self.known.lines[self.above.index].role if self.above else None

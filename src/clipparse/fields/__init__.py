@@ -89,6 +89,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             publisher.outlet_in_the_opening,
             publisher.outlet_on_a_line_of_the_text,
             publisher.outlet_that_claims_rights,
+            publisher.outlet_in_brackets,
         ),
     ),
 )
@@ -106,6 +107,7 @@ LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
             lent.outlet_on_a_line_nearby,
             lent.outlet_in_the_remark_above,
             lent.outlet_told_above,
+            lent.outlet_of_the_biography,
             lent.agency_itself,
         ),
     ),
@@ -189,7 +191,9 @@ def _completed(found: Sequence[Article], stated: Sequence[Clipping], title: Pass
         if introduces or clipping.source or clipping.agency or not article.follows_on:
             lead = None
         nearby = lent.lines_nearby(article)
-        around = lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark, nearby, issue)
+        around = lent.Around(
+            article.known, article.above, len(found) == 1, title, lead, article.remark, nearby, issue, article.ending
+        )
         whole = _lent(clipping, around)
         if introduces:
             lead = whole

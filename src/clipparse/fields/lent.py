@@ -42,6 +42,7 @@ _WRITES = re.compile(
 )
 _WRITTEN_BY = re.compile(rf"\b(?:{_PIECE}|this|this one|one|it|written)\s(?:\w{{1,12}}\s)?by\s{_NAME}")
 _WRITER_SENTENCES = 2
+_IS_OR_WRITES = re.compile(r",?\s(?:is|was|writes|covers|reports|edits)\s")
 # A byline outside of the article: it opens with `By`, in any language, or says `Author:`.
 _SIGNED = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|author|auteur|autore?|autorin)\b:?\s", re.IGNORECASE)
 _LONGEST_SIGNED = 80
@@ -67,6 +68,7 @@ class Around:
     remark: Passage | None
     nearby: Sequence[PhysicalLine] = ()
     masthead: Passage | None = None
+    ending: Sequence[PhysicalLine] = ()
 
 
 def masthead(known: Known, articles: int) -> Passage | None:
@@ -312,6 +314,24 @@ def outlet_told_above(clipping: Clipping, around: Around) -> Found | None:
         return None
     name = squeezed(found.of(remark.text))
     return Found(Source(name, None, name), remark.part(found.start, found.end))
+
+
+def outlet_of_the_biography(clipping: Clipping, around: Around) -> Found | None:
+    """`Ann Lee is Slate's film critic.`, below the text that Ann Lee wrote."""
+    if clipping.source or clipping.byline is None:
+        return None
+    lexicon = around.known.lexicon
+    for line in around.ending:
+        text = line.content[:_LONGEST]
+        writer = next((one.name for one in clipping.byline.authors if text.startswith(one.name)), None)
+        tells = _IS_OR_WRITES.match(text, len(writer)) if writer else None
+        named = max(_named_in(text[tells.end() :], lexicon), key=lambda one: one.worth, default=None) if tells else None
+        if tells and named and named.worth != AGENCY:
+            start = tells.end() + named.start
+            name = text[start : tells.end() + named.end]
+            begins = line.content_start + start
+            return Found(Source(name, None, name), (Span(begins, begins + len(name)),))
+    return None
 
 
 def agency_told_above(clipping: Clipping, around: Around) -> Found | None:

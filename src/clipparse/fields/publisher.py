@@ -15,7 +15,7 @@ from clipparse.model import Source
 from clipparse.page import PhysicalLine
 from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
-from clipparse.stages import byline, dateline, source
+from clipparse.stages import byline, dateline, headline, source
 
 # `3-6-96. Harbour Herald: "Talks fail"`: whatever it is called, it is the paper
 _NAMED_BEFORE = re.compile(r"\d[.,:]?\s+([A-Z][\w$&.'’]+(?:\s[A-Z][\w$&.'’]*)*):\s*$")
@@ -35,6 +35,10 @@ _INTRODUCED = re.compile(
 )
 # `The Age , "The United ...`
 _QUOTED_BEHIND = re.compile(r"(?P<name>[A-Z][\w.&'’!-]{0,24}(?:\s[\w.&'’!-]{1,24}){0,5}?)\s?[,:]\s{1,3}[\"“]")
+_IN_BRACKETS = re.compile(
+    r"[(\[](?:(?:via|thanks to|source:|from)|courtesy(?: of)?)\s(?:the\s)?(?P<name>[A-Z][^()\[\]\n]{1,40})[)\]]",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(r"\W{0,3}(?:[Cc]opyright|COPYRIGHT|©)\W{0,4}(?:\([Cc]\)\s)?\s?(?:(?:19|20)\d\d,?\s)?(?:by\s)?")
 _RIGHTS_INSIDE = re.compile(r"(?:[Cc]opyright|COPYRIGHT|©)\s")
 # An agency with which a text opens, and what tells that it is a credit: a label, a day, or the town in capitals.
@@ -58,6 +62,8 @@ def outlet_beside_the_headline(article: Article) -> Found | None:
 
 
 def _name_beside(part: Part, lexicon: Lexicon) -> str | None:
+    if not part.start and (site := headline.site_before(part.passage.text, lexicon)):
+        return site
     found = source.outlet_behind(part.passage.text, lexicon) if part.start else None
     if found := found or _behind_the_names(source.outlet_in(part.said, lexicon), part.said, lexicon):
         return found[0]
@@ -217,6 +223,22 @@ def _runs_on(article: Article, line: PhysicalLine) -> bool:
     """A link inside a sentence often has a line of its own: the next one goes on in small letters."""
     below = article.known.page.lines[line.index + 1 : line.index + 2]
     return bool(below) and below[0].content[:1].islower()
+
+
+def outlet_in_brackets(article: Article) -> Found | None:
+    """`Storm facts (courtesy MSNBC.com) Just in time for ...`: in the text's first words, or in its last ones."""
+    opening, lexicon = article.opening, article.known.lexicon
+    closing = article.of(Role.BODY)[-1:]
+    for one, start, end in (
+        *((one, 0, _OPENING) for one in (opening,) if one),
+        *((one, max(0, len(one.text) - _RIGHTS_WITHIN), len(one.text)) for one in closing),
+    ):
+        for brackets in _IN_BRACKETS.finditer(one.text, start, end):
+            found = source.outlet_in(brackets["name"], lexicon)
+            if found and found[1] == 0:
+                begins = brackets.start("name")
+                return Found(Source(found[0], None, brackets[0]), one.part(begins, begins + found[2]))
+    return None
 
 
 def outlet_that_claims_rights(article: Article) -> Found | None:

@@ -813,6 +813,17 @@ def _outlet_before(text: str, lexicon: Lexicon) -> int:
     return begins
 
 
+def site_before(text: str, lexicon: Lexicon) -> str | None:
+    """The outlet or site that stands before a title and a mark: `CBS 4 Denver: Talks Fail`.
+
+    >>> words = Lexicon.default()
+    >>> [site_before(line, words) for line in ("Yahoo! Sports - Sailing - Talks Fail", "Lee: Talks Fail Again")]
+    ['Yahoo! Sports', None]
+    """
+    match = _OUTLET_MARK.match(text)
+    return match[1].strip() if match and _outlet_before(text, lexicon) else None
+
+
 def _is_site(name: str, lexicon: Lexicon, *, marked: bool) -> bool:
     """An outlet, or the name of a site; before a colon no word that means something else, too."""
     if SITE.fullmatch(name) or _STATION.match(name):
