@@ -42,6 +42,7 @@ _WRITES = re.compile(
 )
 _WRITTEN_BY = re.compile(rf"\b(?:{_PIECE}|this|this one|one|it|written)\s(?:\w{{1,12}}\s)?by\s{_NAME}")
 _WRITER_SENTENCES = 2
+_MARK = re.compile(r"[-–—|:»>(]")  # what parts a title from its site
 _IS_OR_WRITES = re.compile(r",?\s(?:is|was|writes|covers|reports|edits)\s")
 # A byline outside of the article: it opens with `By`, in any language, or says `Author:`.
 _SIGNED = re.compile(r"\W{0,3}(?:by|von|par|por|di|door|author|auteur|autore?|autorin)\b:?\s", re.IGNORECASE)
@@ -119,6 +120,8 @@ def _titled_nearby(clipping: Clipping, around: Around) -> tuple[Part, Part] | No
     """The line near the article that names an outlet and a title whose words come back in it: both, in this order."""
     lexicon = around.known.lexicon
     for line in around.nearby:
+        if _MARK.search(line.content) is None:
+            continue
         one = Passage(Role.COMMENTARY, None, [line])
         start, end = headline.read(one.text, lexicon)
         title = Part(one, start, end)
