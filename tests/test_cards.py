@@ -302,3 +302,13 @@ def test_a_report_that_cannot_be_written_is_an_error(tmp_path: Path, capsys: pyt
 
     assert status == 1
     assert capsys.readouterr().err == f"clipparse: {tmp_path}/no/report.html: No such file or directory\n"
+
+
+def test_an_editor_is_shown_as_that() -> None:
+    """Who wrote it stands behind `by`; who edited or helped, behind what he did."""
+    people = (Author("Ann Lee"), Author("Kim Roe", credit="editing"), Author("Al Poe", credit="additional reporting"))
+    card = Clipping(headline="Storm", byline=Byline("By Ann Lee; Editing by Kim Roe", people))._repr_html_()
+
+    assert [said in card for said in ("by Ann Lee · ", "editing: Kim Roe", "additional reporting: Al Poe")] == [
+        True
+    ] * 3

@@ -38,6 +38,7 @@ ORDER = (
     "facts.dates",
     "facts.places",
     "facts.agencies",
+    "facts.unglued",
     "facts",
     "language",
     "tokens",

@@ -340,12 +340,28 @@ def assert_cleaning_is_accounted_for(text: str, post: Post) -> None:
             assert bare(correction.before) in bare(correction.span.of(text))
 
 
+def assert_what_a_headline_leaves_out_is_noted(text: str, post: Post) -> None:
+    """All of a headline's line stands in a field, or is noted on the line as left out; but for quoting marks."""
+    fields = ("kicker", "headline", "standfirst", "byline", "dateline", "published", "agency", "source")
+    for line in post.lines:
+        if line.role is Role.HEADLINE and line.clipping is not None:
+            spans = [span for field in fields for span in post[line.clipping].spans.get(field, ())]
+            told = {place for span in spans for place in range(span.start, span.end)}
+            left = "".join(text[at] for at in range(line.span.start, line.span.end) if at not in told)
+            notes = [
+                clue.why.partition(": ")[2] for clue in line.clues if clue.why.startswith("left out of the headline")
+            ]
+            if not any(note.endswith("…") for note in notes):
+                assert bare("".join(notes)).lstrip(">|") == bare(left).lstrip(">|")
+
+
 def assert_all_promises(text: str) -> None:
     post = parsed(text)
     assert_nothing_is_lost(text, post)
     assert_the_lines_make_the_clippings(post)
     assert_every_value_can_be_traced(text, post)
     assert_cleaning_is_accounted_for(text, post)
+    assert_what_a_headline_leaves_out_is_noted(text, post)
     assert clipparse.parse(text) == post
 
 
@@ -377,6 +393,12 @@ def test_3_same_text_same_result(text: str) -> None:
 def test_5_cleaned_text_differs_only_as_told(text: str) -> None:
     """White space, dropped duplicates and listed corrections are all that tells a paragraph from its raw text."""
     assert_cleaning_is_accounted_for(text, clipparse.parse(text))
+
+
+@given(TEXTS)
+def test_5_what_a_headline_leaves_out_is_noted(text: str) -> None:
+    """A number, a site's name, a rule on a headline's line: in another field, or listed on the line."""
+    assert_what_a_headline_leaves_out_is_noted(text, clipparse.parse(text))
 
 
 @given(TEXTS)

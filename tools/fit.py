@@ -41,14 +41,14 @@ _POSTS: list[Labelled] = []  # of this process and of those forked from it: too 
 
 @attrs.frozen
 class Part:
-    """What a fit does not see: a family, or one cell of it."""
+    """What a fit does not see: a family, or several as `cy+tf`, or one cell of each."""
 
     family: str
     cell: int | None = None
 
     def holds(self, post: Labelled) -> bool:
         """Is the post, or what it was made of, held out?"""
-        return post.family == self.family and self.cell in (None, post.cell)
+        return post.family in self.family.split("+") and self.cell in (None, post.cell)
 
 
 def held_out(parts: Sequence[Part], epochs: int, jobs: int) -> list[Score]:
@@ -106,7 +106,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="which names, as blogs/NUMBER, those left out of them",
     )
     ap.add_argument("--folds", type=int, default=0, choices=(0, FOLDS))
-    ap.add_argument("--on", nargs="*", default=None, metavar="FAMILY", help="cross-validate within these families only")
+    ap.add_argument(
+        "--on", nargs="*", metavar="FAMILY", help="cross-validate within these only; CY+TF: within both together"
+    )
     ap.add_argument("--leave-family-out", action="store_true")
     ap.add_argument("--only-fit", nargs="*", default=["fixtures", "seed"], metavar="FAMILY", help="never measured on")
     ap.add_argument("--jobs", type=int, default=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -25,8 +26,17 @@ _CREDITS_WITHIN, _CREDITS_APART = 120, 40
 # Where a dateline may begin behind a byline: at a word in capitals, one of the first few.
 _CAPITALS = lazy.compile(r"(?<![\w.])[A-ZÀ-Þ]{3,}")
 _MOST_STARTS = 5
+# A line among a headline's that credits somebody.
+_OPENS_CREDIT = lazy.compile(
+    r"\W{0,3}(?:from|copied from|reprinted|reproduced|excerpted|taken from|published in)\s", re.IGNORECASE
+)
+_OPENS_BYLINE = lazy.compile(r"\W{0,3}(?:by|author|written by)\s?:?\s", re.IGNORECASE)
 # A summary has so many blanks at the least.
 _FEWEST_BLANKS = 3
+# Of a remark that furniture breaks up, so many lines are kept with what follows.
+_REMARK = 8
+# How far below an article's last line the next one may stand.
+_BELOW = 2
 # Around an outlet and the date beside it stands no more than this of marks.
 _MARKS = 6
 
@@ -95,7 +105,7 @@ class Article:
 
     known: Known
     passages: Sequence[Passage]
-    remark: Passage | None = None  # what the blogger says right above it
+    remark: Passage | None = None  # what the blogger says above it, behind the article before
 
     def of(self, role: Role) -> list[Passage]:
         """The passages of this role, in order."""
@@ -115,6 +125,19 @@ class Article:
         return self.known.page.lines[first - 1] if first else None
 
     @property
+    def below(self) -> PhysicalLine | None:
+        """The line below its last one that says something."""
+        lines = self.known.page.lines
+        after = self.passages[-1].lines[-1].index + 1
+        return next((line for line in lines[after : after + _BELOW] if line.content), None)
+
+    @property
+    def ending(self) -> list[PhysicalLine]:
+        """The last line, and the next that says something: where the writer is introduced."""
+        below = self.below
+        return [self.passages[-1].lines[-1], *([below] if below else [])]
+
+    @property
     def follows_on(self) -> bool:
         """Does it stand directly below another clipping, or with furniture between them?"""
         role = self.known.lines[self.above.index].role if self.above else None
@@ -124,7 +147,7 @@ class Article:
     def titles(self) -> tuple[Part, ...]:
         """The headline, in each passage that holds a part of it, without stars before and credits behind it."""
         passages = self.of(Role.HEADLINE)
-        if dates := {line.index for line in self._dates_in_titles}:
+        if dates := {line.index for line in (*self._dates_in_titles, *self.credits_in_titles)}:
             left = [one.of([line for line in one.lines if line.index not in dates]) for one in passages]
             passages = [one for one in left if one.lines] or passages
         return tuple(Part(one, *headline.read(one.text, self.known.lexicon)) for one in passages)
@@ -134,6 +157,13 @@ class Article:
         """Lines of a headline that are all date: the decoder may take a headline and the date below it for one."""
         lines = (line for one in self.of(Role.HEADLINE) if len(one.lines) > 1 for line in one.lines)
         return [line for line in lines if _is_all_date(self.known, line.content)]
+
+    @cached_property
+    def credits_in_titles(self) -> list[PhysicalLine]:
+        """Lines below a headline's first that say who wrote it, or where it appeared: `From the Gazette (May 1983)`."""
+        words = self.known.lexicon
+        lines = [line for one in self.of(Role.HEADLINE) for line in one.lines][1:]
+        return [line for line in lines if len(line.content) <= _CREDITS_WITHIN and _is_credit(line.content, words)]
 
     @cached_property
     def beside_titles(self) -> list[Part]:
@@ -224,15 +254,15 @@ def articles(known: Known, told: Sequence[Passage]) -> list[Article]:
     """The clippings of a post, as the decoder cut them out."""
     found: dict[int, list[Passage]] = {}
     remarks: dict[int, Passage] = {}
-    said: Passage | None = None
+    said: list[PhysicalLine] = []
     for one in told:
         if one.clipping is not None:
             if one.clipping not in found and said:
-                remarks[one.clipping] = said
+                remarks[one.clipping] = Passage(Role.COMMENTARY, None, said)
             found.setdefault(one.clipping, []).append(one)
-            said = None
+            said = []
         elif one.role is Role.COMMENTARY:
-            said = one
+            said = [*said[-_REMARK:], *one.lines]
     return [Article(known, its, remarks.get(at)) for at, its in found.items()]
 
 
@@ -246,6 +276,15 @@ def _is_all_date(known: Known, text: str) -> bool:
     said = len(text) - (read.mention.span.end - read.mention.span.start) - len(read.rest)
     ambiguous = known.lexicon.has("source.ambiguous", read.rest)
     return said <= _MARKS and bool(known.lexicon.outlet(read.rest)) and not ambiguous
+
+
+def _is_credit(text: str, lexicon: Lexicon) -> bool:
+    """Does the line open with what introduces a writer or an outlet that we know?"""
+    if _OPENS_CREDIT.match(text):
+        found = source.outlet_in(text, lexicon)
+        return found is not None and (lexicon.outlet(found[0]) is not None or "(" in text)
+    signed = byline.recognise(text, lexicon) if _OPENS_BYLINE.match(text) else None
+    return signed is not None and bool(signed.authors)
 
 
 def _whole_dateline(known: Known, text: str) -> dateline.Reading | None:

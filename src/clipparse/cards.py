@@ -270,14 +270,22 @@ def _credits(clip: Plain) -> Iterator[str]:
     """Each as HTML."""
     byline, source, dateline = clip["byline"], clip["source"], clip["dateline"]
     if byline:
-        names = ", ".join(author["name"] for author in byline["authors"])
-        yield text(f"by {names}" if names else byline["collective"] or byline["text"])
+        yield from map(text, _who(byline))
     if outlet := _outlet(clip):
         yield outward(outlet, source and source["url"])
     if day := _day(clip["published_at"] or clip["published"]):
         yield text(day)
     if dateline and dateline["place"]:
         yield text(dateline["place"])
+
+
+def _who(byline: Plain) -> Iterator[str]:
+    """Who wrote it; who only helped, edited or took the pictures is told as that."""
+    written = ", ".join(one["name"] for one in byline["authors"] if one["credit"] == "author")
+    if written or not byline["authors"]:
+        yield f"by {written}" if written else byline["collective"] or byline["text"]
+    for credit in dict.fromkeys(one["credit"] for one in byline["authors"] if one["credit"] != "author"):
+        yield f"{credit}: {', '.join(one['name'] for one in byline['authors'] if one['credit'] == credit)}"
 
 
 def _paragraphs(paragraphs: Sequence[Plain]) -> Iterator[str]:

@@ -184,6 +184,17 @@ def _compare(score: Score, name: str, post: Post, said: Mapping[str, Any]) -> No
         score.faults[name] = faults
 
 
+def compare_values(score: Score, post: Post, said: Mapping[str, Any]) -> None:
+    """Count the values of a post's clippings beside those of its label."""
+    wanted: dict[int, Row] = {number: (role, article) for number, role, article in said["lines"]}
+    found: dict[int, Row] = {
+        number: (line.role, line.clipping) for number, line in zip(line_numbers(post), post.lines, strict=True)
+    }
+    articles = [_stated(said, post.text.split("\n"), wanted, number) for number in range(len(said["clippings"]))]
+    for _ in _compare_fields(score, post, articles, _pairs(wanted, found)):
+        pass
+
+
 def _compare_fields(
     score: Score, post: Post, articles: list[dict[str, Any]], pairs: Mapping[int, int]
 ) -> Iterator[str]:
@@ -191,13 +202,13 @@ def _compare_fields(
     for number, article in enumerate(articles):
         other = got[pairs[number]] if number in pairs else dict.fromkeys(FIELDS)
         for field in FIELDS:
-            want, have = _fold(article[field]), _fold(other[field])
-            if field == "source" and want is None and article["url"]:
+            want, have = _fold(article.get(field)), _fold(other[field])
+            if field == "source" and want is None and article.get("url"):
                 continue  # only a link is stated: to name its outlet is neither asked for nor wrong
             right = want is not None and want == have
             score.fields[field].add(int(right), int(have is not None), int(want is not None))
             if want != have:
-                yield f"       [{number}] {field}: {_quoted(article[field])}, not {_quoted(other[field])}"
+                yield f"       [{number}] {field}: {_quoted(article.get(field))}, not {_quoted(other[field])}"
     for number in set(range(len(got))) - set(pairs.values()):
         for field in FIELDS:
             score.fields[field].add(0, int(_fold(got[number][field]) is not None), 0)

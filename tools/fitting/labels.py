@@ -6,7 +6,8 @@ import json
 import math
 import pathlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -43,6 +44,7 @@ class Labelled:
     allowed: np.ndarray  # bool, paragraphs x states
     share: float = 1.0
     made: bool = False  # put together, or in another layout than it came in
+    label: Mapping[str, Any] | None = None  # of a post that nobody put together: the values, too
 
     def __len__(self) -> int:
         return len(self.seen.blocks)
@@ -66,6 +68,7 @@ class Raw:
     rows: list[Row]
     share: float = 1.0
     made: bool = False
+    label: Mapping[str, Any] | None = None
 
 
 def labelled(raws: Sequence[Raw], jobs: int = 2) -> list[Labelled]:
@@ -78,7 +81,9 @@ def _labelled(raw: Raw, text: str, one: Seen) -> Labelled:
     rows = [line.row for line in Page.of(text).lines]
     gold = [(raw.rows[row][1] or "?", raw.rows[row][2]) for row in rows]
     merged = [next((g for g in gold[a : b + 1] if g[0] != "?"), ("?", None)) for a, b in one.blocks]
-    return Labelled(raw.name, raw.family, raw.cell, raw.rows, one, gold, allowed_states(merged), raw.share, raw.made)
+    return Labelled(
+        raw.name, raw.family, raw.cell, raw.rows, one, gold, allowed_states(merged), raw.share, raw.made, raw.label
+    )
 
 
 def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], cells: int = 5) -> list[Raw]:
@@ -90,7 +95,8 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
             raise ValueError(f"{directory}: these posts are never fitted on")
         for path in sorted(directory.glob("*.json")):
             text = path.with_suffix(".txt").read_text(encoding="utf-8", errors="replace")
-            labels = {number: (role, clipping) for number, role, clipping in json.loads(path.read_text())["lines"]}
+            label = json.loads(path.read_text())
+            labels = {number: (role, clipping) for number, role, clipping in label["lines"]}
             rows = [(line, *labels.get(n, (None, None))) for n, line in enumerate(text.split("\n"), 1)]
             if not labels:
                 continue
@@ -98,7 +104,7 @@ def load(directories: Iterable[pathlib.Path], by_construction: Sequence[str], ce
             family = directory.name if made else _family(path)
             dealt[family] = dealt.get(family, -1) + 1
             share = WRITTEN if family in ("fixtures", "seed") else CONSTRUCTED if made else FOUND
-            posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share))
+            posts.append(Raw(path.stem, family, dealt[family] % cells, rows, share, label=label))
     return posts
 
 

@@ -11,9 +11,11 @@ import numpy as np
 import scipy.optimize
 
 from clipparse.decode import Judgement
+from clipparse.measure import Score as Values
 from clipparse.roles import Part, Role, State
 from clipparse.strengths import Calibration
 from fitting.labels import Labelled
+from fitting.values import count_values
 
 # Lines of nothing but quoting marks are in no paragraph; nobody judges them.
 _MARKS = Judgement(State(Role.FURNITURE, Part.OUTSIDE), 1.0, None)
@@ -45,6 +47,8 @@ class Score:
     sure_of_starts: list[tuple[float, bool]] = attrs.field(factory=list)
     mistakes: list[tuple[int, str]] = attrs.field(factory=list)
     confused: collections.Counter[tuple[str, str]] = attrs.field(factory=collections.Counter)
+    values: Values = attrs.field(factory=Values)
+    folds: list[float] = attrs.field(factory=list)  # the mean of the fields' figures, of each score that was merged
 
     def add(self, post: Labelled, judged: Sequence[Judgement]) -> None:
         """Count one post."""
@@ -79,6 +83,7 @@ class Score:
             self.starts[k] += n
         for k, n in enumerate(_found(post, clips, [len(text) for text in texts])):
             self.found[k] += n
+        count_values(self.values, post, [j.state.role for j in by_line], clips)
         self._note(post, by_line, gold_starts, starts, wrong, texts)
 
     def _note(
@@ -116,6 +121,14 @@ class Score:
         self.sure_of_starts += other.sure_of_starts
         self.mistakes += other.mistakes
         self.confused += other.confused
+        for field, tally in other.values.fields.items():
+            self.values.fields[field].add(tally.right, tally.found, tally.wanted)
+        self.folds.append(other.fields_mean)
+
+    @property
+    def fields_mean(self) -> float:
+        """The mean of the fields' figures (F1)."""
+        return sum(tally.share for tally in self.values.fields.values()) / len(self.values.fields)
 
     def figures(self) -> dict[str, float]:
         """What is printed."""
@@ -129,6 +142,7 @@ class Score:
             "voice": self.voice[0] / max(1, self.voice[1]),
             "cal-line": calibration_error(self.sure),
             "cal-start": calibration_error(self.sure_of_starts),
+            "fields": self.fields_mean,
         }
 
 
@@ -236,5 +250,8 @@ def write_mistakes(scores: Sequence[Score], path: pathlib.Path) -> None:
 
 
 def show(name: str, score: Score) -> None:
-    """One line of figures."""
-    print(f"{name:28}", " ".join(f"{key} {value:.4f}" for key, value in score.figures().items()), flush=True)
+    """One line of figures, and one of the fields: each, and their mean in each fold."""
+    print(f"{name:28}", " ".join(f"{key} {value:.4f}" for key, value in score.figures().items()))
+    fields = " ".join(f"{field} {tally.share:.4f}" for field, tally in score.values.fields.items())
+    folds = f" | mean in each fold {' '.join(f'{mean:.4f}' for mean in score.folds)}" if score.folds else ""
+    print(f"{'':28} {fields}{folds}", flush=True)

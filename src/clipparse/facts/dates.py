@@ -75,6 +75,8 @@ _GOES_ON = lazy.compile(r"[/.-]|\s?年")
 # a month's name before a day, and how far before that it may begin
 _MONTH_BEHIND = lazy.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})\.?[\s-]{0,3}(?:the\s)?\Z", re.IGNORECASE)
 _MONTH_WITHIN = 21
+# Where clocks show these, the month comes first.
+_OF_AMERICA = frozenset(("EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT"))
 # a word behind the year that belongs to it: `12 марта 2014 г.`
 _YEAR_WORD = lazy.compile(r"\s{0,2}([^\W\d_]{1,5})(?![^\W\d_])\.?")
 
@@ -290,6 +292,8 @@ def _mention(
         # "05:42 GMT, Tuesday, 3 September 2013 06:42 UK": the one whose zone is stated
         if stated and (time is None or zone_of(stated.zone, lexicon)):
             time, zone, start = stated.time, stated.zone, stated.start
+    if day_first is None and zone in _OF_AMERICA:
+        day_first = False
     date = _date(found, weekday, posted, day_first)
     at = None
     if date is not None and time is not None:

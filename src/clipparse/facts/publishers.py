@@ -25,6 +25,7 @@ _GOES_ON = lazy.compile(
     r"\s(?P<word>[A-ZÀ-ÝА-Я][\w’'-]{1,30}))(?:\s[A-ZÀ-Ý][\w’'-]{1,30})?"
 )
 _ARTICLE_BEFORE = lazy.compile(r"(?:^|[\s(])((?:De|Het|Il|Lo|La|Le|El|Der|Die|Das|O|A)\s)$")
+_PIECES = frozenset(("article", "story", "report", "piece", "editorial", "column"))
 _OPENING = 80  # characters: the longest of what this matches
 _BEFORE_TEXT = lazy.compile(
     r"[\"“(*\s-]{0,4}"
@@ -141,7 +142,7 @@ def outlet_behind(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
 
 def whole_name(line: str, named: Named, lexicon: Lexicon) -> tuple[int, int]:
     """Where the name stands: up to the mark that closes it, or with what goes on behind it, and its article."""
-    start, end = named.start, named.end
+    start, end = named.start, _bare_end(line, named.start, named.end, lexicon)
     mark = line[start - 1 : start]
     if mark in QUOTED_NAME and mark:
         close = line.find(QUOTED_NAME[mark], end, end + 50)
@@ -153,6 +154,17 @@ def whole_name(line: str, named: Named, lexicon: Lexicon) -> tuple[int, int]:
     if not has_article and (before := _ARTICLE_BEFORE.search(line[:start][-8:])):
         start -= len(before[1])
     return start, end
+
+
+def _bare_end(line: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a name ends without what it has published: `BBC Article`, `NY Post's`."""
+    name = line[start:end]
+    if lexicon.outlet(name):
+        return end
+    if name.endswith(("'s", "’s")) and len(name) > len("A's"):
+        return end - len("'s")
+    bare, _, piece = name.rpartition(" ")
+    return start + len(bare) if bare and piece.casefold() in _PIECES and lexicon.outlet(bare) else end
 
 
 def _is_calendar(word: str, lexicon: Lexicon) -> bool:

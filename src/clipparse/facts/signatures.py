@@ -14,6 +14,7 @@ _SMALL_NAME = rule("<small first> <small>{1,4}")
 _CAPITAL_WORD = rule("<cap -never|cap first|upper -never|upper first>")
 _NO_PEN_NAME = sum(CLASSES[one] for one in ("weekday", "month", "core", "role", "section", "phrase"))
 
+_INITIALS = 3  # letters
 # `Jane Doe HarbourLine.com`: behind a name, a site
 _SITES = (".com", ".org", ".net", ".co.uk")
 
@@ -60,6 +61,7 @@ def _name_end(line: CutLine, first: int, end: int) -> int:
     role, opens = CLASSES["role"], line.forms[first]
     stop = name_end(line.tokens, first, end, line.words)
     shouted = len(opens) > 1 and opens.isupper() and not opens.endswith(".")
+    known = stop < end and line.match(KNOWN_OUTLET, stop, end)
     for at in range(first + 2, stop):
         closes = at + 1 == end or line.kinds[at + 1] & role
         if line.kinds[at] & role or (closes and line.whole(KNOWN_OUTLET, at, at + 1)):
@@ -68,9 +70,20 @@ def _name_end(line: CutLine, first: int, end: int) -> int:
             return at
         if shouted and not line.forms[at][2:].isupper() and len(line.forms[at]) > 2:
             return at
+        if not shouted and _is_town_in_capitals(line, at, stop):
+            return at
+        if at + 1 < end and not known and line.whole(LIKE_OUTLET, at, end):
+            return at
     long = stop > first + 3 and len(line.forms[first + 1].rstrip(".")) > 1
     before_job = long and line.any_of(role, stop, end) and not line.any_of(role, first, stop)
     return first + 3 if before_job else stop
+
+
+def _is_town_in_capitals(line: CutLine, at: int, stop: int) -> bool:
+    """`Jane Doe KUALA LUMPUR`: behind a name in small letters, words in capitals to the end; not `Jane DOE`."""
+    shouted = all(one.isupper() and len(one) > _INITIALS for one in line.forms[at:stop])
+    before = line.forms[at - 1]
+    return shouted and not before.isupper() and (at + 1 < stop or bool(line.kinds[at] & CLASSES["city"]))
 
 
 def _pen_name_end(line: CutLine, segment: Segment, following: Segment | None) -> int:

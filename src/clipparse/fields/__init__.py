@@ -34,10 +34,11 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             heads.headline_lines,
             heads.title_before_the_dateline,
             heads.title_before_a_quotation,
+            heads.title_before_its_credits,
             heads.title_on_a_credit_line,
         ),
     ),
-    ("standfirst", (heads.first_summary, heads.summary_behind_the_headline)),
+    ("standfirst", (heads.first_summary, heads.summary_behind_the_headline, heads.summary_below_capitals)),
     (
         "byline",
         (
@@ -45,7 +46,11 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             writers.byline_lines,
             writers.names_over_the_date,
             writers.names_before_the_text,
+            writers.names_on_a_line_of_the_head,
+            writers.names_and_jobs_on_any_line,
             writers.names_behind_the_text,
+            writers.name_on_a_credit_line,
+            writers.byline_as_it_stands,
         ),
     ),
     ("dateline", (filing.dateline_lines, filing.dateline_behind_the_names)),
@@ -58,6 +63,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             filing.date_in_the_closing_credit,
             filing.date_of_an_update,
             filing.date_behind_the_names,
+            filing.date_before_the_text,
         ),
     ),
     (
@@ -67,6 +73,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             publisher.agency_of_a_dateline,
             publisher.agency_on_a_credit_line,
             publisher.agency_behind_the_names,
+            publisher.agency_before_the_text,
         ),
     ),
     (
@@ -80,24 +87,34 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             publisher.outlet_behind_the_names,
             publisher.outlet_in_the_closing_credit,
             publisher.outlet_in_the_opening,
+            publisher.outlet_on_a_line_of_the_text,
+            publisher.outlet_that_claims_rights,
+            publisher.outlet_in_brackets,
         ),
     ),
 )
 
 LENT: tuple[tuple[str, tuple[Lender, ...]], ...] = (
-    ("headline", (lent.title_of_the_post,)),
+    ("headline", (lent.title_of_the_post, lent.title_on_a_line_nearby)),
+    ("byline", (lent.names_behind_the_title, lent.names_on_a_line_nearby, lent.writer_told_above)),
     ("agency", (lent.agency_told_above,)),
     (
         "source",
         (
             lent.site_of_the_page,
             lent.outlet_of_the_lead,
+            lent.outlet_beside_the_title,
+            lent.outlet_on_a_line_nearby,
             lent.outlet_in_the_remark_above,
             lent.outlet_told_above,
+            lent.outlet_of_the_biography,
             lent.agency_itself,
         ),
     ),
-    ("published", (lent.date_of_the_lead,)),
+    (
+        "published",
+        (lent.date_of_the_lead, lent.date_beside_the_title, lent.date_on_a_line_nearby, lent.date_of_the_issue),
+    ),
 )
 
 
@@ -124,10 +141,12 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
         _stated(one, confidence=sure, truncated=cut is not None)
         for one, sure, cut in zip(found, openings, cuts, strict=True)
     ]
+    clippings = tuple(_completed(found, stated, about.title_of(told)))
+    dropped = [note for one, whole in zip(found, clippings, strict=True) for note in heads.left_out(one, whole)]
     return Post(
         text=page.text,
-        clippings=tuple(_completed(found, stated, about.title_of(told))),
-        lines=_noted(lines, cuts),
+        clippings=clippings,
+        lines=_noted(lines, [*_breaks(lines, cuts), *dropped]),
         commentary=_said_in(told, Role.COMMENTARY, page),
         comments=_said_in(told, Role.COMMENT, page),
         **own,
@@ -166,11 +185,16 @@ def _first(places: Iterable[Callable[..., Found | None]], *where: Any) -> Found 
 def _completed(found: Sequence[Article], stated: Sequence[Clipping], title: Passage | None) -> Iterator[Clipping]:
     """The clippings with what is lent to them, and with their names."""
     lead: Clipping | None = None
+    issue = lent.masthead(found[0].known, len(found)) if found else None
     for article, clipping in zip(found, stated, strict=True):
         introduces = _introduces(article)
         if introduces or clipping.source or clipping.agency or not article.follows_on:
             lead = None
-        whole = _lent(clipping, lent.Around(article.known, article.above, len(found) == 1, title, lead, article.remark))
+        nearby = lent.lines_nearby(article)
+        around = lent.Around(
+            article.known, article.above, len(found) == 1, title, lead, article.remark, nearby, issue, article.ending
+        )
+        whole = _lent(clipping, around)
         if introduces:
             lead = whole
         yield attrs.evolve(whole, id=_identity(whole))
@@ -190,12 +214,16 @@ def _lent(clipping: Clipping, around: lent.Around) -> Clipping:
     return clipping
 
 
-def _noted(lines: Sequence[Line], cuts: Iterable[tuple[int, str] | None]) -> tuple[Line, ...]:
-    """The lines, with a note on each that a text breaks off with: a clue that weighs nothing."""
-    noted = list(lines)
+def _breaks(lines: Sequence[Line], cuts: Iterable[tuple[int, str] | None]) -> Iterator[tuple[int, Clue]]:
     for index, why in filter(None, cuts):
-        line = noted[index]
-        noted[index] = attrs.evolve(line, clues=(*line.clues, Clue("truncated", line.role, 0.0, why)))
+        yield index, Clue("truncated", lines[index].role, 0.0, why)
+
+
+def _noted(lines: Sequence[Line], notes: Iterable[tuple[int, Clue]]) -> tuple[Line, ...]:
+    """The lines with notes, which are clues that weigh nothing: that a text breaks off, what is no headline's part."""
+    noted = list(lines)
+    for index, note in notes:
+        noted[index] = attrs.evolve(noted[index], clues=(*noted[index].clues, note))
     return tuple(noted)
 
 

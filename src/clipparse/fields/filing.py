@@ -5,15 +5,24 @@ from __future__ import annotations
 from itertools import chain
 
 from clipparse import lazy
-from clipparse.article import Article, Filed
+from clipparse.article import Article, Filed, Known
 from clipparse.edit import squeezed
 from clipparse.model import Dateline
-from clipparse.passage import Found, Part
+from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
 from clipparse.stages import source
 
 _LINK = lazy.compile(r"(?:https?://|www\.)\S{1,400}")
 _TOWN = lazy.compile(r"[^\W\d_a-z][\w'’-]{2,}(?:\s[^\W\d_a-z][\w'’-]+){0,2}")
+# The first words of a text, in which the date may stand, and what may stand before and behind it.
+_DATED_WITHIN = 90
+_LABELS = lazy.compile(
+    r"(?:Posted|Updated|Published|Last (?:updated|modified))\b:?"
+    r"|\d{1,2}:\d\d(?:\s?[apAP]\.?[mM]\.?)?(?:\s[A-Z]{2,4}\b)?"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?(?=\s*$)"
+)
+_OPENS = lazy.compile(r"[\s.,|–—-]{0,4}(?:By\s|[A-Z]{4,}|The\s|\d{1,2}:\d\d|\()")
+
 
 # --- where
 
@@ -69,7 +78,7 @@ def date_of_a_dateline(article: Article) -> Found | None:
 def date_on_a_credit_line(article: Article) -> Found | None:
     """Beside names, an outlet or a section; one within a link is not stated."""
     lines = chain.from_iterable(article.of(role) for role in (Role.BYLINE, Role.SOURCE, Role.KICKER))
-    for one in lines:
+    for one in (*lines, *(Passage(Role.BYLINE, None, [line]) for line in article.credits_in_titles)):
         text = _LINK.sub(lambda link: " " * len(link[0]), one.text)
         for mention in article.known.dates(text):
             if mention.date:
@@ -90,3 +99,23 @@ def date_of_an_update(article: Article) -> Found | None:
 def date_behind_the_names(article: Article) -> Found | None:
     """`By ANN LEE Published: August 2, 2004 BOSTON, Aug. 1 - The storm`."""
     return article.run_together.date if article.run_together else None
+
+
+def date_before_the_text(article: Article) -> Found | None:
+    """`Associated Press Updated: 9:44 p.m. ET July 1, 2004 HARBOUR CITY - The`, or nothing before it."""
+    opening, known = article.opening, article.known
+    if opening is None or not opening.text[:1].isupper():
+        return None
+    head = Part(opening, 0, min(len(opening.text), _DATED_WITHIN))
+    for mention in known.dates(head.text)[:2]:
+        before = _LABELS.sub(" ", opening.text[: mention.span.start]).strip(" ,|-–—:()")
+        behind = opening.text[mention.span.end :]
+        plain = not before or before in (source.agency_of(before, known.lexicon), _named(before, known))
+        if mention.date and mention.has_year and (plain or known.is_agency(before)) and _OPENS.match(behind):
+            return head.found(mention)
+    return None
+
+
+def _named(text: str, known: Known) -> str | None:
+    found = source.outlet_in(text, known.lexicon)
+    return found[0] if found else None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from clipparse import lazy
 from clipparse.article import Article
+from clipparse.clue import Clue
 from clipparse.edit import squeezed
-from clipparse.passage import Found, Part, joined
+from clipparse.model import Clipping
+from clipparse.page import Span
+from clipparse.passage import Found, Part, Passage, joined
 from clipparse.roles import Role
-from clipparse.stages import headline
+from clipparse.stages import headline, source
 
 # The title of a page, with what was marked on it behind it. The blank before the colon is the button's, not a writer's.
 _QUOTED = lazy.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
@@ -20,8 +23,17 @@ _QUOTED = lazy.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3
 _FEWEST_WITH_DECK, _FEWEST_IN_DECK = 7, 3
 _SMALL = 3  # letters of words that titles have in small letters
 _WORD = lazy.compile(r"\S+")
+_LONGEST_LABEL = 30  # characters of a title that may well say a thing twice
 # A title on a credit line has so many blanks at the least.
 _TITLE_BLANKS = 3
+_BY = lazy.compile(r"[\s,(–—-]{0,3}(?:By|BY|by):?\s[A-Z]")
+# Of the text, so many lines at either end may be a title behind its site's name, and how long they are.
+_ENDS, _SHORT = 2, 120
+_LEADS_ON = frozenset(("that", "the", "a", "an", "of", "and", "who", "which", "because"))
+# Fields that a headline's line may state.
+_OF_A_HEAD = ("kicker", "headline", "standfirst", "byline", "dateline", "published", "agency", "source")
+_NOT_PART = "left out of the headline: "
+_LONGEST_NOTE = 200
 
 
 def kicker_lines(article: Article) -> Found | None:
@@ -32,10 +44,46 @@ def kicker_lines(article: Article) -> Found | None:
 def headline_lines(article: Article) -> Found | None:
     """All of them, without what else stands there; one that is said again counts once."""
     titles = _titles(article)
-    if at := _deck_at(article):
+    if (at := _deck_at(article) or _half_of(titles)) or (at := _capitals_end(article)):
         titles = [attrs.evolve(titles[0], end=at)]
     said = squeezed(" ".join(one.text for one in titles))
+    if _leads_on(said):
+        return None
     return Found(said, tuple(span for one in titles for span in one.spans))
+
+
+def _leads_on(said: str) -> bool:
+    """Words that a sentence goes on behind: `The council said that`, `The Gazette has this:`."""
+    return (said.endswith((":", ",")) and not said.isupper()) or said.rsplit(" ", 1)[-1] in _LEADS_ON
+
+
+def _capitals_end(article: Article) -> int | None:
+    """Where the lines in capitals end, with which a headline of several lines begins: the others sum it up."""
+    titles = _titles(article)
+    if len(titles) != 1 or article.of(Role.STANDFIRST):
+        return None
+    lines = titles[0].text.split("\n")
+    loud = next((at for at, line in enumerate(lines) if not line.isupper()), 0)
+    said = "\n".join(lines[:loud])
+    small = all(sum(map(str.islower, line)) > sum(map(str.isupper, line)) for line in lines[loud:])
+    return titles[0].start + len(said) if loud and small and said.count(" ") > 1 else None
+
+
+def summary_below_capitals(article: Article) -> Found | None:
+    """`STORM CLOSES SCHOOLS`, and on the next line `Families told to stay at home`."""
+    at = _capitals_end(article)
+    if at is None:
+        return None
+    part = attrs.evolve(_titles(article)[0], start=at + 1)
+    return Found(squeezed(part.text), part.spans) if part.text.count(" ") >= _FEWEST_IN_DECK else None
+
+
+def _half_of(titles: Sequence[Part]) -> int | None:
+    """Where the first half ends of a title that stands twice on its line."""
+    text = titles[0].text if len(titles) == 1 else ""
+    half = len(text) // 2
+    twice = len(text) > _LONGEST_LABEL and text[:half].strip() == text[half:].strip()
+    return titles[0].start + len(text[:half].rstrip()) if twice else None
 
 
 def _titles(article: Article) -> list[Part]:
@@ -68,16 +116,21 @@ def _deck_at(article: Article) -> int | None:
 
 def _sentence_from(words: Sequence[re.Match[str]]) -> int | None:
     """Behind a title in capitals the last word with one before a sentence in small letters, which its stop ends."""
-    if words[-1][0][-1] != ".":
+    if words[-1][0].rstrip("\"”’'")[-1:] not in (".", "?", "!"):
         return None
     small = next(
         (at for at, one in enumerate(words) if at > 2 and _is_plain(one[0]) and _is_plain(words[at - 1][0])), 0
     )
     begins = next((at for at in range(small - 1, 1, -1) if words[at][0][0].isupper()), None)
-    if begins is None or len(words) - begins < _FEWEST_IN_DECK or words[begins - 1][0][-1] in ",:":
+    if begins is None or len(words) - begins < _FEWEST_IN_DECK or not _ends_title(words[begins - 1][0]):
         return None
     before = [one[0] for one in words[:begins] if len(one[0]) > _SMALL]
-    return begins if len(before) > 1 and not any(map(_is_plain, before)) else None
+    return begins if before and begins > 1 and not any(map(_is_plain, before)) else None
+
+
+def _ends_title(word: str) -> bool:
+    """A word with a capital, and no mark that leads on: not `What is the`."""
+    return (word[0].isupper() or word[0].isdigit()) and word[-1] not in ",:"
 
 
 def _second_title_from(words: Sequence[re.Match[str]], said: str) -> int | None:
@@ -129,16 +182,64 @@ def title_before_a_quotation(article: Article) -> Found | None:
     return Found(squeezed(title[start:end]), opening.part(start, end))
 
 
-def title_on_a_credit_line(article: Article) -> Found | None:
-    """`Yahoo! News - Storm closes all schools`, behind the text."""
-    for one in article.of(Role.SOURCE):
+def title_before_its_credits(article: Article) -> Found | None:
+    """`Storm Closes Schools By Ann Lee Harbour Herald May 17`, as the first line of the text."""
+    for one in _short_lines(article)[:1]:
         start, end = headline.read(one.text, article.known.lexicon)
-        if start and one.text.count(" ", start, end) >= _TITLE_BLANKS and "://" not in one.text[start:end]:
+        signed = _BY.match(one.text, end)
+        if signed and one.text.count(" ", start, end) >= _TITLE_BLANKS - 1:
             return Found(squeezed(one.text[start:end]), one.part(start, end))
     return None
+
+
+def title_on_a_credit_line(article: Article) -> Found | None:
+    """`Yahoo! News - Storm closes all schools`, behind the text, or a line of it."""
+    for one in (*article.of(Role.SOURCE), *_short_lines(article)):
+        start, end = headline.read(one.text, article.known.lexicon)
+        titled = start and one.text.count(" ", start, end) >= _TITLE_BLANKS and "://" not in one.text[start:end]
+        if titled and (one.role is Role.SOURCE or source.outlet_in(one.text[:start], article.known.lexicon)):
+            return Found(squeezed(one.text[start:end]), one.part(start, end))
+    return None
+
+
+def _short_lines(article: Article) -> list[Passage]:
+    """Each short line among the first and the last ones of the text, by itself."""
+    lines = [line for one in article.of(Role.BODY) for line in one.lines]
+    ends = lines[:_ENDS] + lines[max(_ENDS, len(lines) - _ENDS) :]
+    return [Passage(Role.BODY, None, [line]) for line in ends if len(line.content) <= _SHORT]
 
 
 def first_summary(article: Article) -> Found | None:
     """The first paragraph of four words or more, without credits behind it."""
     part = article.summary
     return Found(squeezed(part.text), part.spans) if part else None
+
+
+def left_out(article: Article, clipping: Clipping) -> Iterator[tuple[int, Clue]]:
+    """What stands on a headline's line and is in no field, as a note on it: a number, a site's name, `BREAKING:`.
+
+    A headline that was found elsewhere leaves the whole line out.
+    """
+    spans = sorted({span for field in _OF_A_HEAD for span in clipping.spans.get(field, ())})
+    for passage in article.of(Role.HEADLINE):
+        for line in passage.lines:
+            for start, end in _uncovered(line.content_span, spans):
+                said = squeezed(article.known.page.text[start:end])
+                if said:
+                    yield line.index, Clue("headline", Role.HEADLINE, 0.0, _NOT_PART + _shortened(said))
+
+
+def _uncovered(line: Span, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that none of the spans takes in."""
+    at = line.start
+    for span in spans:
+        if span.end > at and span.start < line.end:
+            if span.start > at:
+                yield at, span.start
+            at = max(at, span.end)
+    if at < line.end:
+        yield at, line.end
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONGEST_NOTE else f"{said[: _LONGEST_NOTE - 1]}…"

@@ -10,7 +10,7 @@ import attrs
 from clipparse import lazy
 from clipparse.article import Article, Known
 from clipparse.edit import squeezed
-from clipparse.facts.people import has_first_name
+from clipparse.facts.people import has_first_name, is_person
 from clipparse.model import Author, Byline
 from clipparse.passage import Found, Passage
 from clipparse.roles import Role
@@ -21,6 +21,13 @@ _DATE_LABEL = 12
 # A name below a text, on its last line.
 _SIGNED_BEHIND = lazy.compile(r"[.!?][\"”’)]{0,3}\s{1,3}[-–—(]{0,3}\s?(?P<by>(?:By|BY)\s[^\n.!?()]{5,50})\W{0,3}$")
 _SIGNED_WITHIN = 80
+# A line that is signed, whatever it was taken for.
+_OPENS_SIGNED = lazy.compile(r"(?:By|BY|by)[: ]")
+_RUNS_ON = lazy.compile(r"[^\W\d_]{3}\.\s")  # `Ann Lee. Schools`
+_LONGEST_SIGNED, _FIRST_LINES = 120, 2
+_JOB = lazy.compile(r"\b(?:writer|reporter|columnist|correspondent|critic)\b", re.IGNORECASE)
+_LIKE_CREDITS, _LONGEST_NAME = (Role.SOURCE, Role.SUBHEAD, Role.KICKER), 40
+_OF_THE_HEAD = (Role.SOURCE, Role.KICKER, Role.STANDFIRST, Role.SUBHEAD, Role.CAPTION, Role.HEADLINE)
 # Who helped those who signed: `Reported by Ann Lee/Moscow`.
 _REPORTED_BY = lazy.compile(r"\W*report(?:ed|ing) by\b", re.IGNORECASE)
 
@@ -49,11 +56,11 @@ def _is_date(known: Known, text: str) -> bool:
 
 
 def byline_lines(article: Article) -> Found | None:
-    """Everybody named on them, authors first, nobody twice; of a line that cannot be read, what it says."""
+    """Everybody named on them, authors first, nobody twice."""
     passages = article.of(Role.BYLINE)
     read = [(one, found) for one in passages if (found := byline.read(one.text, article.known.lexicon))]
     if not read:
-        return next((Found(Byline(squeezed(one.text)), one.spans) for one in passages), None)
+        return None
     authors: dict[str, Author] = {}
     for author in _credited(read):
         authors.setdefault(author.name.casefold(), author)
@@ -73,6 +80,11 @@ def _credited(read: list[tuple[Passage, Byline]]) -> Iterator[Author]:
             signed = True
 
 
+def byline_as_it_stands(article: Article) -> Found | None:
+    """What a byline says that cannot be read."""
+    return next((Found(Byline(squeezed(one.text)), one.spans) for one in article.of(Role.BYLINE)), None)
+
+
 def names_over_the_date(article: Article) -> Found | None:
     """A line of names with usual first names, that stands with the date's: `Ann Lee`, `13 March 2014`."""
     for passage in article.of(Role.DATELINE):
@@ -82,11 +94,51 @@ def names_over_the_date(article: Article) -> Found | None:
     return None
 
 
+def names_on_a_line_of_the_head(article: Article) -> Found | None:
+    """`By Ann Lee`, whatever the line was taken for, above the text or as its first line."""
+    for line in article.credits_in_titles:
+        found = byline.recognise(line.content, article.known.lexicon)
+        if found and found.authors:
+            return Found(found, (line.content_span,))
+    lines = [line for one in article.passages if one.role in _OF_THE_HEAD for line in one.lines]
+    lines += [line for one in article.of(Role.BODY)[:1] for line in one.lines[:_FIRST_LINES]]
+    for line in lines:
+        opened = len(line.content) <= _LONGEST_SIGNED and _OPENS_SIGNED.match(line.content)
+        if opened and (found := _signed(article.known, line.content)):
+            return Found(found, (line.content_span,))
+    return None
+
+
+def names_and_jobs_on_any_line(article: Article) -> Found | None:
+    """`Ann Lee, Herald Staff Writer Saturday, July 12, 2003`, whatever the line was taken for."""
+    for one in article.passages:
+        for line in one.lines if one.role in _OF_THE_HEAD else ():
+            if len(line.content) <= _LONGEST_SIGNED and _JOB.search(line.content):
+                found = _signed(article.known, line.content)
+                if found and all(author.role for author in found.authors):
+                    return Found(found, (line.content_span,))
+    return None
+
+
+def name_on_a_credit_line(article: Article) -> Found | None:
+    """`- Ann Lee`, where a credit would stand: in the head, or as the last line."""
+    lines = [line for one in article.passages for line in one.lines]
+    first = next((line.index for one in article.of(Role.BODY) for line in one.lines), 0)
+    for one in article.passages:
+        for line in one.lines if one.role in _LIKE_CREDITS else ():
+            if (line.index < first or line is lines[-1]) and len(line.content) <= _LONGEST_NAME:
+                text = line.content.strip(" -–—~*")
+                found = _signed(article.known, text) if is_person(text, article.known.lexicon) else None
+                if found and len(found.authors) == 1:
+                    return Found(found, (line.content_span,))
+    return None
+
+
 def _signed(known: Known, text: str) -> Byline | None:
     found = byline.recognise(text, known.lexicon)
     if found is None or not found.authors:
         return None
-    usual = all(has_first_name(one.name, known.lexicon) for one in found.authors)
+    usual = all(has_first_name(one.name, known.lexicon) and not _RUNS_ON.search(one.name) for one in found.authors)
     opens = text.casefold().startswith(("by ", "by: ", found.authors[0].name.casefold()))
     return found if usual and opens else None
 

@@ -16,9 +16,10 @@ from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.agencies import agency_named
 from clipparse.facts.credits import Credits, credits_in
-from clipparse.facts.outlets import is_shaped
+from clipparse.facts.outlets import is_agency, is_shaped
 from clipparse.facts.people import has_first_name, is_likely, name_end, names_thing
 from clipparse.facts.segments import PARTS, has_helper, has_opener, may_name
+from clipparse.facts.unglued import unglued
 from clipparse.lexicon import Lexicon, fold
 from clipparse.model import Author, Byline
 from clipparse.page import Page
@@ -92,6 +93,9 @@ _SHOUTED = rule("<upper> (?:<upper|initial|stop|amp|join>)*")
 _OPENS_TEXT = lazy.compile(r"[-–—\s]{0,4}(?P<by>By|BY)(?=\s[A-ZÀ-Þ])")
 _OUTLET_FIRST = lazy.compile(r"[A-Z][^\n]{2,40}?(?=\sBy\s[A-ZÀ-Þ])")
 _LONGEST_OPENING = 120
+_LONGEST_OUTLETS, _FEWEST_LETTERS = 60, 6
+_WORD = lazy.compile(r"[^\s/]+")
+_OPENS_WITH_NAME = lazy.compile(r"(?!By\b|BY\b)[A-Z][^\n:,;]{1,30}[\s/][A-Z]")
 # `By Associated Press December 6, 2002 SIOUX FALLS`: only before a date or a town in capitals
 _AGENCY_OPENS = lazy.compile(
     r"\s(?:[Tt]he\s)?([A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{2,14})?|AP|AFP|UPI)"
@@ -124,7 +128,7 @@ def read(text: str, lexicon: Lexicon) -> Byline | None:
     [None, None, None, None]
     """
     text = text.strip()
-    signed = text[outlet_before_names(text, lexicon) :].lstrip()
+    signed = unglued(text[outlet_before_names(text, lexicon) :].lstrip(" \n,:-–—"), lexicon)
     reading = credits_in(signed, lexicon)
     if _is_prose(signed, reading):
         return None
@@ -143,9 +147,32 @@ def outlet_before_names(text: str, lexicon: Lexicon) -> int:
     >>> words = Lexicon.default()
     >>> [outlet_before_names(line, words) for line in ("Harbour Herald By Jane Doe", "Passed By Jane Doe")]
     [14, 0]
+    >>> [outlet_before_names(line, words) for line in ("AP Jane Doe", "USA Today/Reuters Jane Doe", "Newsweek Review")]
+    [2, 17, 0]
     """
     opens = _OUTLET_FIRST.match(text)
-    return opens.end() if opens and (lexicon.outlet(opens[0]) or is_shaped(opens[0], lexicon)) else 0
+    if opens:
+        return opens.end() if lexicon.outlet(opens[0]) or is_shaped(opens[0], lexicon) else 0
+    return _outlet_before_first_name(text, lexicon)
+
+
+def _outlet_before_first_name(text: str, lexicon: Lexicon) -> int:
+    """`AP Jane Doe`: known outlets or agencies, and behind them nothing but names."""
+    if _OPENS_WITH_NAME.match(text) is None:
+        return 0
+    for word in list(_WORD.finditer(text[:_LONGEST_OUTLETS]))[1:]:
+        outlets = [one.strip() for one in text[: word.start()].split("/")]
+        if not all(_publishes(one, lexicon) for one in outlets):
+            continue
+        signed = credits_in(text[word.start() :], lexicon)
+        if signed.authors and not signed.unknown and all(is_likely(one.name, lexicon) for one in signed.authors):
+            return word.start() - 1
+    return 0
+
+
+def _publishes(name: str, lexicon: Lexicon) -> bool:
+    plain = len(name) >= _FEWEST_LETTERS or not lexicon.has("source.ambiguous", name)  # `Sun Li Wei` is one name
+    return (lexicon.outlet(name) is not None and plain) or is_agency(name, lexicon)
 
 
 def recognise(text: str, lexicon: Lexicon) -> Byline | None:
@@ -155,7 +182,7 @@ def recognise(text: str, lexicon: Lexicon) -> Byline | None:
     >>> [recognise(line, words) is None for line in ("Jane Doe", "Potential Problems", "Saudi Arabia")]
     [False, True, True]
     """
-    text = text.strip()
+    text = unglued(text.strip(), lexicon)
     if labelled := _LABELLED.match(text):
         inner = recognise(text[labelled.end() :], lexicon)
         if inner and inner.authors and (":" in labelled[0] or has_first_name(inner.authors[0].name, lexicon)):

@@ -446,8 +446,10 @@ _OPENS_CREDIT = lazy.compile(
 _OUTLET_MARKS = ("-", "|", "–", "—", ":", ">", "»")
 # `Yahoo! News - `, `The Herald: Nation & World: `, `The Herald > Travel > `
 _OUTLET_MARK = lazy.compile(
-    r"([A-Z][^–—|:>»\s]{0,30}(?:\s[^–—|:>»\s-][^–—|:>»\s]{0,20}){0,5})(?:\s[-–—|>»]{1,2}|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
+    r"([A-Z][^–—|:>»\s]{0,30}(?:\s[^–—|:>»\s-][^–—|:>»\s]{0,20}){0,5})(?:\s[-–—|>»]{1,2}|--|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
 )
+# `CBS 4 Denver`, `KQZX-TV`
+_STATION = lazy.compile(r"(?:[KW][A-Z]{2,3}|ABC|CBS|NBC|FOX|Fox|CTV|News ?Channel|Channel)[ -]?\d{1,2}\b")
 _SECTION_MARK = lazy.compile(
     r"([A-Z][\w.'’]{1,18}(?:\s(?:[A-Z&][\w.'’]{0,18}|and)){0,3})(?:\s(?:[-–—|>»]{1,2})|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
 )
@@ -495,22 +497,53 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     >>> [read(line, words) == (0, len(line)) for line in ("Peace - or not", "Roofs taken by Federal Agents, Lee Says")]
     [True, True]
     """
-    start, end = _within_credits(text, lexicon)
-    start, end = _without_frame(text, start, end, lexicon)
-    if (behind := credits_behind(text[start:end], lexicon)) is not None:
+    said = text.replace("&nbsp;", "      ") if "&nbsp;" in text else text
+    start, end = _within_credits(said, lexicon)
+    start, end = _without_frame(said, start, end, lexicon)
+    start, end = _parted_by_copying(said, start, end)
+    if (behind := credits_behind(said[start:end], lexicon)) is not None:
         end = start + behind
-    if (before := _outlet_before(text[start:end], lexicon)) and text.count(" ", start + before, end) >= 1:
+        end = start + (_writer_behind(said[start:end], lexicon) or end - start)
+    if (before := _outlet_before(said[start:end], lexicon)) and said.count(" ", start + before, end) >= 1:
         start += before
-    if alarm := _ALARM.match(text, start, end):
+    if alarm := _ALARM.match(said, start, end):
         start = alarm.end()
-    dated = _DATED_BEHIND.search(text, max(start + 8, end - 40), end)
-    if dated and find_dates(text[dated.start() : end], lexicon):
+    dated = _DATED_BEHIND.search(said, max(start + 8, end - 40), end)
+    if dated and find_dates(said[dated.start() : end], lexicon):
         end = dated.start()
     while end > start + 8 and (match := _LOOSE_BEHIND.search(text, max(start, end - 12), end)):
         end = match.start()
+    return start, len(said[:end].rstrip()) if end < len(said) else end
+
+
+def _parted_by_copying(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a rule that stood above it, a link or a town in capitals that stood below, all on its line now."""
+    if (rule := _RULE_BEFORE.match(text, start, end)) and text.count(" ", rule.end(), end) >= 2:
+        start = rule.end()
+    for pattern in (_LINK_BEHIND, _TOWN_BEHIND):
+        behind = pattern.search(text, start + 8, end)
+        if behind and text.count(" ", start, behind.start()):
+            end = behind.start()
     return start, end
 
 
+def _writer_behind(title: str, lexicon: Lexicon) -> int | None:
+    """Where `By` and a name stand before the date and time that ended the title's line, be the name usual or not."""
+    for signed in _BY_BEHIND.finditer(title, 12):
+        name = title[signed.end() :].strip(" ,|-–—")
+        if name.count(" ") < _LONGEST_NAME and is_person(name, lexicon):
+            return signed.start()
+    return None
+
+
+# `FYI ---------- Talks fail`
+_RULE_BEFORE = lazy.compile(r"(?:\w{2,12}:?\s)?[-=_*~]{4,80}\s+(?=\S)")
+_LINK_BEHIND = lazy.compile(r"\s\(?https?://")
+# `Talks failKANSAS CITY, Mo.`
+_TOWN_BEHIND = lazy.compile(
+    r"(?<=[^\W\d_A-Z]{3})(?=[A-Z]{4,20}(?:\s[A-Z]{3,20}){0,2}(?:,\s[A-Z][a-z]|\s?\(|\s?[-–—]{1,2}\s|$))"
+)
+_LONGEST_NAME = 4
 # `- Aug 13, 2004`, as sites end their pages' titles; and marks of the sentence in which a linked title stood
 _DATED_BEHIND = lazy.compile(r"\s[-–—|]{1,2}\s(?=\S[^-–—|]{4,24}$)")
 _LOOSE_BEHIND = lazy.compile(r"(?:\s[.:;,|]|&nbsp;)\s*$")
@@ -557,7 +590,7 @@ _GLUED_NAME = lazy.compile(r"^[^\W\d_]*[a-z](?=The\s[A-Z])")
 def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
     """Without stars and numbers before it, and without the byline or outlet that a mark sets off behind it."""
     start, end = 0, len(text)
-    for pattern in (_STARS_BEFORE, _CREDIT_BEFORE):
+    for pattern in (_STARS_BEFORE, _STARS_BEFORE, _CREDIT_BEFORE):  # `=3. Talks fail`
         if match := pattern.match(text, start):
             start = match.end()
     if start and (match := _STARS_BEHIND.search(text, max(start, end - 12))):
@@ -568,17 +601,49 @@ def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
     for match in _SIGNED_BEHIND.finditer(head, start + 12):
         if _is_signature(head[match.end() :], lexicon, marked=bool(match[0].strip())):
             return start, match.start()
-    if match := _BEHIND.search(head, start + 8):
-        tail = head[match.end() :].strip(" *")
-        if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"] or _is_writer(tail, lexicon):
-            return start, match.start()
+    if (marked := _marked_behind(head, start, lexicon)) is not None:
+        return start, marked
     if match := _BRACKETED_BEHIND.search(head, start + 8):
         tail = head[match.end() :].strip(" *)]")
-        if lexicon.outlet(tail) or fold(tail) in lexicon.names["agencies"] or find_dates(tail, lexicon):
+        if _publishes(tail, lexicon) or SITE.fullmatch(tail) or find_dates(tail, lexicon):
             return start, match.start()
     if match := _DATE_BEHIND.search(head, start + 8):
         end = match.start()
-    return start, end
+    return start, _unmarked_behind(head, start, lexicon) or end
+
+
+def _marked_behind(head: str, start: int, lexicon: Lexicon) -> int | None:
+    """Where an outlet or a writer is set off behind the title: `Talks fail - Ann Lee - NYT`."""
+    match = _BEHIND.search(head, start + 8)
+    tail = head[match.end() :].strip(" *") if match else ""
+    if match is None or not (_publishes(tail, lexicon) or _is_writer(tail, lexicon)):
+        return None
+    before = _BEHIND.search(head[: match.start()], start + 8)
+    name = before and before.string[before.end() :].strip()
+    signed = name and is_person(name, lexicon) and has_first_name(name, lexicon)
+    return before.start() if before and signed else match.start()
+
+
+def _publishes(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.outlet(name) is not None or fold(name) in lexicon.names["agencies"]
+
+
+def _unmarked_behind(head: str, start: int, lexicon: Lexicon) -> int | None:
+    """Where a writer with outlet and job, an agency, or a date and an outlet stand right behind the title."""
+    if _JOB_AT_END.search(head):
+        for word in _NAME_BEGINS.finditer(head, start + 12):
+            if fold(word[0]) in lexicon.lists["names.first"] and _is_writer(head[word.start() :], lexicon):
+                return len(head[: word.start()].rstrip())
+    agency = _agency_at_end(head, lexicon)
+    if agency and head.count(" ", start, len(head) - agency) > _AGENCY_BEHIND and head[start].isalnum():
+        before = head[: len(head) - agency].rstrip()
+        if before.rsplit(" ", 1)[-1].casefold() not in lexicon.lists["headline.small"]:
+            return len(before)
+    if (dated := _DATE_THEN.search(head, start + 8)) and find_dates(dated["date"], lexicon):
+        tail = dated["tail"].strip(" .,|-–—")
+        if not tail or _publishes(tail, lexicon):
+            return dated.start()
+    return None
 
 
 def _is_writer(text: str, lexicon: Lexicon) -> bool:
@@ -604,7 +669,14 @@ def credits_behind(text: str, lexicon: Lexicon) -> int | None:
     >>> [credits_behind(line, words) for line in near]
     [None, None]
     """
-    if not text[0].isalnum() or text[-1] == "." or _OPENS_CREDIT.match(text) or _is_field(text) or "@" in text:
+    if (
+        not text
+        or not text[0].isalnum()
+        or text[-1] == "."
+        or _OPENS_CREDIT.match(text)
+        or _is_field(text)
+        or "@" in text
+    ):
         return None
     end = next(
         (
@@ -673,24 +745,51 @@ def _outlet_and_dash(text: str, lexicon: Lexicon) -> int:
     return match.end() if lexicon.outlet(name) and not lexicon.has("source.generic", name) else 0
 
 
+# `... Ann Lee / Herald staff columnist`
+_JOB_AT_END = lazy.compile(r"\b(?:writer|reporter|columnist|correspondent|critic)s?\W{0,2}$", re.IGNORECASE)
+_NAME_BEGINS = lazy.compile(r"(?<=\s)[A-Z][\w’'-]{2,14}(?=\s[A-Z])")
+_AGENCY_BEHIND = 3  # blanks of the title before an agency
+# `Talks fail. 20/04/2004. ABC News Online`
+_DATE_THEN = lazy.compile(r"[.,:(]\s(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\.?(?P<tail>[^\d]{0,40})$")
+
+
 def _without_frame(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     """Without a day before it, and without what was quoted, how long ago it was or a credit in brackets behind it."""
     for pattern in (_QUOTED_BEHIND, _CREDIT_BRACKETS, _AGO_BEHIND):
         behind = pattern.search(text, start + 8, end)
         if behind and text.count(" ", start, behind.start()):
             end = behind.start()
-    dates = find_dates(text[start : start + 40], lexicon) if has_digit(text[start : start + 12]) else ()
+    for pattern in (_CREDITED_BEFORE, _EXCERPT_BEFORE):
+        before = pattern.match(text, start, end)
+        if before and text.count(" ", before.end(), end) >= 1:
+            start = before.end()
+            end -= before.lastgroup == "quoted" and text[end - 1] in '"”'
+    dates = find_dates(text[start : start + 44], lexicon) if has_digit(text[start : start + 20]) else ()
     day = dates[0] if dates else None
-    if day and not day.span.start and day.has_year and _opens_title(text[start + day.span.end : end]):
+    if day and day.has_year and text[start : start + day.span.start].strip(" (*") == "":
         begins = start + day.span.end
-        start = end - len(text[begins:end].lstrip(" ,:;–—|-"))
+        if time := _TIME_BEFORE.match(text, begins, end):
+            begins = time.end()
+        if _opens_title(text[begins:end], told=time is not None):
+            start = end - len(text[begins:end].lstrip(" .,:;–—|-"))
     return start, end
 
 
-def _opens_title(text: str) -> bool:
-    """Behind a date: at least three words, the first with a capital."""
-    title = text.lstrip(" ,:;–—|-")
-    return title != text and title.count(" ") >= 2 and title[0].isupper()
+# `From the Herald blog: Talks fail`, `Excerpt from "Talks fail"`
+_CREDITED_BEFORE = lazy.compile(r"From (?:the |an? )?[^:\n]{3,40}:\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
+_EXCERPT_BEFORE = lazy.compile(r"Excerpt(?:s|ed)? from:?\s(?P<quoted>[\"“])")
+# `. 10:51 AM `, `10 a. m. EDT `, `, 11:26 GMT 12:26 UK `
+_TIME_BEFORE = lazy.compile(
+    r"[\s.,;]{0,3}(?:at\s)?(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?\s?m\.?)?|\d{1,2}\s?[ap]\.?\s?m\.?)(?!\w)(?:\s\(?(?-i:[A-Z]{2,4})\)?(?=\s))?"
+    r"(?:\s\d{1,2}:\d\d\s(?-i:[A-Z]{2,4}))?(?=[\s,:;–—|-])",
+    re.IGNORECASE,
+)
+
+
+def _opens_title(text: str, *, told: bool = False) -> bool:
+    """Behind a date: at least three words, the first with a capital; behind its time two will do."""
+    title = text.lstrip(" .,:;–—|-")
+    return title != text and title.count(" ") >= (1 if told else 2) and title[0].isupper()
 
 
 def _outlet_before(text: str, lexicon: Lexicon) -> int:
@@ -715,9 +814,23 @@ def _outlet_before(text: str, lexicon: Lexicon) -> int:
     return begins
 
 
+def site_before(text: str, lexicon: Lexicon) -> str | None:
+    """The outlet or site that stands before a title and a mark: `CBS 4 Denver: Talks Fail`.
+
+    >>> words = Lexicon.default()
+    >>> [site_before(line, words) for line in ("Yahoo! Sports - Sailing - Talks Fail", "Lee: Talks Fail Again")]
+    ['Yahoo! Sports', None]
+    """
+    match = _OUTLET_MARK.match(text)
+    return match[1].strip() if match and _outlet_before(text, lexicon) else None
+
+
 def _is_site(name: str, lexicon: Lexicon, *, marked: bool) -> bool:
     """An outlet, or the name of a site; before a colon no word that means something else, too."""
-    if SITE.fullmatch(name):
+    if SITE.fullmatch(name) or _STATION.match(name):
+        return True
+    site, _, section = name.rpartition(" ")
+    if marked and lexicon.has("kicker.sections", section) and lexicon.outlet(site):
         return True
     other = lexicon.has("source.generic", name) or (not marked and lexicon.has("source.ambiguous", name))
     return lexicon.outlet(name) is not None and not other
@@ -729,7 +842,7 @@ def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
     Where no mark stands before `by`, the first must be a known name, or all be names and credits: not `by Federal
     Agents, Police Say`.
     """
-    words = text.split()[1:4]
+    words = [word for word in text.split()[1:4] if "@" not in word]
     particles = lexicon.lists["names.particles"]
     if len(words) < 2 or not all(word[0].isupper() or word in _OF_NAMES or word in particles for word in words):
         return False

@@ -14,6 +14,8 @@ from clipparse.facts.rights import claims_rights
 from clipparse.lexicon import Lexicon
 from clipparse.model import Source
 
+# `Says CNN:`
+_VERB_FIRST = lazy.compile(r"^(?:[Ss]ays|[Rr]eports|[Ww]rites)\s(?:the\s)?(?=[A-Z])")
 _LETTER = lazy.compile(r"[^\W_]")
 SHORT = 160  # a longer line is no credit, unless most of it is a link
 
@@ -50,7 +52,7 @@ def read(text: str, lexicon: Lexicon) -> Source | None:
     said = text.strip()
     if not _LETTER.search(said) or credits_picture(said):
         return None
-    lines = _unwrapped([line.strip()[:WINDOW] for line in said.split("\n")[:20] if line.strip()])
+    lines = _unwrapped([_VERB_FIRST.sub("", line.strip()[:WINDOW]) for line in said.split("\n")[:20] if line.strip()])
     found = [(line, named) for line in lines for named in names(line, lexicon)]
     best = max(found, key=lambda one: one[1].worth, default=None)
     url = next((link for line in lines if (link := url_in(line))), None)
