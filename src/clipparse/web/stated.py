@@ -11,8 +11,7 @@ from typing import Any
 import attrs
 
 from clipparse.readers import read_date
-from clipparse.web.outline import POSTS, Outline
-from clipparse.web.voice import is_personal
+from clipparse.web.outline import Outline
 
 _META_DATES = (
     "article:published_time",
@@ -37,8 +36,6 @@ _DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
 _LONGEST_NAME = 80
 _LONGEST_NAMES = 200
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
-_BLOG = re.compile(r"\b(?:we)?blogs?\b|blogspot|\bblog\.")
-_GENERATORS = ("blogger", "wordpress", "typepad", "movable type", "livejournal", "medium", "ghost", "tumblr")
 LONGEST_TITLE = 300
 _MOST_STATED = 1000  # objects in a page's JSON-LD that are looked at
 
@@ -55,6 +52,8 @@ class Stated:
     section: str | None = None
     url: str | None = None
     kinds: frozenset[str] = frozenset()
+    is_article: bool = False  # one, and no list of them
+    named: frozenset[str] = frozenset()  # which `<meta>` there are
     made_with: str = ""
     where: Mapping[str, str] = attrs.field(factory=dict)
 
@@ -87,6 +86,9 @@ def stated_by(outline: Outline) -> Stated:
         section=section or None,
         url=url,
         kinds=frozenset(kind for thing in articles for kind in _kinds(thing)),
+        is_article=len({_string(one.get("headline")) for one in articles}) == 1
+        or meta.get("og:type", "").lower() == "article",
+        named=frozenset(meta),
         made_with=f"{meta.get('generator', '')} {meta.get('og:site_name', '')}".lower(),
         where={field: place for field, place in where.items() if place},
     )
@@ -225,17 +227,3 @@ def _moment(value: str) -> tuple[dt.date | None, dt.datetime | None]:
         found = read_date(value) if value else None
         return (found.date, found.at) if found else (None, None)
     return moment.date(), moment if ":" in value else None
-
-
-def is_news_page(outline: Outline, stated: Stated, containers: Sequence[int], said: str) -> bool:
-    """Is this a newspaper's own page, rather than a post? By what it states, then by who speaks in the text `said`."""
-    if "medium" in stated.made_with or stated.kinds & {"BlogPosting", "SocialMediaPosting"}:
-        return False
-    if any(kind.endswith("NewsArticle") for kind in stated.kinds):
-        return True
-    if any(one in stated.made_with for one in _GENERATORS) or _BLOG.search(f"{stated.made_with} {stated.url or ''}"):
-        return False
-    blogs = {place for name in POSTS for place in outline.places.get(name, ())}
-    if not containers:
-        return bool(said) and not blogs and not is_personal(said.split("\n"))
-    return containers[0] not in blogs and not is_personal(said.split("\n"))
