@@ -61,7 +61,7 @@ class Strengths:
     @classmethod
     @cache
     def default(cls) -> Strengths:
-        """The strengths that come with the library: `words/strengths.toml`, and for what markup says `words/pages.toml`."""
+        """The strengths that come with the library; those of what a page's markup says stand in `words/pages.toml`."""
         flat, pages = word_table("strengths"), word_table("pages")
         return cls.of(flat | {"clues": flat["clues"] | pages["clues"]})
 

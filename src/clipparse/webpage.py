@@ -15,8 +15,8 @@ import attrs
 from clipparse.page import Span
 from clipparse.web.heads import credits_of, head_of, put_together
 from clipparse.web.kept import Kept, day_guessed, kept_of
-from clipparse.web.outline import Outline, tree_of
 from clipparse.web.news import is_news_page
+from clipparse.web.outline import Outline, tree_of
 from clipparse.web.refused import UnreadablePage
 from clipparse.web.stated import Stated, stated_by
 from clipparse.web.text import Mark, joined, written
@@ -73,7 +73,7 @@ class Webpage:
         head = heads[0] if heads else credits_of(outline)
         posted = stated.posted or head.posted
         if posted is None and alone and outline.has_layout:
-            posted = day_guessed(outline.root)
+            posted = day_guessed(outline.root, len(outline.elements))
         text, marks = written(put_together(outline, containers, heads, stated), base)
         marks = (*marks, *_lines_kept(text, kept)) if kept else marks
         if not text:

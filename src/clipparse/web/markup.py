@@ -21,8 +21,8 @@ from clipparse.webpage import Webpage
 
 _clue = partial(Clue, "html")
 
-# What a clue says of other roles, and how much, stands in `words/pages.toml`, fitted by `tools/fit_pages.py`; here is what
-# it chiefly speaks for or against. By what the page says of the line:
+# How much a clue counts for each role stands in `words/pages.toml`, fitted by `tools/fit_pages.py`; here is what it
+# chiefly speaks for or against. By what the page says of the line:
 _OF_POST = {
     "title": _clue(Role.POST_TITLE, 8.0, "the page names it as the title of the post"),
     "date": _clue(Role.POST_DATE, 8.0, "the page names it as the date of the post"),
@@ -42,9 +42,7 @@ _OF_ANY = {
 }
 # On a newspaper's own page there is one article, and nobody but the paper speaks.
 OF_THE_PAPER = _clue(Role.BODY, 4.0, "running text that an extractor kept, on a newspaper's own page")
-SHORT_OF_THE_PAPER = _clue(
-    Role.SUBHEAD, 1.0, "a short line that an extractor kept, inside the article of a newspaper's page"
-)
+SHORT_OF_THE_PAPER = _clue(Role.SUBHEAD, 1.0, "a short line that an extractor kept, inside a newspaper's article")
 BESIDE_THE_ARTICLE = _clue(Role.COMMENTARY, -3.0, "on a newspaper's own page")
 WITHIN = _clue(Role.HEADLINE, -4.0, "inside the article of a newspaper's page, which has only one")
 CROSSHEAD = _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page")
@@ -58,6 +56,7 @@ NO_ARTICLE = _clue(Role.HEADLINE, -4.0, "on the page of a post that is its write
 CREDITED_VOICE = _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I")
 CREDITED = _clue(Role.BODY, 0.5, "on a post's page that credits something to others")
 REPORT = _clue(Role.BODY, 2.0, "on a post's page that reports what others say, and never says I")
+OF_THE_POST = _clue(Role.FURNITURE, -3.0, "running text that an extractor kept, on a post's page")
 WITHIN_POST = _clue(Role.COMMENTARY, 0.0, "inside the text that an extractor kept of a post's page")
 LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
 QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
@@ -71,8 +70,8 @@ _TAIL_WITHIN = 2
 _QUOTES_MUCH = 0.2  # of a post, then it is about what it quotes
 _LEAST_LINK = 10  # characters of a title or a paper's name
 _PARAGRAPH = 200  # characters; captions are shorter
-# Letters of scripts without spaces between words: so many are a sentence or two.
-_UNSPACED = 24
+# Letters of scripts without spaces between words: so many are a paragraph, so many a sentence if they end like one.
+_UNSPACED, _UNSPACED_SENTENCE = 60, 24
 _UNSPACED_LETTER = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -107,10 +106,13 @@ class Markup:
         elif self.marks and self.alone:
             yield from self._own(page, lexicon, lines)
             yield from ((index, WITHIN_POST) for index in inside)
+            yield from ((block.first, OF_THE_POST) for block in page.blocks if _is_kept_text(block, lines))
         for index, marks in lines.items():
             kinds = {mark.kind for mark in marks}
             if kinds & {"title", "date", "byline"} or (self.is_news and index in inside and "heading" in kinds):
                 kinds.discard("heading")
+            if "kept" in kinds:  # such as buttons at the end of a paragraph
+                kinds.discard("furniture")
             yield from ((index, clues[kind]) for kind in sorted(kinds & clues.keys()))
             if {"caption", "kept"} <= kinds and len(page.lines[index].content) >= _PARAGRAPH:
                 yield index, LONG_CAPTION
@@ -153,13 +155,21 @@ class Markup:
 
 def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
     """The lines from the first paragraph that an extractor kept to the last."""
-    kept = [block.first for block in page.blocks if _runs_on(block) and _is(lines, block.first, "kept")]
+    kept = [block.first for block in page.blocks if _is_kept_text(block, lines)]
     return range(kept[0], kept[-1] + 1) if kept else range(0)
 
 
-def _runs_on(block: Block) -> bool:
+def _is_kept_text(block: Block, lines: dict[int, list[Mark]]) -> bool:
+    kinds = {mark.kind for mark in lines.get(block.first, ())}
+    return "kept" in kinds and not kinds & {"heading", "title"} and runs_on(block)
+
+
+def runs_on(block: Block) -> bool:
     """Is it running text, also in a script that sets no spaces between words?"""
-    return block.is_prose or (len(block.text) >= _UNSPACED and len(_UNSPACED_LETTER.findall(block.text)) >= _UNSPACED)
+    if block.is_prose:
+        return True
+    least = _UNSPACED_SENTENCE if block.text[-1:] in "。！？」”။" else _UNSPACED
+    return len(block.text) >= least and len(_UNSPACED_LETTER.findall(block.text)) >= least
 
 
 def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iterator[Sighting]:
@@ -167,7 +177,7 @@ def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iter
     for block in page.blocks:
         index = block.first
         kept, within = _is(lines, index, "kept"), index in inside and index != inside.start
-        if kept and _runs_on(block):
+        if _is_kept_text(block, lines):
             yield index, OF_THE_PAPER
         else:
             yield index, SHORT_OF_THE_PAPER if kept and within else BESIDE_THE_ARTICLE

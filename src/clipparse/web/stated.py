@@ -10,7 +10,9 @@ from typing import Any
 
 import attrs
 
+from clipparse.lexicon import Lexicon
 from clipparse.readers import read_date
+from clipparse.stages import post
 from clipparse.web.outline import Outline
 
 _META_DATES = (
@@ -35,6 +37,7 @@ _NOBODY = re.compile(
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
 _LONGEST_NAME = 80
 _LONGEST_NAMES = 200
+_MOST_ITEMS = 50  # of one property
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 LONGEST_TITLE = 300
 _MOST_STATED = 1000  # objects in a page's JSON-LD that are looked at
@@ -72,10 +75,12 @@ def stated_by(outline: Outline) -> Stated:
     url = next((one for one in (canonical, meta.get("og:url")) if one and one.startswith("http")), None)
     page_title = next((outline.text(place) for place in outline.places.get("title", ())), "")
     title_in, title = next(_titles(article, meta, page_title), ("", ""))
-    outlet_in, outlet = next(_outlets(article, things, meta), ("", ""))
-    author_in, author = next(_authors(article, things, meta, outlet), ("", ""))
+    items = {name: _item(outline, name) for name in ("publisher", "author", "datePublished")}
+    items["author"] = post.read_author(items["author"], Lexicon.default()) or ""  # there it may say `By`, too
+    outlet_in, outlet = next(_outlets(article, things, meta, items["publisher"]), ("", ""))
+    author_in, author = next(_authors(article, things, meta, items["author"], outlet), ("", ""))
     section_in, section = next(_sections(article, meta), ("", ""))
-    posted_in, posted, posted_at = _moment_stated(article, meta, url)
+    posted_in, posted, posted_at = _moment_stated(article, meta, items["datePublished"], url)
     where = {"title": title_in, "outlet": outlet_in, "author": author_in, "section": section_in, "posted": posted_in}
     return Stated(
         title=" ".join(title.split())[:LONGEST_TITLE],
@@ -104,26 +109,43 @@ def _meta(outline: Outline) -> dict[str, str]:
     return meta
 
 
+def _item(outline: Outline, name: str) -> str:
+    """What microdata gives for a property, where it gives one value only: those of comments and teasers differ."""
+    values = {_item_value(outline, place) for place in outline.places.get(f"[{name}]", ())[:_MOST_ITEMS]} - {""}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _item_value(outline: Outline, place: int) -> str:
+    """The `name` within an item, else its exact value, else its text."""
+    inner = outline.within("[name]", place, outline.last[place])[:1]
+    element = outline.elements[(*inner, place)[0]]
+    exact = element.get("content") or element.get("datetime")
+    return (exact or outline.text((*inner, place)[0])).strip()[:_LONGEST_NAMES]
+
+
 def _titles(article: dict[str, Any], meta: dict[str, str], page_title: str) -> Claims:
-    claims = (("JSON-LD headline", _string(article.get("headline"))), ("og:title", meta.get("og:title", "")))
+    claims = (("JSON-LD headline", _headline(article)), ("og:title", meta.get("og:title", "")))
     yield from ((where, title) for where, title in (*claims, ("title", page_title)) if title)
 
 
-def _outlets(article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str]) -> Claims:
+def _outlets(article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str], item: str) -> Claims:
     """The name that a site gives itself comes before that of the company behind it."""
     claims = [("og:site_name", meta.get("og:site_name", "")), ("JSON-LD publisher", _named(article.get("publisher")))]
     claims += [("JSON-LD", _named(thing)) for thing in things if _SITES & set(_kinds(thing))]
-    claims += [(name, meta.get(name, "")) for name in _META_OUTLETS]
+    claims += [("itemprop publisher", item), *((name, meta.get(name, "")) for name in _META_OUTLETS)]
     for where, name in claims:
         name = " ".join(name.split()).removeprefix("@")
         if 1 < len(name) <= _LONGEST_NAME and "//" not in name:
             yield where, name
 
 
-def _authors(article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str], outlet: str) -> Claims:
+def _authors(
+    article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str], item: str, outlet: str
+) -> Claims:
     """Persons; a page that names its outlet there names nobody."""
     people = _people(article.get("author"), {str(thing.get("@id")): thing for thing in things if "@id" in thing})
     claims = [("JSON-LD author", people), *((name, meta.get(name, "")) for name in _META_AUTHORS)]
+    claims.append(("itemprop author", item))
     for where, names in claims:
         is_outlet = outlet and names.casefold() in outlet.casefold()
         if names and len(names) <= _LONGEST_NAMES and not is_outlet and not _NOBODY.search(names):
@@ -139,9 +161,10 @@ def _sections(article: dict[str, Any], meta: dict[str, str]) -> Claims:
 
 
 def _moment_stated(
-    article: dict[str, Any], meta: dict[str, str], url: str | None
+    article: dict[str, Any], meta: dict[str, str], item: str, url: str | None
 ) -> tuple[str, dt.date | None, dt.datetime | None]:
     claims = [("JSON-LD datePublished", article.get("datePublished")), *((one, meta.get(one)) for one in _META_DATES)]
+    claims.append(("itemprop datePublished", item))
     for where, value in claims:
         day, moment = first_moment([value])
         if day:
@@ -191,6 +214,10 @@ def _kinds(thing: dict[str, Any]) -> list[str]:
 
 def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _headline(thing: dict[str, Any]) -> str:
+    return _string(thing.get("headline"))
 
 
 def _named(value: Any) -> str:
