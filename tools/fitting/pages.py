@@ -30,7 +30,7 @@ from fitting.model import _SAME_I, _SAME_J, _STAYS_AT, _TO_STATE, SMALLEST
 
 STAGE = "html"
 GUESSES = Path(__file__).parent / "pages.toml"
-SPREAD = 0.8  # how far a strength goes from its guess for the same cost as one paragraph's doubt
+SPREAD = 0.4  # how far a strength goes from its guess for the same cost as one paragraph's doubt
 TRUST = 0.15  # as in model.py
 _ROUNDS = 80
 _TEXT = frozenset(("body", "subhead", "standfirst"))
@@ -68,24 +68,17 @@ def guesses() -> dict[str, dict[str, float]]:
 
 WHYS = tuple(guesses())
 PRIOR = np.array([[row.get(aspect, 0.0) for aspect in ASPECTS] for row in guesses().values()])
-# What protects text may grow only: the labelled pages have few in scripts of which other stages know nothing, and posts
+# What protects text stays as guessed: the labelled pages have few in scripts of which other stages know nothing, and posts
 # as pages have more furniture inside the post than real ones.
 _PROTECTING = (
     "an extractor kept it",
     "running text that an extractor kept, on a newspaper's own page",
     "a short line that an extractor kept, inside a newspaper's article",
     "running text that an extractor kept, on a post's page",
+    "inside the article of a newspaper's page, which has only one",
 )
 _SURELY_FOUND = 12  # words
-_BOUNDS = [
-    (None, 0.0)
-    if why in _PROTECTING and guess < 0
-    else (0.0, None)
-    if why in _PROTECTING and guess > 0
-    else (None, None)
-    for why, row in zip(WHYS, PRIOR, strict=True)
-    for guess in row
-]
+_BOUNDS = [(0.0, 0.0) if why in _PROTECTING else (None, None) for why in WHYS for _ in ASPECTS]
 _COLUMN = {why: k for k, why in enumerate(WHYS)}
 _KEPT_AT = {_COLUMN["an extractor kept it"]}
 
