@@ -192,6 +192,10 @@ def test_microdata_states_who_wrote_it_when_and_where() -> None:
     )
     assert stated["posted"][1] == "itemprop datePublished"
 
+    handle = "<meta name='author' content='@courier'>"
+    assert next(
+        one.value for one in parse_html(paper(f"{item}</article>", handle)).stated if one.field == "author"
+    ) == ("Hanna Brandt")
     reply = "<div itemprop='comment'><span itemprop='author'>Bo Marsh</span><p>At last.</p></div>"
     assert "author" not in {one.field for one in parse_html(paper(f"{item}{reply}</article>", "")).stated}
 
@@ -222,6 +226,13 @@ def test_what_an_extractor_keeps_is_a_clue_among_others() -> None:
     assert set(TEXT) <= kept
     assert {f"* {name}" for name in SECTIONS} <= dropped
     assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+def test_others_code_is_not_asked_about_very_large_pages() -> None:
+    """Its time grows faster than ours; such a page is read by its markup alone."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    short, long = (paper(f"<article>{paragraphs(*TEXT * times)}</article>") for times in (1, 5_001))
+    assert [{"kept"} <= {mark.kind for mark in Webpage.of(page).marks} for page in (short, long)] == [True, False]
 
 
 def test_a_line_is_found_again_though_a_word_differs() -> None:

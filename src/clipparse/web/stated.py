@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 import attrs
@@ -32,7 +33,7 @@ _META_DATES = (
 _META_OUTLETS = ("dc.publisher", "publisher", "application-name")
 _SITES = {"WebSite", "NewsMediaOrganization", "Blog"}
 _NOBODY = re.compile(
-    r"//|www\.|\.(?:com|org|net)\b|\b(?:GmbH|Inc|Ltd|LLC|AG)\b|^(?:admin|editor|redaktion|staff)$", re.IGNORECASE
+    r"//|^@|www\.|\.(?:com|org|net)\b|\b(?:GmbH|Inc|Ltd|LLC|AG)\b|^(?:admin|editor|redaktion|staff)$", re.IGNORECASE
 )
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
 _LONGEST_NAME = 80
@@ -147,6 +148,7 @@ def _authors(
     claims = [("JSON-LD author", people), *((name, meta.get(name, "")) for name in _META_AUTHORS)]
     claims.append(("itemprop author", item))
     for where, names in claims:
+        names = unescape(names)
         is_outlet = outlet and names.casefold() in outlet.casefold()
         if names and len(names) <= _LONGEST_NAMES and not is_outlet and not _NOBODY.search(names):
             yield where, names
