@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import html
 import time
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clipparse
-from clipparse import Pipeline, Role, parse_html
+from clipparse import Clue, Pipeline, Role, parse_html
 from parsing import parsed
 
 pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
 
 from clipparse.html import Markup
+from clipparse.strengths import Strengths
+from clipparse.web import markup
 from clipparse.web.encoding import decoded
 from clipparse.web.refused import UnreadablePage
 from clipparse.webpage import Webpage
@@ -207,6 +210,16 @@ def test_a_page_without_markup_is_read_like_its_text(path: Path) -> None:
         line.rstrip() for line in text.strip("\n").split("\n")
     ]
     assert roles(parse_html(made)) == roles(parsed(web.text))
+
+
+def test_each_clue_of_markup_has_its_strengths() -> None:
+    """In `words/pages.toml`, which holds no other."""
+    named = [value for name, value in vars(markup).items() if not name.startswith("__")]
+    tables = [list(value.values()) for value in named if isinstance(value, dict)]
+    whys = [one.why for one in (*named, *chain(*tables)) if isinstance(one, Clue)]
+
+    assert len(whys) == len(set(whys))
+    assert set(whys) == {why for stage, why in Strengths.default().clues if stage == "html"}
 
 
 def test_a_stage_without_marks_is_silent() -> None:

@@ -102,6 +102,7 @@ ORDER = (
     "web.voice",
     "web.stated",
     "web.text",
+    "web.news",
     "web.heads",
     "webpage",
     "web.credited",

@@ -103,8 +103,38 @@ def test_crossheads_do_not_split_a_papers_article() -> None:
     assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
 
 
-def test_three_articles_on_a_blogs_page_are_three() -> None:
-    """Each with its own headline and author."""
+# Around a post, as each program sets it: what stands in the head, above the post, and below it.
+BLOGS = {
+    "wordpress": (
+        '<meta name="generator" content="WordPress 4"><meta property="og:type" content="article">',
+        "<article class='post hentry'><h1 class='entry-title'>This week</h1><div class='entry-content'>",
+        "<div class='sharedaddy'><h3>Share this:</h3><ul><li>Email</li></ul></div></div></article>"
+        "<div id='comments'><h3>2 thoughts on “This week”</h3><p>Thanks for these!</p></div>",
+    ),
+    "blogger": (
+        '<meta name="generator" content="blogger">',
+        "<h2 class='date-header'>Sunday, March 16, 2014</h2><h3 class='post-title entry-title'>This week</h3>"
+        "<div class='post-body entry-content'>",
+        "</div><div class='post-footer'>Posted by <span class='fn'>Pat Quill</span> at 9:41 PM</div>",
+    ),
+    "typepad": (
+        '<meta name="generator" content="http://www.typepad.com/">',
+        "<h2 class='date-header'>16 March 2014</h2><div class='entry'><h3 class='entry-header'>This week</h3>"
+        "<div class='entry-content'><div class='entry-body'>",
+        "</div></div><p class='entry-footer'>Posted by Pat Quill on 16 March 2014 at 09:41 PM | Permalink</p></div>",
+    ),
+    "movable type": (
+        '<meta name="generator" content="Movable Type 4.2">',
+        "<h1 id='page-title' class='asset-name entry-title'>This week</h1><div class='asset-meta'>By Pat Quill</div>"
+        "<div class='asset-content entry-content'><div class='asset-body'>",
+        "</div></div><div class='asset-footer'><h4>Categories</h4><ul><li>Town</li></ul></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("program", BLOGS)
+def test_three_articles_on_a_blogs_page_are_three(program: str) -> None:
+    """Each with its own headline, author and text, whatever program made the blog."""
     heads = (
         ("Ferry pier closed until April", "Hanna Brandt"),
         ("Storm shuts schools", "Ann Lee"),
@@ -114,12 +144,73 @@ def test_three_articles_on_a_blogs_page_are_three() -> None:
         f"<h3>{title}</h3><p>By {author}</p><p>Selby Courier, {day} March 2014</p>{paragraphs(*TEXT[at : at + 2])}"
         for at, day, (title, author) in zip((0, 2, 4), (11, 12, 13), heads, strict=True)
     )
-    head = '<meta name="generator" content="WordPress 4"><meta property="og:site_name" content="Salt and Rust">'
-    body = f"<ul>{MENU}</ul><h1 class='entry-title'>This week</h1><div class='entry-content'>{articles}</div>"
+    head, above, below = BLOGS[program]
+    body = f"<ul>{MENU}</ul>{above}{articles}{below}"
+    head += '<meta property="og:site_name" content="Salt and Rust">'
     post = parse_html(f"<html><head>{head}</head><body>{body}</body></html>")
 
     assert [clip.headline for clip in post] == [title for title, _ in heads]
     assert [clip.byline.authors[0].name for clip in post if clip.byline] == [author for _, author in heads]
+    assert [clip.text for clip in post] == ["\n\n".join(TEXT[at : at + 2]) for at in (0, 2, 4)]
+
+
+def test_a_papers_page_is_known_whatever_program_made_it() -> None:
+    """By its name, or by what it writes for news searches; a blog's program alone makes no blog."""
+    blog = "<meta name='generator' content='WordPress 6'><meta property='og:type' content='article'>"
+    own = "I went down to the pier again on Monday, and I was sorry to see what the storm had left of my summer."
+    body = f"<h1>My pier</h1><div class='entry-content'>{paragraphs(*(f'{own} {number}' for number in range(9)))}</div>"
+    signs = ("<meta property='og:site_name' content='The Guardian'>", "<meta name='news_keywords' content='pier'>")
+
+    assert not Webpage.of(paper(body, blog)).is_news
+    assert [Webpage.of(paper(body, blog + sign)).is_news for sign in signs] == [True, True]
+
+
+def test_text_without_spaces_is_text() -> None:
+    """A paragraph in Chinese is as long as one in English that has five times the letters."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    said = (
+        "港务委员会周一晚投票决定，在冬季余下的时间里关闭旧渡轮码头。",
+        "工程师多年来一直对此发出警告，并要求拨款，但委员会直到今年春天才有这笔钱。",
+    )
+    [clip] = parse_html(paper(f"<article><h1>渡轮码头关闭至四月</h1>{paragraphs(*said * 3)}</article>"))
+
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == [*said * 3]
+
+
+def test_microdata_states_who_wrote_it_when_and_where() -> None:
+    """Where a page says it in its text alone, and says it once: comments have authors of their own."""
+    item = (
+        "<article itemscope itemtype='https://schema.org/NewsArticle'><h1 itemprop='headline'>Ferry pier closed</h1>"
+        "<span itemprop='author' itemscope><span itemprop='name'>Hanna Brandt</span></span>"
+        "<time itemprop='datePublished' datetime='2014-03-11'>last Tuesday</time>"
+        f"<div itemprop='publisher' itemscope><meta itemprop='name' content='Selby Courier'></div>{paragraphs(*TEXT)}"
+    )
+    stated = {one.field: (one.value, one.where) for one in parse_html(paper(f"{item}</article>", "")).stated}
+    assert (stated["author"], stated["outlet"]) == (
+        ("Hanna Brandt", "itemprop author"),
+        ("Selby Courier", "itemprop publisher"),
+    )
+    assert stated["posted"][1] == "itemprop datePublished"
+
+    handle = "<meta name='author' content='@courier'>"
+    assert next(
+        one.value for one in parse_html(paper(f"{item}</article>", handle)).stated if one.field == "author"
+    ) == ("Hanna Brandt")
+    reply = "<div itemprop='comment'><span itemprop='author'>Bo Marsh</span><p>At last.</p></div>"
+    assert "author" not in {one.field for one in parse_html(paper(f"{item}{reply}</article>", "")).stated}
+
+
+def test_a_page_that_is_one_article_is_read_in_one_container() -> None:
+    """Where it says so; a teaser in a container of the same class is no second post."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    teaser = (
+        "<h2 class='entry-title'>More</h2><div class='entry-content'><p>Ten things to do with an old boat.</p></div>"
+    )
+    head = '<meta name="generator" content="WordPress 6"><meta property="og:type" content="article">'
+    post = f"<h1 class='entry-title'>Pier closed</h1><div class='entry-content'>{paragraphs(*TEXT)}</div>{teaser}"
+
+    assert "old boat" not in parse_html(paper(post, head)).text
+    assert "old boat" in parse_html(paper(post, "")).text
 
 
 def test_what_an_extractor_keeps_is_a_clue_among_others() -> None:
@@ -135,6 +226,13 @@ def test_what_an_extractor_keeps_is_a_clue_among_others() -> None:
     assert set(TEXT) <= kept
     assert {f"* {name}" for name in SECTIONS} <= dropped
     assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+def test_others_code_is_not_asked_about_very_large_pages() -> None:
+    """Its time grows faster than ours; such a page is read by its markup alone."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    short, long = (paper(f"<article>{paragraphs(*TEXT * times)}</article>") for times in (1, 5_001))
+    assert [{"kept"} <= {mark.kind for mark in Webpage.of(page).marks} for page in (short, long)] == [True, False]
 
 
 def test_a_line_is_found_again_though_a_word_differs() -> None:

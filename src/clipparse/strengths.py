@@ -61,8 +61,9 @@ class Strengths:
     @classmethod
     @cache
     def default(cls) -> Strengths:
-        """The strengths that come with the library."""
-        return cls.of(word_table("strengths"))
+        """The strengths that come with the library; those of what a page's markup says stand in `words/pages.toml`."""
+        flat, pages = word_table("strengths"), word_table("pages")
+        return cls.of(flat | {"clues": flat["clues"] | pages["clues"]})
 
     @classmethod
     def of(cls, table: Mapping[str, Mapping[str, object]]) -> Strengths:

@@ -15,9 +15,10 @@ import attrs
 from clipparse.page import Span
 from clipparse.web.heads import credits_of, head_of, put_together
 from clipparse.web.kept import Kept, day_guessed, kept_of
+from clipparse.web.news import is_news_page
 from clipparse.web.outline import Outline, tree_of
 from clipparse.web.refused import UnreadablePage
-from clipparse.web.stated import Stated, is_news_page, stated_by
+from clipparse.web.stated import Stated, stated_by
 from clipparse.web.text import Mark, joined, written
 
 
@@ -58,9 +59,13 @@ class Webpage:
         url = url or stated.url
         base = joined(url or "", outline.attribute("base", "href"))
         containers = outline.containers()
-        alone = len(containers) <= 1
         # an extractor takes one text out of a page, so it is asked only where a page has no more
-        kept = kept_of(outline.root, len(outline.elements)) if alone and outline.has_layout else None
+        one_text = (len(containers) <= 1 or stated.is_article) and outline.has_layout
+        kept = kept_of(outline.root, len(outline.elements)) if one_text else None
+        if kept and len(containers) > 1:
+            containers = outline.held_by_one(kept, containers)
+        alone = len(containers) <= 1
+        kept = kept if alone else None
         if kept and containers:
             containers = [outline.holding(kept, containers[0])]
         is_news = is_news_page(outline, stated, containers, kept.text if kept else "")
@@ -68,7 +73,7 @@ class Webpage:
         head = heads[0] if heads else credits_of(outline)
         posted = stated.posted or head.posted
         if posted is None and alone and outline.has_layout:
-            posted = day_guessed(outline.root)
+            posted = day_guessed(outline.root, len(outline.elements))
         text, marks = written(put_together(outline, containers, heads, stated), base)
         marks = (*marks, *_lines_kept(text, kept)) if kept else marks
         if not text:

@@ -199,7 +199,7 @@ def _fingerprint(name: str) -> str:
     if name == "page":
         files = [_SOURCE / f"{one}.py" for one in _GEOMETRY]
     else:
-        words = sorted(path for path in (_SOURCE / "words").glob("*.toml") if path.stem != "strengths")
+        words = sorted(path for path in (_SOURCE / "words").glob("*.toml") if path.stem not in ("strengths", "pages"))
         room = _SOURCE / "stages" / name
         files = [*core, *words, *(sorted(room.glob("*.py")) if room.is_dir() else [room.with_suffix(".py")])]
     digest = hashlib.sha1()

@@ -21,9 +21,9 @@ _MOSTLY = 0.6  # of a line's runs
 _LETTERS = 16  # so many letters without a space between them are as good as a run of words
 _OLDEST = "1990-01-01"
 _WORD = lazy.compile(r"\w+")
-# Its time grows with both; a page of a newspaper has a tenth of that.
-_MOST_TEXT = 1_000_000
-_MOST_ELEMENTS = 60_000
+# Its time grows with both, and that of htmldate; a page of a newspaper has a tenth of that.
+_MOST_TEXT = 500_000
+_MOST_ELEMENTS = 30_000
 
 for _name in ("trafilatura", "htmldate"):  # what they cannot read is no news to our user
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -74,7 +74,7 @@ class Kept:
 
 def kept_of(root: Any, elements: int) -> Kept | None:
     """What the extractor keeps of a tree, which is left as it is; None where it says nothing."""
-    if elements > _MOST_ELEMENTS or sum(map(len, root.itertext("body", "p", "div", "td"))) > _MOST_TEXT:
+    if is_too_large(root, elements):
         return None
     try:
         extract = import_module("trafilatura").bare_extraction
@@ -86,8 +86,15 @@ def kept_of(root: Any, elements: int) -> Kept | None:
     return Kept.of(found.text) if found is not None and found.text and found.text.strip() else None
 
 
-def day_guessed(root: Any) -> dt.date | None:
+def is_too_large(root: Any, elements: int) -> bool:
+    """Is a tree larger than others' code is asked about?"""
+    return elements > _MOST_ELEMENTS or sum(map(len, root.itertext("body", "p", "div", "td"))) > _MOST_TEXT
+
+
+def day_guessed(root: Any, elements: int) -> dt.date | None:
     """The day that htmldate, which comes with the extractor, makes of a page that states none."""
+    if is_too_large(root, elements):
+        return None
     try:
         found = import_module("htmldate").find_date(root, original_date=True, min_date=_OLDEST)
         return dt.date.fromisoformat(found) if found else None

@@ -9,6 +9,7 @@ from typing import Self
 
 import attrs
 
+from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page, Span
@@ -20,87 +21,47 @@ from clipparse.webpage import Webpage
 
 _clue = partial(Clue, "html")
 
-# By what the page says of the line. All strengths are guesses; those of a post's head are meant to decide.
+# How much a clue counts for each role stands in `words/pages.toml`, fitted by `tools/fit_pages.py`; here is what it
+# chiefly speaks for or against. By what the page says of the line:
 _OF_POST = {
-    "title": (_clue(Role.POST_TITLE, 8.0, "the page names it as the title of the post"),),
-    "date": (_clue(Role.POST_DATE, 8.0, "the page names it as the date of the post"),),
+    "title": _clue(Role.POST_TITLE, 8.0, "the page names it as the title of the post"),
+    "date": _clue(Role.POST_DATE, 8.0, "the page names it as the date of the post"),
 }
 _OF_ARTICLE = {
-    "title": (_clue(Role.HEADLINE, 8.0, "the page names it as the title of the article"),),
-    "date": (_clue(Role.DATELINE, 4.0, "the page names it as the date of the article"),),
-    "byline": (_clue(Role.BYLINE, 6.0, "the page names it as the author of the article"),),
+    "title": _clue(Role.HEADLINE, 8.0, "the page names it as the title of the article"),
+    "date": _clue(Role.DATELINE, 4.0, "the page names it as the date of the article"),
+    "byline": _clue(Role.BYLINE, 6.0, "the page names it as the author of the article"),
 }
 # What an extractor of main text keeps may be anybody's text, but is no menu.
-KEPT = (
-    _clue(Role.FURNITURE, -6.0, "an extractor kept it"),
-    _clue(Role.COMMENT, -3.0, "an extractor kept it"),
-)
-DROPPED = (
-    _clue(Role.BODY, -2.0, "an extractor left it out"),
-    _clue(Role.COMMENTARY, -1.5, "an extractor left it out"),
-    _clue(Role.FURNITURE, 1.5, "an extractor left it out"),
-)
 _OF_ANY = {
-    "kept": KEPT,
-    "dropped": DROPPED,
-    "heading": (
-        _clue(Role.HEADLINE, 3.0, "a heading in the page"),
-        _clue(Role.SUBHEAD, 3.0, "a heading in the page"),
-        _clue(Role.BODY, -3.0, "a heading in the page"),
-    ),
-    "caption": (_clue(Role.CAPTION, 10.0, "the page sets it as a caption"),),
-    "furniture": (_clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),),
+    "kept": _clue(Role.FURNITURE, -6.0, "an extractor kept it"),
+    "dropped": _clue(Role.FURNITURE, 1.5, "an extractor left it out"),
+    "heading": _clue(Role.HEADLINE, 3.0, "a heading in the page"),
+    "caption": _clue(Role.CAPTION, 10.0, "the page sets it as a caption"),
+    "furniture": _clue(Role.FURNITURE, 3.0, "a menu, form or button of the page"),
 }
 # On a newspaper's own page there is one article, and nobody but the paper speaks.
-OF_THE_PAPER = (
-    _clue(Role.BODY, 2.0, "prose that an extractor kept, on a newspaper's own page"),
-    _clue(Role.COMMENTARY, -4.0, "prose that an extractor kept, on a newspaper's own page"),
-)
-BESIDE_THE_ARTICLE = (
-    _clue(Role.COMMENTARY, -3.0, "on a newspaper's own page"),
-    _clue(Role.POST_TITLE, -3.0, "on a newspaper's own page"),
-)
-WITHIN = (
-    _clue(Role.HEADLINE, -4.0, "inside the article of a newspaper's page, which has only one"),
-    _clue(Role.KICKER, -4.0, "inside the article of a newspaper's page, which has only one"),
-)
-CROSSHEAD = (
-    _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page"),
-    _clue(Role.BODY, -2.0, "a heading inside the article of a newspaper's page"),
-)
+OF_THE_PAPER = _clue(Role.BODY, 4.0, "running text that an extractor kept, on a newspaper's own page")
+SHORT_OF_THE_PAPER = _clue(Role.SUBHEAD, 1.0, "a short line that an extractor kept, inside a newspaper's article")
+BESIDE_THE_ARTICLE = _clue(Role.COMMENTARY, -3.0, "on a newspaper's own page")
+WITHIN = _clue(Role.HEADLINE, -4.0, "inside the article of a newspaper's page, which has only one")
+CROSSHEAD = _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page")
+LEFT_OUT = _clue(Role.FURNITURE, 2.0, "left out by an extractor, inside the article of a newspaper's page")
+LEFT_ABOVE = _clue(Role.BODY, -2.0, "left out by an extractor, above the article of a newspaper's page")
+LEFT_BELOW = _clue(Role.FURNITURE, 3.0, "left out by an extractor, below the article of a newspaper's page")
 # A post's page that credits nothing to anybody else is the poster's own, the surer the more he speaks of himself.
-OWN_WORDS = (
-    _clue(Role.COMMENTARY, 3.0, "on a post's page that credits nothing to anybody else"),
-    _clue(Role.BODY, -3.0, "on a post's page that credits nothing to anybody else"),
-)
-OWN_VOICE = (
-    _clue(Role.COMMENTARY, 4.0, "on a post's page that credits nothing to anybody else and says I"),
-    _clue(Role.BODY, -4.0, "on a post's page that credits nothing to anybody else and says I"),
-)
-_ALONE = "on the page of a post that is its writer's alone"
-_OF_AN_ARTICLE = (Role.HEADLINE, Role.KICKER, Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.SOURCE)
-NO_ARTICLE = (
-    *(_clue(role, -4.0, _ALONE) for role in _OF_AN_ARTICLE),
-    _clue(Role.CAPTION, -12.0, _ALONE),  # a picture of his own is set as a caption, too
-)
-CREDITED_VOICE = (
-    _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I"),
-    _clue(Role.BODY, -1.5, "on a post's page that credits something to others, but says I"),
-)
-REPORT = (
-    _clue(Role.COMMENTARY, -2.0, "on a post's page that reports what others say, and never says I"),
-    _clue(Role.BODY, 2.0, "on a post's page that reports what others say, and never says I"),
-)
+OWN_WORDS = _clue(Role.COMMENTARY, 3.0, "on a post's page that credits nothing to anybody else")
+OWN_VOICE = _clue(Role.COMMENTARY, 4.0, "on a post's page that credits nothing to anybody else and says I")
+NO_ARTICLE = _clue(Role.HEADLINE, -4.0, "on the page of a post that is its writer's alone")
+CREDITED_VOICE = _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I")
+CREDITED = _clue(Role.BODY, 0.5, "on a post's page that credits something to others")
+REPORT = _clue(Role.BODY, 2.0, "on a post's page that reports what others say, and never says I")
+OF_THE_POST = _clue(Role.FURNITURE, -3.0, "running text that an extractor kept, on a post's page")
+WITHIN_POST = _clue(Role.COMMENTARY, 0.0, "inside the text that an extractor kept of a post's page")
 LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
 QUOTED = _clue(Role.COMMENTARY, -1.5, "in a block quote")
-BESIDE_QUOTES = (
-    _clue(Role.COMMENTARY, 4.0, "outside the block quotes of a post that mostly quotes"),
-    _clue(Role.BODY, -3.0, "outside the block quotes of a post that mostly quotes"),
-)
-LINKED_AWAY = (
-    _clue(Role.HEADLINE, 0.5, "the whole line is a link to another site"),
-    _clue(Role.SOURCE, 0.5, "the whole line is a link to another site"),
-)
+BESIDE_QUOTES = _clue(Role.COMMENTARY, 4.0, "outside the block quotes of a post that mostly quotes")
+LINKED_AWAY = _clue(Role.HEADLINE, 0.5, "the whole line is a link to another site")
 # A line is one big link if so much of it is.
 _WHOLLY = 0.8
 # Blocks above and below a text in which it is credited.
@@ -109,6 +70,9 @@ _TAIL_WITHIN = 2
 _QUOTES_MUCH = 0.2  # of a post, then it is about what it quotes
 _LEAST_LINK = 10  # characters of a title or a paper's name
 _PARAGRAPH = 200  # characters; captions are shorter
+# Letters of scripts without spaces between words: so many are a paragraph, so many a sentence if they end like one.
+_UNSPACED, _UNSPACED_SENTENCE = 60, 24
+_UNSPACED_LETTER = lazy.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @attrs.frozen(slots=True)
@@ -136,22 +100,24 @@ class Markup:
         """Say what the page says of each line; a quote, heading or caption may reach over several."""
         clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
         lines = _under(self.marks, page)
-        inside = range(0)
+        inside = _inside(page, lines)
         if self.is_news:
-            inside = _inside(page, lines)
             yield from _on_a_paper(page, lines, inside)
         elif self.marks and self.alone:
             yield from self._own(page, lexicon, lines)
+            yield from ((index, WITHIN_POST) for index in inside)
+            yield from ((block.first, OF_THE_POST) for block in page.blocks if _is_kept_text(block, lines))
         for index, marks in lines.items():
             kinds = {mark.kind for mark in marks}
-            if kinds & {"title", "date", "byline"} or (index in inside and "heading" in kinds):
+            if kinds & {"title", "date", "byline"} or (self.is_news and index in inside and "heading" in kinds):
                 kinds.discard("heading")
-            for kind in sorted(kinds):
-                yield from ((index, clue) for clue in clues.get(kind, ()))
+            if "kept" in kinds:  # such as buttons at the end of a paragraph
+                kinds.discard("furniture")
+            yield from ((index, clues[kind]) for kind in sorted(kinds & clues.keys()))
             if {"caption", "kept"} <= kinds and len(page.lines[index].content) >= _PARAGRAPH:
                 yield index, LONG_CAPTION
             if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
-                yield from ((index, clue) for clue in LINKED_AWAY)
+                yield index, LINKED_AWAY
         yield from _quoting(page, lines)
 
     def _own(self, page: Page, lexicon: Lexicon, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
@@ -161,13 +127,10 @@ class Markup:
         if quoted > _QUOTES_MUCH * len(page.text) or not prose:
             return
         near = _near_prose(page, lines)
-        credited = is_credited(near, lexicon, self.author) or self._cites(near, page, lines)
-        clues = _of_writer(prose, credited)
-        if clues in (OWN_WORDS, OWN_VOICE):
-            yield from ((line.index, clue) for line in page.lines for clue in NO_ARTICLE)
-        for block in page.blocks:
-            if block.is_prose:
-                yield from ((block.first, clue) for clue in clues)
+        clue = _of_writer(prose, is_credited(near, lexicon, self.author) or self._cites(near, page, lines))
+        if clue in (OWN_WORDS, OWN_VOICE):
+            yield from ((line.index, NO_ARTICLE) for line in page.lines)
+        yield from ((block.first, clue) for block in page.blocks if block.is_prose)
 
     def _cites(self, near: Sequence[Block], page: Page, lines: dict[int, list[Mark]]) -> bool:
         """Is a whole line, close above or below a paragraph, a link to where a text was taken from?"""
@@ -191,29 +154,47 @@ class Markup:
 
 
 def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
-    """The lines from the first paragraph of prose that an extractor kept to the last."""
-    prose = [block.first for block in page.blocks if block.is_prose and _is(lines, block.first, "kept")]
-    return range(prose[0], prose[-1] + 1) if prose else range(0)
+    """The lines from the first paragraph that an extractor kept to the last."""
+    kept = [block.first for block in page.blocks if _is_kept_text(block, lines)]
+    return range(kept[0], kept[-1] + 1) if kept else range(0)
+
+
+def _is_kept_text(block: Block, lines: dict[int, list[Mark]]) -> bool:
+    kinds = {mark.kind for mark in lines.get(block.first, ())}
+    return "kept" in kinds and not kinds & {"heading", "title"} and runs_on(block)
+
+
+def runs_on(block: Block) -> bool:
+    """Is it running text, also in a script that sets no spaces between words?"""
+    if block.is_prose:
+        return True
+    least = _UNSPACED_SENTENCE if block.text[-1:] in "。！？」”။" else _UNSPACED
+    return len(block.text) >= least and len(_UNSPACED_LETTER.findall(block.text)) >= least
 
 
 def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iterator[Sighting]:
     """What a newspaper's own page says of each line by where it stands."""
     for block in page.blocks:
-        index, kept = block.first, _is(lines, block.first, "kept")
-        of_the_paper = kept and block.is_prose
-        yield from ((index, clue) for clue in (OF_THE_PAPER if of_the_paper else BESIDE_THE_ARTICLE))
-        if index in inside and index != inside.start:
-            yield from ((index, clue) for clue in WITHIN)
-            if _is(lines, index, "heading") and not _is(lines, index, "dropped"):
-                yield from ((index, clue) for clue in CROSSHEAD)
+        index = block.first
+        kept, within = _is(lines, index, "kept"), index in inside and index != inside.start
+        if _is_kept_text(block, lines):
+            yield index, OF_THE_PAPER
+        else:
+            yield index, SHORT_OF_THE_PAPER if kept and within else BESIDE_THE_ARTICLE
+        if within:
+            yield index, WITHIN
+        if inside and _is(lines, index, "dropped"):
+            yield index, LEFT_OUT if within else LEFT_ABOVE if index < inside.start else LEFT_BELOW
+        elif within and _is(lines, index, "heading"):
+            yield index, CROSSHEAD
 
 
-def _of_writer(prose: Sequence[str], credited: bool) -> Sequence[Clue]:
+def _of_writer(prose: Sequence[str], credited: bool) -> Clue:
     """Whose words are these, all in all?"""
     if is_personal(prose):
         return CREDITED_VOICE if credited else OWN_VOICE
     if credited:
-        return ()
+        return CREDITED
     return REPORT if reports(prose) else OWN_WORDS
 
 
@@ -241,7 +222,7 @@ def _quoting(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
         if quoted[block.first]:
             yield block.first, QUOTED
         elif block.is_prose:
-            yield from ((block.first, clue) for clue in BESIDE_QUOTES)
+            yield block.first, BESIDE_QUOTES
 
 
 def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:

@@ -110,6 +110,12 @@ class Outline:
         held = (place for place in reversed(around) if kept.share(self.text(place)) >= _HELD)
         return next(held, container)
 
+    def held_by_one(self, kept: Kept, containers: list[int]) -> list[int]:
+        """Of several containers the one that holds what an extractor kept of the page, where one does; else all."""
+        held = (place for place in containers if kept.share(self.text(place)) >= _HELD)
+        one = next(held, None)
+        return containers if one is None else [one]
+
     def _whole(self, body: int) -> int:
         """The `<article>` around an article's body, with headline and pictures, if it has little else."""
         around = [place for place in self.places.get("article", ()) if place < body <= self.last[place]]

@@ -6,14 +6,16 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 import attrs
 
 from clipparse import lazy
+from clipparse.lexicon import Lexicon
 from clipparse.readers import read_date
-from clipparse.web.outline import POSTS, Outline
-from clipparse.web.voice import is_personal
+from clipparse.stages import post
+from clipparse.web.outline import Outline
 
 _META_DATES = (
     "article:published_time",
@@ -32,14 +34,13 @@ _META_DATES = (
 _META_OUTLETS = ("dc.publisher", "publisher", "application-name")
 _SITES = {"WebSite", "NewsMediaOrganization", "Blog"}
 _NOBODY = lazy.compile(
-    r"//|www\.|\.(?:com|org|net)\b|\b(?:GmbH|Inc|Ltd|LLC|AG)\b|^(?:admin|editor|redaktion|staff)$", re.IGNORECASE
+    r"//|^@|www\.|\.(?:com|org|net)\b|\b(?:GmbH|Inc|Ltd|LLC|AG)\b|^(?:admin|editor|redaktion|staff)$", re.IGNORECASE
 )
 _DAY = lazy.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
 _LONGEST_NAME = 80
 _LONGEST_NAMES = 200
+_MOST_ITEMS = 50  # of one property
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
-_BLOG = lazy.compile(r"\b(?:we)?blogs?\b|blogspot|\bblog\.")
-_GENERATORS = ("blogger", "wordpress", "typepad", "movable type", "livejournal", "medium", "ghost", "tumblr")
 LONGEST_TITLE = 300
 _MOST_STATED = 1000  # objects in a page's JSON-LD that are looked at
 
@@ -56,6 +57,8 @@ class Stated:
     section: str | None = None
     url: str | None = None
     kinds: frozenset[str] = frozenset()
+    is_article: bool = False  # one, and no list of them
+    named: frozenset[str] = frozenset()  # which `<meta>` there are
     made_with: str = ""
     where: Mapping[str, str] = attrs.field(factory=dict)
 
@@ -74,10 +77,12 @@ def stated_by(outline: Outline) -> Stated:
     url = next((one for one in (canonical, meta.get("og:url")) if one and one.startswith("http")), None)
     page_title = next((outline.text(place) for place in outline.places.get("title", ())), "")
     title_in, title = next(_titles(article, meta, page_title), ("", ""))
-    outlet_in, outlet = next(_outlets(article, things, meta), ("", ""))
-    author_in, author = next(_authors(article, things, meta, outlet), ("", ""))
+    items = {name: _item(outline, name) for name in ("publisher", "author", "datePublished")}
+    items["author"] = post.read_author(items["author"], Lexicon.default()) or ""  # there it may say `By`, too
+    outlet_in, outlet = next(_outlets(article, things, meta, items["publisher"]), ("", ""))
+    author_in, author = next(_authors(article, things, meta, items["author"], outlet), ("", ""))
     section_in, section = next(_sections(article, meta), ("", ""))
-    posted_in, posted, posted_at = _moment_stated(article, meta, url)
+    posted_in, posted, posted_at = _moment_stated(article, meta, items["datePublished"], url)
     where = {"title": title_in, "outlet": outlet_in, "author": author_in, "section": section_in, "posted": posted_in}
     return Stated(
         title=" ".join(title.split())[:LONGEST_TITLE],
@@ -88,6 +93,9 @@ def stated_by(outline: Outline) -> Stated:
         section=section or None,
         url=url,
         kinds=frozenset(kind for thing in articles for kind in _kinds(thing)),
+        is_article=len({_string(one.get("headline")) for one in articles}) == 1
+        or meta.get("og:type", "").lower() == "article",
+        named=frozenset(meta),
         made_with=f"{meta.get('generator', '')} {meta.get('og:site_name', '')}".lower(),
         where={field: place for field, place in where.items() if place},
     )
@@ -103,27 +111,45 @@ def _meta(outline: Outline) -> dict[str, str]:
     return meta
 
 
+def _item(outline: Outline, name: str) -> str:
+    """What microdata gives for a property, where it gives one value only: those of comments and teasers differ."""
+    values = {_item_value(outline, place) for place in outline.places.get(f"[{name}]", ())[:_MOST_ITEMS]} - {""}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _item_value(outline: Outline, place: int) -> str:
+    """The `name` within an item, else its exact value, else its text."""
+    inner = outline.within("[name]", place, outline.last[place])[:1]
+    element = outline.elements[(*inner, place)[0]]
+    exact = element.get("content") or element.get("datetime")
+    return (exact or outline.text((*inner, place)[0])).strip()[:_LONGEST_NAMES]
+
+
 def _titles(article: dict[str, Any], meta: dict[str, str], page_title: str) -> Claims:
-    claims = (("JSON-LD headline", _string(article.get("headline"))), ("og:title", meta.get("og:title", "")))
+    claims = (("JSON-LD headline", _headline(article)), ("og:title", meta.get("og:title", "")))
     yield from ((where, title) for where, title in (*claims, ("title", page_title)) if title)
 
 
-def _outlets(article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str]) -> Claims:
+def _outlets(article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str], item: str) -> Claims:
     """The name that a site gives itself comes before that of the company behind it."""
     claims = [("og:site_name", meta.get("og:site_name", "")), ("JSON-LD publisher", _named(article.get("publisher")))]
     claims += [("JSON-LD", _named(thing)) for thing in things if _SITES & set(_kinds(thing))]
-    claims += [(name, meta.get(name, "")) for name in _META_OUTLETS]
+    claims += [("itemprop publisher", item), *((name, meta.get(name, "")) for name in _META_OUTLETS)]
     for where, name in claims:
         name = " ".join(name.split()).removeprefix("@")
         if 1 < len(name) <= _LONGEST_NAME and "//" not in name:
             yield where, name
 
 
-def _authors(article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str], outlet: str) -> Claims:
+def _authors(
+    article: dict[str, Any], things: list[dict[str, Any]], meta: dict[str, str], item: str, outlet: str
+) -> Claims:
     """Persons; a page that names its outlet there names nobody."""
     people = _people(article.get("author"), {str(thing.get("@id")): thing for thing in things if "@id" in thing})
     claims = [("JSON-LD author", people), *((name, meta.get(name, "")) for name in _META_AUTHORS)]
+    claims.append(("itemprop author", item))
     for where, names in claims:
+        names = unescape(names)
         is_outlet = outlet and names.casefold() in outlet.casefold()
         if names and len(names) <= _LONGEST_NAMES and not is_outlet and not _NOBODY.search(names):
             yield where, names
@@ -138,9 +164,10 @@ def _sections(article: dict[str, Any], meta: dict[str, str]) -> Claims:
 
 
 def _moment_stated(
-    article: dict[str, Any], meta: dict[str, str], url: str | None
+    article: dict[str, Any], meta: dict[str, str], item: str, url: str | None
 ) -> tuple[str, dt.date | None, dt.datetime | None]:
     claims = [("JSON-LD datePublished", article.get("datePublished")), *((one, meta.get(one)) for one in _META_DATES)]
+    claims.append(("itemprop datePublished", item))
     for where, value in claims:
         day, moment = first_moment([value])
         if day:
@@ -192,6 +219,10 @@ def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _headline(thing: dict[str, Any]) -> str:
+    return _string(thing.get("headline"))
+
+
 def _named(value: Any) -> str:
     """The name in what JSON-LD gives for a person or an organisation, or the first of several."""
     if isinstance(value, list):
@@ -226,17 +257,3 @@ def _moment(value: str) -> tuple[dt.date | None, dt.datetime | None]:
         found = read_date(value) if value else None
         return (found.date, found.at) if found else (None, None)
     return moment.date(), moment if ":" in value else None
-
-
-def is_news_page(outline: Outline, stated: Stated, containers: Sequence[int], said: str) -> bool:
-    """Is this a newspaper's own page, rather than a post? By what it states, then by who speaks in the text `said`."""
-    if "medium" in stated.made_with or stated.kinds & {"BlogPosting", "SocialMediaPosting"}:
-        return False
-    if any(kind.endswith("NewsArticle") for kind in stated.kinds):
-        return True
-    if any(one in stated.made_with for one in _GENERATORS) or _BLOG.search(f"{stated.made_with} {stated.url or ''}"):
-        return False
-    blogs = {place for name in POSTS for place in outline.places.get(name, ())}
-    if not containers:
-        return bool(said) and not blogs and not is_personal(said.split("\n"))
-    return containers[0] not in blogs and not is_personal(said.split("\n"))

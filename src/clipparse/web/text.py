@@ -212,10 +212,10 @@ def _annotate(names: str, element: Any) -> None:
 
 
 def is_same_site(url: str, page: str | None) -> bool:
-    return page is not None and _site(url) == _site(page)
+    return page is not None and site_of(url) == site_of(page)
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:  # no address at all
@@ -228,4 +228,4 @@ def is_social(url: str) -> bool:
     >>> is_social("https://www.facebook.com/sharer?u=1"), is_social("https://herald.example/storm")
     (True, False)
     """
-    return _SOCIAL.search(_site(url)) is not None
+    return _SOCIAL.search(site_of(url)) is not None
