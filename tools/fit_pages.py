@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument("--pages", nargs="+", type=Path, required=True, metavar="DIR")
     ap.add_argument("--posts", type=Path, metavar="DIR", help="labelled posts, shown as pages of blogs")
     ap.add_argument("--most-posts", type=int, default=400)
-    ap.add_argument("--share", type=float, default=0.5, help="what one of them counts beside a whole page")
+    ap.add_argument("--share", type=float, default=0.25, help="what one of them counts beside a whole page")
     ap.add_argument("--write", action="store_true", help="write words/pages.toml")
     args = ap.parse_args(argv)
     logging.disable(logging.CRITICAL)  # others' libraries on pages of all kinds
