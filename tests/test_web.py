@@ -257,3 +257,31 @@ def test_what_is_no_page_is_refused(data: bytes | str, told: str) -> None:
     """By how it begins, and the message says what it is."""
     with pytest.raises(UnreadablePage, match=told):
         parse_html(data)
+
+
+def test_a_list_of_other_pages_is_not_the_post() -> None:
+    """Their first words stand in elements that hold posts elsewhere; the page's own text, which is long, does not."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    teasers = "".join(
+        f'<div class="item"><p class="date">{day} May 2019</p><div class="entry-content"><p>The board of the {name} met'
+        " on Monday, and will meet again in June to look at the plans of the county.</p></div></div>"
+        for day, name in enumerate(("harbour", "market", "library", "station", "mill"), 3)
+    )
+    own = [
+        "The small radio of the old mill will have to leave its rooms at the end of June, after nineteen years there.",
+        "The owner of the mill told the listeners on Friday that the rooms were sold, and nobody could stay in them.",
+        "The listeners collected four thousand names in a week, and handed them to the mayor in front of the hall.",
+        "The mayor said that she would look for other rooms, and that the town could not do without its only radio.",
+        "The radio has eleven programmes, all of them made by people who do it in their own time and are paid nothing.",
+        "The first of them to be heard again will be the one about gardens, which is the oldest and the best loved.",
+    ] * 3
+    text = "".join(f"<p>{number}. {one}</p>" for number, one in enumerate(own, 1))
+    page = (
+        "<html><head><title>The radio must go</title></head><body><h1>The radio must go</h1>"
+        f'<div class="column"><div class="texte">{text}</div></div>'
+        f'<div class="others"><h2>Also here</h2>{teasers}</div></body></html>'
+    )
+
+    read = parse_html(page).text
+
+    assert all(one in read for one in own)

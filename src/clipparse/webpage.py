@@ -59,8 +59,9 @@ class Webpage:
         url = url or stated.url
         base = joined(url or "", outline.attribute("base", "href"))
         containers = outline.containers()
-        # an extractor takes one text out of a page, so it is asked only where a page has no more
-        one_text = (len(containers) <= 1 or stated.is_article) and outline.has_layout
+        # an extractor takes one text out of a page, so it is asked only where a page has no more, or where
+        # what looks like posts is short, as the first words of other pages in a list are
+        one_text = (len(containers) <= 1 or stated.is_article or outline.are_teasers(containers)) and outline.has_layout
         kept = kept_of(outline.root, len(outline.elements)) if one_text else None
         if kept and len(containers) > 1:
             containers = outline.held_by_one(kept, containers)

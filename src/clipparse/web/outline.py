@@ -30,6 +30,8 @@ _OTHER_FILES = {
 }
 _LEAST = 200  # so many characters tell a post from a teaser
 _HELD = 0.9  # of what an extractor keeps
+_HARDLY = 0.3  # of what an extractor keeps
+_TEASER = 1_500  # characters: a longer text in a list of several is no teaser
 _WHOLE = 1.6  # an article is so much longer than its body at most
 LONGEST_CREDIT = 160
 _CREDITS_BELOW = 5  # of one name, below one post
@@ -110,11 +112,41 @@ class Outline:
         held = (place for place in reversed(around) if kept.share(self.text(place)) >= _HELD)
         return next(held, container)
 
+    def are_teasers(self, containers: list[int]) -> bool:
+        """Are several containers all short, and is most of the page's text elsewhere?"""
+        sizes = [len(self.text(place)) for place in containers]
+        return max(sizes) <= _TEASER and 2 * sum(sizes) <= len(self.text(0))
+
     def held_by_one(self, kept: Kept, containers: list[int]) -> list[int]:
-        """Of several containers the one that holds what an extractor kept of the page, where one does; else all."""
+        """Of several containers the one that holds what an extractor kept of the page, where one does; else all.
+
+        Where all of them together hold hardly any of it they are the first words of other pages, and what holds it is
+        the innermost element that does.
+        """
         held = (place for place in containers if kept.share(self.text(place)) >= _HELD)
         one = next(held, None)
-        return containers if one is None else [one]
+        if one is not None:
+            return [one]
+        if len(kept.text) >= _TEASER and kept.share(" ".join(map(self.text, containers))) < _HARDLY:
+            return [self._innermost(kept)]
+        return containers
+
+    def _innermost(self, kept: Kept) -> int:
+        """The innermost element that holds nearly all that was kept."""
+        place = 0
+        while True:
+            inner = (at for at in self._children(place) if kept.share(self.text(at)) >= _HELD)
+            further = next(inner, None)
+            if further is None:
+                return place
+            place = further
+
+    def _children(self, place: int) -> Iterator[int]:
+        """The elements directly within one."""
+        at = place + 1
+        while at <= self.last[place]:
+            yield at
+            at = self.last[at] + 1
 
     def _whole(self, body: int) -> int:
         """The `<article>` around an article's body, with headline and pictures, if it has little else."""
