@@ -163,6 +163,7 @@ def test_doubts_are_marked_and_lead_to_one_another() -> None:
         post("blogger-three-clippings-with-remarks"),
         post("blog-own-essay"),
         post("blog-two-agency-items-and-remarks"),
+        post("turns-transcript-under-a-colon"),
     ]
     page = Elements(cards.report([(str(n), one.to_dict()) for n, one in enumerate(read)]))
     marked = [one["id"] for one in page.of_class("doubt")]
