@@ -25,13 +25,13 @@ NAMES = sorted(path.stem for path in ASIDE.glob("*.txt"))
 
 # What is asked for of the posts as a whole. A row that is reached loses its reason: a surprise success is a failure.
 ASKED = {
-    "structure": (0.85, "measured .699"),
-    "voice": (0.93, "measured .777"),
-    "beginnings": (0.84, "measured .693"),
-    "found": (0.88, "measured .551"),
+    "structure": (0.85, "measured .696"),
+    "voice": (0.93, "measured .773"),
+    "beginnings": (0.84, "measured .750"),
+    "found": (0.88, "measured .594"),
 }
 # What was measured, less the .02 by which fits differ that differ in little: nothing falls behind it.
-REACHED = {"structure": 0.679, "voice": 0.757, "beginnings": 0.673, "found": 0.531}
+REACHED = {"structure": 0.676, "voice": 0.753, "beginnings": 0.730, "found": 0.574}
 
 _OF_THE_POST = {Role.POST_DATE, Role.POST_TITLE, Role.POST_BYLINE, Role.COMMENTARY, Role.COMMENT, Role.FURNITURE}
 
