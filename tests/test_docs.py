@@ -142,7 +142,7 @@ def test_the_commands_of_the_readme_name_what_is_there() -> None:
     shown, tested = commands
 
     assert (ROOT / shown.rpartition("clipparse ")[2]).is_file()
-    assert tested.endswith("pip install -q -e '.[dev]' && .venv/bin/python -m pytest -n auto")
+    assert tested.endswith("pip install -q -e '.[dev]' && .venv/bin/python -m pytest -n auto --dist worksteal")
 
 
 WALK = re.compile(r"^\| (\d+) \| (.+?) \| (\w+) \| (.+) \|$", re.M)
