@@ -54,7 +54,7 @@ _BUILT = frozenset(("ed", "en", "ne", "de", "ht", "st", "un", "id", "lt", "wn", 
 _STAFF_BEHIND = lazy.compile(
     r"\b(?:[Ss]taff|[Ss]pecial|[Ff]oreign|[Ss]enior) (?:[Ww]riter|[Rr]eporter|[Cc]olumnist|[Cc]orrespondent)s?$"
 )
-# what a paper says of its writer, or of the article, below it
+# what a paper says of its writer, or of the article, below it; in small letters
 _NOTE = gated(
     lazy.compile(
         r"\bcan be (?:reached|contacted|e-?mailed)\b|\bcontributed to this (?:report|story|article)\b"
@@ -62,7 +62,6 @@ _NOTE = gated(
         r"|editor)\b(?=[.,;]| (?:for|of|at|with|based)\b)"
         r"|^\W?(?:this|the above) (?:story|article|column|piece|report) (?:first |originally )?"
         r"(?:appeared|was (?:first |originally )?published|ran) (?:in|on|by)\b",
-        re.IGNORECASE,
     ),
     "reached contacted emailed contributed writer columnist reporter correspondent critic contributor editor appeared"
     " published ran",
