@@ -103,6 +103,7 @@ def test_a_sentence_broken_at_a_link_is_whole_again(broken: str, between: str) -
         ["http://www.harbour.example/2004/06/03/the-parrot-of-the-mayor-again.html", LONG, "It is so."],
         ["What was said of it was not much [not by me, I hope]", "[not me]", "told the paper: " + LONG],
         ["And the report was of a man of the cloth", "al-Amin and his friends were there, as always. " + LONG],
+        ["Nobody in the town was asked, and everybody has been talking of it", "via Northern Packet", LONG],
         ["He said it twice.", "...and again, when nobody had asked him, and a third time on his way home to his wife."],
         ["05 May 2023 at 5:30 AM", "newshound72 said...", LONG],
         ["What I am reading:", "the tide tables", "a life of the bishop", "the instructions for the new oven", LONG],
