@@ -111,11 +111,29 @@ def test_one_credit_introduces_several_clippings() -> None:
     assert clips[1].spans["source"] == clips[0].spans["source"]
 
 
-def test_an_agency_in_a_byline_is_the_source_by_its_usual_name() -> None:
-    """When only an agency is credited it is both."""
-    (clip,) = clippings(HEADLINE, ("byline", "By Ann Lee, Associated Press Writer"), ("body", PROSE))
+@pytest.mark.parametrize(
+    ("byline", "town", "source"),
+    [
+        ("By Ann Lee, Associated Press Writer", "", "Associated Press"),
+        ("By Associated Press", "", "Associated Press"),
+        ("By Ann Lee, Associated Press Writer", "BOSTON - ", "Associated Press"),
+        ("By Ann Lee, Associated Press Writer", "BOSTON (AP) - ", "AP"),
+        ("By Ann Lee, AP Writer", "BOSTON - ", "AP"),
+    ],
+)
+def test_an_agency_is_the_source_as_it_is_written(byline: str, town: str, source: str) -> None:
+    """When only an agency is credited it is both: by its usual name, and as the dateline has it, or else the byline."""
+    (clip,) = clippings(HEADLINE, ("byline", byline), ("body", town + PROSE))
 
-    assert (clip.agency, clip.source and clip.source.name) == ("AP", "AP")
+    assert (clip.agency, clip.source and clip.source.name) == ("AP", source)
+
+
+@pytest.mark.parametrize(("town", "source"), [("", "The Associated Press"), ("BOSTON (AP) - ", "AP")])
+def test_an_agency_that_claims_rights_goes_by_the_name_in_the_dateline(town: str, source: str) -> None:
+    """What a claim of rights spells out is the publisher's legal name."""
+    (clip,) = clippings(HEADLINE, ("body", town + PROSE), ("source", "Copyright 1995. The Associated Press."))
+
+    assert (clip.agency, clip.source and clip.source.name) == ("AP", source)
 
 
 def test_an_outlet_in_the_text_s_opening_goes_before_the_agency_in_it() -> None:
@@ -430,7 +448,7 @@ def test_the_last_sentences_above_may_name_the_outlet(remark: str, source: str |
     [
         ("By Ann Lee, special for USA TODAY BOSTON - ", "BOSTON", "USA TODAY", None),
         ("By ANN LEE alee@example.com BOSTON -- ", "BOSTON", None, None),
-        ("By Associated Press December 6, 2002, 2:37 PM EST BOSTON -- ", "BOSTON", "AP", "AP"),
+        ("By Associated Press December 6, 2002, 2:37 PM EST BOSTON -- ", "BOSTON", "Associated Press", "AP"),
     ],
 )
 def test_credits_may_run_into_the_text(body: str, place: str, source: str | None, agency: str | None) -> None:

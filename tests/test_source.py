@@ -54,7 +54,7 @@ CREDITS = [
     ("© 2019 Irish Examiner", "Irish Examiner"),
     ("Copyright 1997 by the Detroit News", "Detroit News"),
     ("COPYRIGHT Economist Newspaper Ltd. 1994", "Economist"),
-    ("Copyright 1995. The Associated Press. All Rights Reserved.", "AP"),
+    ("Copyright 1995. The Associated Press. All Rights Reserved.", "The Associated Press"),
     (
         "Copyright &copy 1998 Northfield Carrier.net\nCopyright &copy 1998 The Dallas Morning News",
         "The Dallas Morning News",

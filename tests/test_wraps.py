@@ -147,3 +147,13 @@ def test_pieces_of_a_paragraph_keep_their_places() -> None:
         one.replace(" | ,", ",").replace(" |", "") for one in (first, second)
     ]
     assert [span.of(raw) for span in clip.paragraphs[0].spans] == first.split(" | ")
+
+
+def test_a_credit_in_brackets_is_wrapped_as_its_paragraph_is() -> None:
+    """Where the bracket closes, `via` does not open a line of its own."""
+    wrapped = [line for line in WRAPPED.splitlines() if line] + [
+        "the mayor and the builders (said Quay Lantern in its news",
+        "via Harbour Inc.)",
+    ]
+
+    assert blocks(*wrapped, between="\n") == [" ".join(wrapped)]

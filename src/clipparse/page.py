@@ -38,7 +38,7 @@ _STANDS_ALONE = lazy.compile(
 )
 # Nor does a byline or a link run on from a headline.
 _OPENS_ANEW = lazy.compile(
-    r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://|[Vv]ia\s+(?:\S.{0,60}https?://|[A-Z]\S*(?:\s[A-Z]\S*){0,4}$)|h/t\s"
+    r"(?:[Bb]y|BY)\s+[A-Z]\S*\s+[A-Z]|https?://|[Vv]ia\s+(?:\S.{0,60}https?://|[A-Z][^\s)]*(?:\s[A-Z][^\s)]*){0,4}$)|h/t\s"
     r"|(?:[a-z0-9-]{2,30}\.){1,3}[a-z]{2,8},\s"
     # a date and nothing else
     r"|(?:[A-Z][a-z]{2,8}\.?,?\s){1,2}\d{1,2}(?:st|nd|rd|th)?,?\s[12]\d{3}$|(?:[A-Z][a-z]{2,8},?\s)?\d{1,2}\s[A-Z][a-z]{2,8}\s[12]\d{3}$"

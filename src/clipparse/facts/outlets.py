@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache, reduce
+from itertools import islice
 from operator import or_
 
 from clipparse import lazy
@@ -27,6 +28,8 @@ MARKS = " \t-–—*_=~|•·.,:;<>«»\"“”'()[]{}#>"
 _CALL_SIGN = lazy.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM|DT))?$|C[BFHIJKT][A-Z]{2}-(?:TV|FM|DT)$")
 _SITE_OR_CALL_SIGN = lazy.compile(r"\w\.[^\W\d_]{2}|(?<!\w)(?:[KW][A-Z]{2,3}(?!\w)|C[BFHIJKT][A-Z]{2}-)")
 _PART = lazy.compile(r"[^\W_]+")
+_WORD = lazy.compile(r"\S+")
+_LONGEST_PIECE = 40  # words in which an agency is looked for
 _PAGE_WORDS = (
     "page", "pages", "p", "pp", "pg", "pgs", "col", "cols", "column", "columns", "seite", "seiten", "s", "section",
     "sections", "sec", "vol", "volume", "no", "nos", "nr", "number", "issue", "ausgabe", "heft", "edition",
@@ -265,17 +268,23 @@ def is_agency(name: str, lexicon: Lexicon) -> bool:
     return bare.isupper() or bare == canonical
 
 
-def agency_in(piece: str, lexicon: Lexicon) -> str | None:
-    """The agency that a piece of a line is, or names among other words."""
+def agency_in(piece: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The agency that a piece of a line is, or names among other words: its canonical name, and where it stands."""
     agencies = lexicon.names["agencies"]
     if is_agency(piece, lexicon):
-        return str(agencies[fold(piece).removeprefix("the ")])
-    words = piece.split()[:40]
+        bare = piece.strip(MARKS)
+        start = piece.find(bare)
+        return str(agencies[fold(piece).removeprefix("the ")]), start, start + len(bare)
     if not hints_in(piece, lexicon) & AGENCY_KEY:
         return None
+    places = list(islice(_WORD.finditer(piece), _LONGEST_PIECE))
+    words = [place[0] for place in places]
     by_role = bool(word_kinds(lexicon)[words[-1]] & ROLE)
-    places = ((first, first + count) for count in (5, 4, 3, 2, 1) for first in range(len(words) - count + 1))
-    return next((found for place in places if (found := _agency_at(words, *place, by_role, lexicon))), None)
+    for count in (5, 4, 3, 2, 1):
+        for first in range(len(words) - count + 1):
+            if found := _agency_at(words, first, first + count, by_role, lexicon):
+                return found, places[first].start(), places[first + count - 1].end()
+    return None
 
 
 def _agency_at(words: list[str], first: int, end: int, by_role: bool, lexicon: Lexicon) -> str | None:

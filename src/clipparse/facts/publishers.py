@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from clipparse import lazy
 from clipparse.facts.blanks import PAGE_NUMBER, credit_end, masked, segments
 from clipparse.facts.dates import find_dates
@@ -18,6 +16,7 @@ WINDOW = 400
 _CLOSING_WITHIN = 160
 SIGN_OFF = lazy.compile(r"[\[(][A-Za-zÀ-ÿ]{2,5}(?:[/,-]\s?[A-Za-zÀ-ÿ]{2,8}){0,3}[\])]$")
 _CLOSING = lazy.compile(r"(?P<brackets>[(\[](?P<inside>[^()\[\]]{4,120})[)\]])\s{0,3}$")
+_LETTERS = lazy.compile(r"[^\W_]+")
 TAIL = lazy.compile(r"\s(?:[-–—|·•:]|--|::|\|\|)\s")
 # `Il Giornale` + `dei Monti`, `Gazzetta` + `della Bassa`
 _GOES_ON = lazy.compile(
@@ -73,16 +72,38 @@ def agency_of(text: str, lexicon: Lexicon) -> str | None:
     >>> agency_of("Philadelphia, Pa.", words) is None
     True
     """
+    found = agency_named(text, lexicon)
+    return found[0] if found else None
+
+
+def agency_named(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The same, with the place in `text` where it is named.
+
+    >>> agency_named("By Jane Doe, Associated Press Writer", Lexicon.default())
+    ('AP', 13, 29)
+    """
     head = text[:WINDOW]
     if not hints_in(head, lexicon) & AGENCY_KEY:
         return None
     agencies = lexicon.names["agencies"]
     if SIGN_OFF.match(head.strip()):
-        for part in re.split(r"[\W_]+", head):
-            if part.casefold() in agencies:
-                return str(agencies[part.casefold()])
-    pieces = segments(masked(head, lexicon)[0])
-    return next((found for start, end in pieces if (found := agency_in(head[start:end], lexicon))), None)
+        for part in _LETTERS.finditer(head):
+            if part[0].casefold() in agencies:
+                return str(agencies[part[0].casefold()]), *part.span()
+    for start, end in segments(masked(head, lexicon)[0]):
+        if found := agency_in(head[start:end], lexicon):
+            return found[0], start + found[1], start + found[2]
+    return None
+
+
+def agency_as_written(text: str, lexicon: Lexicon) -> str | None:
+    """The same as the line has it.
+
+    >>> agency_as_written("By Jane Doe, Associated Press Writer", Lexicon.default())
+    'Associated Press'
+    """
+    found = agency_named(text, lexicon)
+    return " ".join(text[found[1] : found[2]].split()) if found else None
 
 
 def closing_credit(text: str, lexicon: Lexicon) -> tuple[str | None, int, int] | None:

@@ -270,11 +270,14 @@ def _is_only_agency(credit: Source, known: Known) -> bool:
     return not credit.url and known.is_agency(credit.name)
 
 
-def agency_itself(clipping: Clipping, _: Around) -> Found | None:
-    """Where nobody else is named; a link to nobody we know stays."""
+def agency_itself(clipping: Clipping, around: Around) -> Found | None:
+    """Where nobody else is named, as the dateline has it, or else as it is written; a link to nobody we know stays."""
     agency, credit = clipping.agency, clipping.source
     if agency is None or (credit and credit.name):
         return None
+    if clipping.dateline is None or clipping.dateline.agency != agency:
+        said = " ".join(span.of(around.known.page.text) for span in clipping.spans["agency"])
+        agency = source.agency_as_written(said, around.known.lexicon) or agency
     if credit is None:
         return Found(Source(agency, None, agency), clipping.spans["agency"])
     spans = {*clipping.spans["source"], *clipping.spans["agency"]}

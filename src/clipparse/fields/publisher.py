@@ -10,6 +10,7 @@ import attrs
 from clipparse import lazy
 from clipparse.article import Article
 from clipparse.edit import squeezed
+from clipparse.facts.rights import claims_rights
 from clipparse.facts.unglued import unglued
 from clipparse.lexicon import Lexicon
 from clipparse.model import Source
@@ -105,7 +106,7 @@ def outlet_of_the_writer(article: Article) -> Found | None:
     """`By Ann Lee, The Gazette`; an agency that is credited on its own would stand there, too."""
     for one in article.of(Role.BYLINE) if _first_named(article) is None else ():
         if name := _affiliation(one.text, article.known.lexicon):
-            return _with_link(article, one, Source(name, None, squeezed(one.text)))
+            return _with_link(article, one, Source(_as_filed(name, article), None, squeezed(one.text)))
     return None
 
 
@@ -118,7 +119,7 @@ def _affiliation(text: str, lexicon: Lexicon) -> str | None:
     # `The Globe and Mail` is more than one name to a byline
     if found is None or (whole and "\n" not in whole[0] and whole[1] <= found[1] and found[2] <= whole[2]):
         found = whole or found
-    return (source.agency_of(found[0], lexicon) or found[0]) if found else None
+    return (source.agency_as_written(found[0], lexicon) or found[0]) if found else None
 
 
 def _behind_the_names(found: tuple[str, int, int] | None, text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
@@ -138,7 +139,18 @@ def _behind_the_names(found: tuple[str, int, int] | None, text: str, lexicon: Le
 def agency_or_link_on_a_credit_line(article: Article) -> Found | None:
     """Where the lines name no outlet."""
     best = _first_named(article) or _first_linked(article)
-    return _with_link(article, *best) if best else None
+    if best is None:
+        return None
+    passage, said = best
+    if said.name and claims_rights(passage.text):
+        said = attrs.evolve(said, name=_as_filed(said.name, article))
+    return _with_link(article, passage, said)
+
+
+def _as_filed(name: str, article: Article) -> str:
+    """`AP`, where the dateline has it so, though a byline or a claim of rights has the agency's name in full."""
+    agency = source.agency_of(name, article.known.lexicon)
+    return agency if agency and any(one.reading.dateline.agency == agency for one in article.datelines) else name
 
 
 def _first_named(article: Article) -> tuple[Passage, Source] | None:

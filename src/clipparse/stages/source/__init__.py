@@ -32,6 +32,7 @@ from clipparse.facts.publishers import SIGN_OFF as SHORT_SIGN
 from clipparse.facts.publishers import (
     TAIL,
     WINDOW,
+    agency_as_written,
     agency_of,
     closing_credit,
     credit_before_text,
@@ -47,6 +48,7 @@ from clipparse.stages.source.reading import PAGE_ONLY, SHORT, credits_picture, r
 from clipparse.stages.source.site import site_of
 
 __all__ = [
+    "agency_as_written",
     "agency_of",
     "closing_credit",
     "credit_before_text",

@@ -8,9 +8,7 @@ from clipparse import lazy
 from clipparse.facts.blanks import masked, segments
 from clipparse.facts.links import URL, outlet_of, url_in
 from clipparse.facts.named import Named, introduced_name, names, words_of
-from clipparse.facts.outlets import AGENCY
-from clipparse.facts.publishers import WINDOW, agency_of, whole_name
-from clipparse.facts.rights import claims_rights
+from clipparse.facts.publishers import WINDOW, whole_name
 from clipparse.lexicon import Lexicon
 from clipparse.model import Source
 
@@ -57,7 +55,7 @@ def read(text: str, lexicon: Lexicon) -> Source | None:
     best = max(found, key=lambda one: one[1].worth, default=None)
     url = next((link for line in lines if (link := url_in(line))), None)
     name = (
-        (_as_credited(*best, lexicon) if best else None)
+        (_as_written(*best, lexicon) if best else None)
         or (outlet_of(url, lexicon) if url else None)
         or _only_name(lines, lexicon)
     )
@@ -85,13 +83,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return joined
 
 
-def _as_credited(line: str, named: Named, lexicon: Lexicon) -> str:
-    """The name as written; an agency that claims rights goes by its usual name."""
-    name = named.of(line)
-    if named.worth == AGENCY and claims_rights(line):
-        return agency_of(name, lexicon) or name
-    start, end = whole_name(line, named, lexicon)
-    return line[start:end]
+def _as_written(line: str, named: Named, lexicon: Lexicon) -> str:
+    return line[slice(*whole_name(line, named, lexicon))]
 
 
 def _only_name(lines: list[str], lexicon: Lexicon) -> str | None:
@@ -102,5 +95,5 @@ def _only_name(lines: list[str], lexicon: Lexicon) -> str | None:
         for piece in segments(masked(line, lexicon)[0]):
             named = introduced_name(line, words_of(line, *piece), lexicon)
             if named is not None and not any(map(str.isdigit, named.of(line))):
-                return line[slice(*whole_name(line, named, lexicon))]
+                return _as_written(line, named, lexicon)
     return None
