@@ -72,14 +72,14 @@ def agency_of(text: str, lexicon: Lexicon) -> str | None:
     >>> agency_of("Philadelphia, Pa.", words) is None
     True
     """
-    found = agency_named(text, lexicon)
+    found = agency_and_place(text, lexicon)
     return found[0] if found else None
 
 
-def agency_named(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
+def agency_and_place(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     """The same, with the place in `text` where it is named.
 
-    >>> agency_named("By Jane Doe, Associated Press Writer", Lexicon.default())
+    >>> agency_and_place("By Jane Doe, Associated Press Writer", Lexicon.default())
     ('AP', 13, 29)
     """
     head = text[:WINDOW]
@@ -102,7 +102,7 @@ def agency_as_written(text: str, lexicon: Lexicon) -> str | None:
     >>> agency_as_written("By Jane Doe, Associated Press Writer", Lexicon.default())
     'Associated Press'
     """
-    found = agency_named(text, lexicon)
+    found = agency_and_place(text, lexicon)
     return " ".join(text[found[1] : found[2]].split()) if found else None
 
 
@@ -155,8 +155,10 @@ def outlet_behind(text: str, lexicon: Lexicon) -> tuple[str, int, int] | None:
     for mark in reversed(marks[-2:]):
         tail = text[mark.end() : WINDOW]
         name = tail.strip(MARKS)
+        if ":" in name:  # `May 3, 2004: The Gazette`
+            name = name.rpartition(":")[2].strip()
         if name and (lexicon.outlet(name) or is_shaped(name, lexicon) or SITE.fullmatch(name)):
-            start = mark.end() + tail.find(name)
+            start = mark.end() + tail.rfind(name)
             return name, start, start + len(name)
     return None
 

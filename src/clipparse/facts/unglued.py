@@ -11,6 +11,7 @@ from clipparse.lexicon import Lexicon, fold
 _SEAM = lazy.compile(
     r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][^\W\d_A-Z])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2})"
     r"|(?<=[A-Z]{3})(?=(?:ASSOCIATED|CANADIAN) PRESS|AGENCE FRANCE|STAFF (?:WRITER|REPORTER)|SPECIAL TO )"
+    r"|(?<=[A-Z]{3})(?=AP (?:[A-Z][a-z]{2,12} ){0,3}(?:Writer|Correspondent|Reporter)\b)"
 )
 _JOB_ENDS = lazy.compile(r"(?:writer|reporter|correspondent|columnist|editor|staff)s?\Z", re.IGNORECASE)
 _WORDS = lazy.compile(r"[\w.&!'’]+(?: [\w.&!'’]+){0,3}")
@@ -47,7 +48,7 @@ def _parts(text: str, at: int, lexicon: Lexicon) -> bool:
     if len(before) < _FEWEST_BEFORE and " " not in text[:at].strip():
         return False
     phrases = [" ".join(words[:count]) for count in range(len(words), 1, -1)]
-    return any(_is_publisher(one, lexicon) for one in phrases) or first in ("reuters", "msnbc", "newsweek")
+    return any(_is_publisher(one, lexicon) for one in phrases) or first in ("reuters", "msnbc", "newsweek", "ap")
 
 
 def _is_publisher(name: str, lexicon: Lexicon) -> bool:

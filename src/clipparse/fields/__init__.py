@@ -44,6 +44,7 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             writers.names_behind_the_headline,
             writers.byline_lines,
+            writers.single_name_on_a_byline,
             writers.names_over_the_date,
             writers.names_before_the_text,
             writers.names_on_a_line_of_the_head,

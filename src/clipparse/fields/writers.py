@@ -10,7 +10,7 @@ import attrs
 from clipparse import lazy
 from clipparse.article import Article, Known
 from clipparse.edit import squeezed
-from clipparse.facts.people import has_first_name, is_person
+from clipparse.facts.people import has_first_name, is_person, name_case
 from clipparse.model import Author, Byline
 from clipparse.passage import Found, Passage
 from clipparse.roles import Role
@@ -21,6 +21,24 @@ _DATE_LABEL = 12
 # A name below a text, on its last line.
 _SIGNED_BEHIND = lazy.compile(r"[.!?][\"”’)]{0,3}\s{1,3}[-–—(]{0,3}\s?(?P<by>(?:By|BY)\s[^\n.!?()]{5,50})\W{0,3}$")
 _SIGNED_WITHIN = 80
+# The same without `By`, set off by a dash or by brackets, and what the paper says of its writer.
+_NAMED_BEHIND = lazy.compile(
+    r"[.!?][\"”’)]{0,3}\s{1,3}(?:[-–—]{1,2}\s?(?P<dashed>[A-Z][^\n!?()]{4,40})|\((?P<within>[A-Z][^\n!?()]{4,40})\))\s*$"
+)
+_TOLD_BEHIND = lazy.compile(
+    r"[.!?][\"”’)]{0,3}\s{1,3}[-–—*]{0,3}\s?(?P<name>[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){1,3}) is (?:an?|the)\s"
+    r"(?:[\w.'’&-]{1,20} ){0,6}(?:writer|columnist|reporter|correspondent|critic|editor)\b"
+)
+_TOLD_WITHIN = 300
+# On a byline's own line one word is a name: `By: PLATO`, `(Suzy C.)`; and so is whoever claims the rights there.
+_ONE_NAME = lazy.compile(
+    r"[-–—~*(\s]{0,6}(?:(?:By|BY|by)\s?:?\s{1,3}(?P<single>[A-Z][\w'’-]{2,24})|(?P<initial>[A-Z][\w'’-]{1,24} [A-Z]\.))"
+    r"[)\s.*]{0,6}$"
+)
+_OWNED = lazy.compile(
+    r"(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))[\s©]{0,3}(?:\([Cc]\)\s?)?(?:(?:19|20)\d\d,?\s)?(?:by )?"
+    r"(?P<owner>[A-Z][^\n]{3,40})$"
+)
 # A line that is signed, whatever it was taken for.
 _OPENS_SIGNED = lazy.compile(r"(?:By|BY|by)[: ]")
 _RUNS_ON = lazy.compile(r"[^\W\d_]{3}\.\s")  # `Ann Lee. Schools`
@@ -68,6 +86,17 @@ def byline_lines(article: Article) -> Found | None:
     collective = None if ordered else next((found.collective for _, found in read if found.collective), None)
     text = squeezed(" ".join(one.text for one in passages))
     return Found(Byline(text, ordered, collective), tuple(span for one in passages for span in one.spans))
+
+
+def single_name_on_a_byline(article: Article) -> Found | None:
+    """`By: PLATO`, `(Suzy C.)`, `Copyright 2004 Ann Lee`: on a line that was taken for a byline."""
+    for one in article.of(Role.BYLINE):
+        owned = _OWNED.match(one.text)
+        named = _ONE_NAME.match(one.text)
+        name = owned["owner"].strip(" .") if owned else named["single"] or named["initial"] if named else None
+        if name and (named or is_person(name, article.known.lexicon)):
+            return Found(Byline(squeezed(one.text), (Author(name_case(name)),)), one.spans)
+    return None
 
 
 def _credited(read: list[tuple[Passage, Byline]]) -> Iterator[Author]:
@@ -151,10 +180,20 @@ def names_before_the_text(article: Article) -> Found | None:
 
 
 def names_behind_the_text(article: Article) -> Found | None:
-    """`... to the elements." By Ann Lee`: the text's last words, behind its last stop."""
+    """`... to the elements." By Ann Lee`, `... (Ann Lee)`, `... - Ann Lee is a Herald columnist.`: behind the text."""
     for one in article.of(Role.BODY)[-1:]:
-        signed = _SIGNED_BEHIND.search(one.text, max(0, len(one.text) - _SIGNED_WITHIN))
-        found = _signed(article.known, signed["by"]) if signed else None
-        if signed and found and len(found.authors) == 1:
-            return Found(found, one.part(*signed.span("by")))
+        for start, end in _named_behind(one.text):
+            found = _signed(article.known, one.text[start:end])
+            if found and len(found.authors) == 1:
+                return Found(found, one.part(start, end))
     return None
+
+
+def _named_behind(text: str) -> Iterator[tuple[int, int]]:
+    near = max(0, len(text) - _SIGNED_WITHIN)
+    if signed := _SIGNED_BEHIND.search(text, near):
+        yield signed.span("by")
+    if named := _NAMED_BEHIND.search(text, near):
+        yield named.span(named.lastgroup or 0)
+    if told := _TOLD_BEHIND.search(text, max(0, len(text) - _TOLD_WITHIN)):
+        yield told.span("name")

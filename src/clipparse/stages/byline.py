@@ -84,6 +84,11 @@ _LABELLED = lazy.compile(
 _OUR = lazy.compile(r"(?:from )?our\b|from (?:news|wire|press|staff)\b|the editor(?:s|ial board)$", re.IGNORECASE)
 _NOUN_ENDING = lazy.compile(r"(?:ments?|tions?|ness|ings?|ity|ances?|ences?|ships?|ology|ware)$", re.IGNORECASE)
 _PUBLISHER = lazy.compile(r"\W*(?:published|posted) by\b", re.IGNORECASE)
+# what a paper says of its writer, before it says more: `Jane Doe is a staff writer. She can be reached at ...`
+_BIOGRAPHY = lazy.compile(
+    r"(?P<first>(?:[^\n.]|(?<=\b[A-Z])\.){3,60} (?:is|are) (?:[^\n.]|(?<=\b[A-Z])\.){0,80}"
+    r"(?:writer|columnist|reporter|correspondent|critic|editor|contributor)s?\b[^\n.]{0,60}\.)\s+\S"
+)
 _OPENING_MARK = lazy.compile(r"[-–—―~•*]{1,3}\s?|/s/\s?|\((?=[^()]{4,80}\)$)")
 
 _POSTED_BY = rule("<bar|dash|mark>{0,2} <posted_by phrase>")
@@ -128,6 +133,8 @@ def read(text: str, lexicon: Lexicon) -> Byline | None:
     [None, None, None, None]
     """
     text = text.strip()
+    if told := _BIOGRAPHY.match(text):
+        return read(told["first"], lexicon)
     signed = unglued(text[outlet_before_names(text, lexicon) :].lstrip(" \n,:-–—"), lexicon)
     reading = credits_in(signed, lexicon)
     if _is_prose(signed, reading):
