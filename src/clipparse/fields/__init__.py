@@ -34,6 +34,8 @@ FIELDS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             heads.headline_lines,
             heads.title_before_the_dateline,
             heads.title_before_a_quotation,
+            heads.title_before_a_loose_stop,
+            heads.title_behind_the_date,
             heads.title_before_its_credits,
             heads.title_on_a_credit_line,
         ),

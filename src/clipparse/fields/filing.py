@@ -21,7 +21,10 @@ _LABELS = lazy.compile(
     r"|\d{1,2}:\d\d(?:\s?[apAP]\.?[mM]\.?)?(?:\s[A-Z]{2,4}\b)?"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?(?=\s*$)"
 )
-_OPENS = lazy.compile(r"[\s.,|–—-]{0,4}(?:By\s|[A-Z]{4,}|The\s|\d{1,2}:\d\d|\()")
+_SET_OFF = " -–—;"
+_OPENS = lazy.compile(r"[\s.,|–—-]{0,4}(?:By\s|[A-Z]{4,}|The\s|Filed\sat\s|\d{1,2}:\d\d|\()")
+# Behind a day with which the text opens, any word with a capital does.
+_BEGINS = lazy.compile(r"\s[.,|–—-]{0,2}\s?[\"“]?[A-Z]")
 
 
 # --- where
@@ -104,14 +107,15 @@ def date_behind_the_names(article: Article) -> Found | None:
 def date_before_the_text(article: Article) -> Found | None:
     """`Associated Press Updated: 9:44 p.m. ET July 1, 2004 HARBOUR CITY - The`, or nothing before it."""
     opening, known = article.opening, article.known
-    if opening is None or not opening.text[:1].isupper():
+    if opening is None or not opening.text.lstrip(_SET_OFF)[:1].isupper():
         return None
     head = Part(opening, 0, min(len(opening.text), _DATED_WITHIN))
     for mention in known.dates(head.text)[:2]:
         before = _LABELS.sub(" ", opening.text[: mention.span.start]).strip(" ,|-–—:()")
         behind = opening.text[mention.span.end :]
         plain = not before or before in (source.agency_of(before, known.lexicon), _named(before, known))
-        if mention.date and mention.has_year and (plain or known.is_agency(before)) and _OPENS.match(behind):
+        opens = _OPENS.match(behind) or (mention.span.start == 0 and _BEGINS.match(behind))
+        if mention.date and mention.has_year and (plain or known.is_agency(before)) and opens:
             return head.found(mention)
     return None
 

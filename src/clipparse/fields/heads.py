@@ -15,10 +15,23 @@ from clipparse.model import Clipping
 from clipparse.page import Span
 from clipparse.passage import Found, Part, Passage, joined
 from clipparse.roles import Role
-from clipparse.stages import headline, source
+from clipparse.stages import byline, headline, source
 
 # The title of a page, with what was marked on it behind it. The blank before the colon is the button's, not a writer's.
 _QUOTED = lazy.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
+# A stop that stands for itself, where a link ended before it: `Storm Closes Schools . The schools`.
+_LOOSE_STOP = lazy.compile(r"\s\.\s{1,2}(?=[A-Z\"“])")
+_LONGEST_LINKED, _FEWEST_LINKED, _SHARE_OF_CAPITALS = 120, 4, 0.75
+# Behind a day: the time, in one zone or in several.
+_CLOCK = lazy.compile(
+    r"(?:[\s,|–—-]{1,3}(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?\s?m\b\.?)(?:\s[A-Z]{2,4}\b)?){0,3}[\s,|–—-]{1,3}",
+    re.IGNORECASE,
+)
+_NO_TITLE = lazy.compile(
+    r"(?:posted|updated|published|filed|section|page|last|printed|created|submitted|by|from)\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|.*\b(?:page\s\w?\d|edition\b)",
+    re.IGNORECASE,
+)
 # A headline with a summary behind it has so many words at the least, and the summary.
 _FEWEST_WITH_DECK, _FEWEST_IN_DECK = 7, 3
 _SMALL = 3  # letters of words that titles have in small letters
@@ -44,7 +57,7 @@ def kicker_lines(article: Article) -> Found | None:
 def headline_lines(article: Article) -> Found | None:
     """All of them, without what else stands there; one that is said again counts once."""
     titles = _titles(article)
-    if (at := _deck_at(article) or _half_of(titles)) or (at := _capitals_end(article)):
+    if at := _linked_in(titles) or _deck_at(article) or _half_of(titles) or _capitals_end(article):
         titles = [attrs.evolve(titles[0], end=at)]
     said = squeezed(" ".join(one.text for one in titles))
     if _leads_on(said):
@@ -84,6 +97,21 @@ def _half_of(titles: Sequence[Part]) -> int | None:
     half = len(text) // 2
     twice = len(text) > _LONGEST_LABEL and text[:half].strip() == text[half:].strip()
     return titles[0].start + len(text[:half].rstrip()) if twice else None
+
+
+def _linked_in(titles: Sequence[Part]) -> int | None:
+    """Where a link ends with which a headline's line opens."""
+    end = _link_end(titles[0].text) if len(titles) == 1 else None
+    return titles[0].start + end if end else None
+
+
+def _link_end(text: str) -> int | None:
+    """Where a title ends that a stop of its own sets off: it has the capitals of a title."""
+    stop = _LOOSE_STOP.search(text, 0, _LONGEST_LINKED)
+    words = [word for word in text[: stop.start()].split() if len(word) > _SMALL] if stop else []
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    enough = len(words) >= _FEWEST_LINKED and capitals >= _SHARE_OF_CAPITALS * len(words)
+    return stop.start() if stop and enough else None
 
 
 def _titles(article: Article) -> list[Part]:
@@ -163,6 +191,8 @@ def title_before_the_dateline(article: Article) -> Found | None:
     if opening is None or filed is None or not filed.part.start:
         return None
     title = opening.text[: filed.part.start].rstrip(' -–—:"“')
+    if _BY.match(title):
+        return None
     start, end = headline.read(title, article.known.lexicon)
     if title.count(" ", start, end) < 2:
         return None
@@ -180,6 +210,32 @@ def title_before_a_quotation(article: Article) -> Found | None:
     if title.count(" ", start, end) < _TITLE_BLANKS - 1 or lexicon.outlet(title[start:end]):
         return None
     return Found(squeezed(title[start:end]), opening.part(start, end))
+
+
+def title_before_a_loose_stop(article: Article) -> Found | None:
+    """`Storm Closes Schools . The council ...`: a link to the article, and its first sentences."""
+    opening = article.opening
+    end = _link_end(opening.text) if opening else None
+    return Found(squeezed(opening.text[:end]), opening.part(0, end)) if opening and end else None
+
+
+def title_behind_the_date(article: Article) -> Found | None:
+    """`Saturday, 22 June 2002, 11:26 GMT Storm closes schools`: neither names nor an outlet."""
+    known = article.known
+    for one in article.of(Role.DATELINE)[:1]:
+        text = one.text.split("\n")[0]
+        day = next(iter(known.dates(text)), None)
+        clock = _CLOCK.match(text, day.span.end) if day and day.span.start == 0 and day.has_year else None
+        if clock is None:
+            continue
+        start, end = headline.read(text[clock.end() :], known.lexicon)
+        title = text[clock.end() :][start:end]
+        named = source.outlet_in(title, known.lexicon) or byline.recognise(title, known.lexicon)
+        like_title = title[:1].isupper() and title.count(" ") >= _TITLE_BLANKS - 1 and not _NO_TITLE.match(title)
+        if like_title and named is None:
+            begins = clock.end() + start
+            return Found(squeezed(title), one.part(begins, begins + len(title)))
+    return None
 
 
 def title_before_its_credits(article: Article) -> Found | None:
