@@ -1,14 +1,16 @@
 """What an extractor of main text keeps of a page, as evidence: it says so of every line, and decides nothing.
 
 The extractor is trafilatura, of the extra `html`. Where it is not installed, where it fails, or where a page is larger
-than it is asked for, it says nothing, and the page is read by what else is known.
+than it is asked for, it says nothing, and the page is read by what else is known. That it is missing is told once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import warnings
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any, Self
 
@@ -78,11 +80,21 @@ def kept_of(root: Any, elements: int) -> Kept | None:
     try:
         extract = import_module("trafilatura").bare_extraction
         found = extract(root, include_comments=False, with_metadata=False, fast=elements > _MOST_COMPARED)
-    except ImportError:
+    except ImportError as error:
+        _tell_missing(error.name or "trafilatura")
         return None
     except Exception:  # others' code, on pages of all kinds: where it fails, it says nothing
         return None
     return Kept.of(found.text) if found is not None and found.text and found.text.strip() else None
+
+
+@cache
+def _tell_missing(module: str) -> None:
+    """Once a process, where the page was given to be read: it is read, but worse."""
+    told = (
+        f"{module} is not installed, so that pages are read by their markup and words alone, which tells less of menus"
+    )
+    warnings.warn(f"{told}; it comes with: pip install 'clipparse-news[html]'", RuntimeWarning, stacklevel=7)
 
 
 def day_guessed(root: Any, length: int) -> dt.date | None:
