@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _told(message: Warning | str, *_: object) -> None:
+def _told(message: Warning | str, *_: object, **__: object) -> None:
     """A warning as one line, like all that is told, without the place in the library."""
     print(f"clipparse: {message}", file=sys.stderr)
 
@@ -81,7 +81,17 @@ def _read(arguments: argparse.Namespace) -> int:
     text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
     if arguments.html:
         return _report(posts, arguments)
-    return _write(text, sys.stdout, as_json=arguments.json or arguments.jsonl)
+    as_json = arguments.json or arguments.jsonl
+    return _write(_harmless(text, arguments) if sys.stdout.isatty() else text, sys.stdout, as_json=as_json)
+
+
+def _harmless(text: str, arguments: argparse.Namespace) -> str:
+    """On a terminal: what a post says must not paint it, nor turn what is written there."""
+    from clipparse.escaped import json_on_a_terminal, on_a_terminal
+
+    if arguments.json or arguments.jsonl:
+        return json_on_a_terminal(text)
+    return on_a_terminal(text) if arguments.csv or arguments.markdown or arguments.tei else text
 
 
 def _arguments(words: Sequence[str]) -> argparse.Namespace:

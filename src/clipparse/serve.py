@@ -250,6 +250,8 @@ class Handler(BaseHTTPRequestHandler):
     def _form(self) -> str:
         if self.path.partition("?")[0] not in ("/", "/read"):
             raise Refused(HTTPStatus.NOT_FOUND, "There is only one page here.")
+        if self.headers.get("Content-Length", "0") != "0" or self.headers.get("Transfer-Encoding"):
+            self.close_connection = True  # what was sent with it would be taken for the next request
         return form()
 
     def _reading(self) -> str:
