@@ -168,6 +168,18 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
         assert pasted[:50] in answer.html
 
 
+@pytest.mark.parametrize("fields", [{"pasted": "a\n" * 101}, {"file": ("a.html", b"<p>a" * 101)}], ids=["text", "page"])
+def test_more_lines_than_a_browser_shows_are_refused(
+    server: serve.Server, fields: Mapping[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is shown with its reasons: half a million of one letter each would be a page of 300 MB."""
+    monkeypatch.setattr(serve, "_MOST_LINES", 100)
+    answer = send(server, **fields)
+
+    assert (answer.status, answer.errors) == (413, ["The text has 101 lines; 100 are shown here."])
+    assert send(server, pasted="a\n\n" * 100).status == 200
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:{}", "", "[::1]:{}"]
 )
