@@ -148,10 +148,15 @@ def test_what_is_known_of_the_post_counts(server: serve.Server) -> None:
         ({"file": ("a.txt", b"\x00\x01\x02" * 99)}, 422, "The file cannot be read: "),
         ({"file": ("a.html", b"<html><body></body></html>")}, 422, "This cannot be read: there is no text in "),
         ({"file": ("a.html", b"<html>" + b"<div>" * 9_000 + b"a")}, 422, "This cannot be read: "),
+        (
+            {"file": ("a.html", b"<p" + b" a=1" * 1_001)},
+            422,
+            "This cannot be read: a tag in line 1 has more than 1,000 attributes; cut it, ",
+        ),
         ({"file": ("a.html", b"<html>" + b"a storm " * 150_000)}, 422, "This cannot be read: the text has 11"),
         ({"pasted": "a storm " * 150_000}, 413, "The text has 1,200,000 characters; 1,000,000 are read here."),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(
     server: serve.Server, fields: Mapping[str, Any], status: int, told: str

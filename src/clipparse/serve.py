@@ -117,7 +117,8 @@ def _read(asked: Asked) -> Post:
     try:
         post = post_of(record, Pipeline(options=Options(max_chars=_MOST_CHARS)))
     except BadInput as error:
-        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"This cannot be read: {error}.") from None
+        told = str(error).removeprefix("the page cannot be read: ")
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"This cannot be read: {told}.") from None
     except ModuleNotFoundError as error:
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"Saved pages cannot be read here: {error}") from None
     _check_lines(len(post.lines))  # of a page's text too
