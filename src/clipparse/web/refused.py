@@ -53,11 +53,11 @@ def check_tags(text: str) -> None:
 def check_length(pieces: Iterable[str], most: int | None) -> None:
     """Refuse a text that becomes too long, as soon as its letters are too many; its spaces are counted later.
 
+    >>> check_length(["It rained ", "all day."], 15)
     >>> check_length(["It rained ", "all day."], 14)
-    >>> check_length(["It rained ", "all day."], 13)
     Traceback (most recent call last):
     ...
-    ValueError: the page's text has more than Options.max_chars = 13 characters
+    ValueError: the page's text has more than Options.max_chars = 14 characters
     """
     letters, bound = 0, _MOST_TEXT if most is None else most
     for piece in pieces:
