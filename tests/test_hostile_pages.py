@@ -26,7 +26,7 @@ from clipparse.webpage import Webpage
 
 T = TypeVar("T")
 
-MOST_CHARS, MOST_READ = 1_000_000, 3_000
+MOST_CHARS, MOST_READ = 1_000_000, 6_000
 linux_only = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs Linux's count of memory")
 # What the library cannot read, of which only the rest of the sentence varies.
 TOLD = (
@@ -204,6 +204,18 @@ def test_hidden_words_are_left_out_wherever_they_stand() -> None:
     assert parse_html(page).text.strip() == "It rained all day."
 
 
+def test_a_tree_that_finds_no_memory_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The parser says of it no more than that it does not know what went wrong."""
+    etree = pytest.importorskip("lxml.etree")
+
+    def starved(*_: object) -> None:
+        raise etree.XMLSyntaxError("unknown error", 0, 0, 0)
+
+    monkeypatch.setattr(etree, "fromstring", starved)
+    with pytest.raises(MemoryError, match="there is not enough for the page's tree"):
+        parse_html("<p>It rained.")
+
+
 @linux_only
 def test_a_run_over_hostile_pages_ends_and_names_the_bad_ones(deep: bool) -> None:
     """Of 260, or 10,000, one in fifty longer than is read: each has its post or its error, in order."""
@@ -227,10 +239,10 @@ def pages(number: int) -> Iterator[dict[str, str | bytes]]:
     """Of all shapes; one in fifty is prose, and one a page whose text is too long."""
     dice, names = random.Random(11), sorted(PAGES)
     for place in range(number):
-        length = int(dice.expovariate(1 / 200)) + 1
+        length = min(int(dice.expovariate(1 / 200)) + 1, 500)
         made: str | bytes = PAGES[names[place % len(names)]](length)
         if place % 50 == 9:
             made = f"<p>{PROSE}</p>"
         elif place % 50 == 49:
-            made = f"<div class=post-body>{f'<p>{PROSE}</p>' * 10}</div>{as_bytes(made).decode('utf-8', 'replace')}"
+            made = f"<div class=post-body>{f'<p>{PROSE}</p>' * 20}</div>{as_bytes(made).decode('utf-8', 'replace')}"
         yield {"html": made}

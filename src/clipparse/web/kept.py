@@ -80,9 +80,11 @@ def kept_of(root: Any, elements: int) -> Kept | None:
     try:
         extract = import_module("trafilatura").bare_extraction
         found = extract(root, include_comments=False, with_metadata=False, fast=elements > _MOST_COMPARED)
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         _tell_missing(error.name or "trafilatura")
         return None
+    except MemoryError:  # else the same page would be read in two ways
+        raise
     except Exception:  # others' code, on pages of all kinds: where it fails, it says nothing
         return None
     return Kept.of(found.text) if found is not None and found.text and found.text.strip() else None
@@ -104,6 +106,8 @@ def day_guessed(root: Any, length: int) -> dt.date | None:
     try:
         found = import_module("htmldate").find_date(root, original_date=True, min_date=_OLDEST)
         return dt.date.fromisoformat(found) if found else None
+    except MemoryError:
+        raise
     except Exception:  # as above
         return None
 

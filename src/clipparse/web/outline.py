@@ -54,7 +54,10 @@ def tree_of(html: str | bytes) -> Any:
     check_tags(text)
     # without huge_tree, all that is nested deeper than 255 is left out, and nobody is told
     parser = parsers.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    except etree.XMLSyntaxError:  # it reads any page, unless it is given no memory
+        raise MemoryError("there is not enough for the page's tree") from None
     if root is None:
         raise UnreadablePage("the page is empty: there is no text in it")
     for entry in parser.error_log.filter_from_fatals():
