@@ -20,6 +20,7 @@ import pytest
 
 import clipparse
 from clipparse import cards, serve
+from test_hostile_output import HOSTILE, made_of
 
 playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra browser")
 pytest.importorskip("axe_playwright_python", reason="comes with the extra browser")
@@ -147,6 +148,45 @@ def test_no_column_is_empty(chromium: Any, tmp_path: Path) -> None:
         page.evaluate("y => scrollTo(0, y)", height * share)
         assert -10 <= (page.locator(".cards").bounding_box() or {"y": -99})["y"] <= 700
     page.close()
+
+
+@pytest.mark.parametrize("width", [1200, 400])
+def test_a_word_without_end_sticks_out_nowhere(chromium: Any, tmp_path: Path, width: int) -> None:
+    """In a title, a file's name, a headline, an address, a sentence; of a report, of an answer and of an error."""
+    word = "schools" * 60
+    text = POST.replace("Suffolk", word) + f"\n\nhttp://herald.example/{word}\n\nI say {word}, do you not?"
+    post = f"Storm {word}\n\n{text}"
+    shown = (
+        cards.report([(name, clipparse.parse(one).to_dict()) for name in (word, "a.txt") for one in (text, post)]),
+        serve.answer(serve.Asked(pasted=post, name=word)),
+        serve.form(serve.Asked(pasted=word, url=f"http://{word}"), word),
+    )
+    for html in shown:
+        path = tmp_path / "shown.html"
+        path.write_text(html, encoding="utf-8")
+        page = chromium.new_page(viewport={"width": width, "height": 900})
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
+
+
+def test_hostile_words_run_nothing(chromium: Any, tmp_path: Path) -> None:
+    """Two hundred of them, as a report shows them and as a notebook does: no dialog, no request, no complaint."""
+    posts = [made_of(words) for words in HOSTILE]
+    notebook = f"<meta charset=utf-8>{''.join(post._repr_html_() for post in posts)}"
+    for html in (cards.report([(words, post.to_dict()) for words, post in zip(HOSTILE, posts, strict=True)]), notebook):
+        path = tmp_path / "shown.html"
+        path.write_text(html, encoding="utf-8")
+        page = chromium.new_page()
+        happened: list[str] = []
+        page.on("dialog", lambda dialog, seen=happened: (seen.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request, seen=happened: seen.append(request.url))
+        page.on("console", lambda message, seen=happened: seen.append(message.text))
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert happened == [path.as_uri()]
+        page.close()
 
 
 @pytest.mark.parametrize("width", [1200, 400])

@@ -6,9 +6,10 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import subprocess
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,29 @@ def test_several_files_are_told_apart(post: str, capsys: pytest.CaptureFixture[s
     assert main([post, post]) == 0
 
     assert capsys.readouterr().out.count(f"── {post} ") == 2
+
+
+@pytest.mark.parametrize("form", ["--csv", "--markdown", "--tei", "--json", "--jsonl", "--explain", None])
+def test_a_text_orders_a_terminal_nothing(form: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own escape codes are shown as what they are not; in a file they stay."""
+    path = tmp_path / "post.txt"
+    path.write_text(POST.replace("Storm", "Storm \x1b]0;x\x07\x1b[31m\u202e\x7f \r"), encoding="utf-8")
+    arguments = [str(path), *([form] if form else [])]
+    out, file = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    monkeypatch.setattr(out, "isatty", lambda: True)
+    with redirect_stdout(out):
+        assert main(arguments) == 0
+    with redirect_stdout(file):
+        assert main(arguments) == 0
+
+    out.seek(0)
+    file.seek(0)
+    if form == "--json":
+        assert clipparse.Post.from_dict(json.loads(out.read())) == clipparse.parse(path.read_bytes().decode())
+        out.seek(0)
+    told = re.sub(r"\x1b\[[0-9;]*m" if form in (None, "--explain") else "$^", "", out.read())
+    assert not re.search("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]|\r(?!\n)", told)
+    assert ("\x1b" in file.read()) == (form in ("--csv", "--markdown"))
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,11 @@ import csv
 import datetime as dt
 import io
 import re
+import time
 from functools import cache
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 
 import clipparse
@@ -211,6 +213,37 @@ def test_words_stay_words_in_a_spreadsheet(words: str) -> None:
         ]
         assert [cell for cell in cells if re.match(r"[\s\x00-\x1f]*[-=+@＝＋]", cell)] == []
         assert {words, f"'{words}"} & {*cells}
+
+
+@pytest.mark.parametrize(
+    ("said", "cell"),
+    [
+        ("Storm;=1+1", "Storm;'=1+1"),
+        ("Storm\n\n=1+1\n @x", "Storm\n\n'=1+1\n '@x"),
+        ("Storm;\u200b\u2060+1", "Storm;\u200b\u2060'+1"),
+        ("Storm\n-2+3+cmd|' /C calc'!A0", "Storm\n'-2+3+cmd|' /C calc'!A0"),
+        ("Storm\t-SUM(1)", "Storm\t'-SUM(1)"),
+        ("Storm\n- and so on\n-- (he said) ;-) ;-(", "Storm\n- and so on\n-- (he said) ;-) ;-("),
+        (" " * 60 + "=1", "'" + " " * 60 + "=1"),
+        ("\u2060\xad=1", "'\u2060\xad=1"),
+    ],
+)
+def test_no_part_of_a_cell_is_a_formula(said: str, cell: str) -> None:
+    """Where a spreadsheet breaks cells at semicolons, and rows at the ends of their lines; dashes and faces stay."""
+    for table in TABLES:
+        rows = list(csv.reader(io.StringIO(to_csv([made_of(said)], ["a"], table=table), newline="")))
+        assert cell in rows[1]
+        assert (
+            said in list(csv.reader(io.StringIO(to_csv([made_of(said)], ["a"], table=table, raw=True), newline="")))[1]
+        )
+
+
+def test_cells_of_any_length_are_looked_through_once() -> None:
+    """A megabyte of line ends, of dashes, or of both."""
+    begun = time.process_time()
+    for piece in ("\n", "\n-", ";-a", ";", "- (", "\n "):
+        to_csv([attrs.evolve(made_of("x"), commentary=(piece * (1_000_000 // len(piece)),))], table="remarks")
+    assert time.process_time() - begun < 10
 
 
 def test_a_hostile_text_is_read_to_the_end() -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -147,10 +148,15 @@ def test_what_is_known_of_the_post_counts(server: serve.Server) -> None:
         ({"file": ("a.txt", b"\x00\x01\x02" * 99)}, 422, "The file cannot be read: "),
         ({"file": ("a.html", b"<html><body></body></html>")}, 422, "This cannot be read: there is no text in "),
         ({"file": ("a.html", b"<html>" + b"<div>" * 9_000 + b"a")}, 422, "This cannot be read: "),
+        (
+            {"file": ("a.html", b"<p" + b" a=1" * 1_001)},
+            422,
+            "This cannot be read: a tag in line 1 has more than 1,000 attributes; cut it, ",
+        ),
         ({"file": ("a.html", b"<html>" + b"a storm " * 150_000)}, 422, "This cannot be read: the text has 11"),
         ({"pasted": "a storm " * 150_000}, 413, "The text has 1,200,000 characters; 1,000,000 are read here."),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(
     server: serve.Server, fields: Mapping[str, Any], status: int, told: str
@@ -165,6 +171,18 @@ def test_what_cannot_be_read_is_said_in_a_sentence(
     assert answer.page.of_class("clipparse") == []
     if isinstance(pasted := fields.get("pasted"), str) and pasted.strip():
         assert pasted[:50] in answer.html
+
+
+@pytest.mark.parametrize("fields", [{"pasted": "a\n" * 101}, {"file": ("a.html", b"<p>a" * 101)}], ids=["text", "page"])
+def test_more_lines_than_a_browser_shows_are_refused(
+    server: serve.Server, fields: Mapping[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is shown with its reasons: half a million of one letter each would be a page of 300 MB."""
+    monkeypatch.setattr(serve, "_MOST_LINES", 100)
+    answer = send(server, **fields)
+
+    assert (answer.status, answer.errors) == (413, ["The text has 101 lines; 100 are shown here."])
+    assert send(server, pasted="a\n\n" * 100).status == 200
 
 
 @pytest.mark.parametrize(
@@ -266,6 +284,59 @@ def test_what_is_no_request_ends_nothing(server: serve.Server, words: bytes) -> 
         line.sendall(b"POST /read HTTP/1.1\r\nContent-Length: 99\r\n\r\n")
 
     assert send(server, pasted="Rain fell.").status == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT"])
+def test_what_is_sent_is_no_second_request(server: serve.Server, method: str) -> None:
+    """A request within another's body, as another site could send it, is never answered."""
+    host = f"127.0.0.1:{server.server_port}"
+    inner = f"GET /second HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+    head = f"{method} / HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(inner)}\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as line:
+        line.sendall(head + inner)
+        answers = b"".join(iter(lambda: line.recv(1 << 16), b""))
+
+    assert answers.count(b"HTTP/1.1 ") == 1
+
+
+def test_one_connection_serves_several_requests(server: serve.Server) -> None:
+    """Also after a text that could not be read."""
+    body, kind = form(pasted=" ")
+    headers = {"Content-Type": kind, "Origin": server.address.rstrip("/")}
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=20)
+    try:
+        for method, path, sent, status in (
+            ("GET", "/", None, 200),
+            ("POST", "/read", body, 400),
+            ("GET", "/", None, 200),
+        ):
+            connection.request(method, path, sent, headers)
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == status
+            assert not answer.will_close
+    finally:
+        connection.close()
+
+
+def test_texts_that_are_sent_at_once_are_all_answered(server: serve.Server) -> None:
+    """Each with its own post, while a connection that says nothing is open."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10), ThreadPoolExecutor(8) as pool:
+        texts = [f"Storm {number} closes schools\nBy Ann Lee\n\nSchools stayed shut on Monday." for number in range(16)]
+        answers = list(pool.map(lambda text: send(server, pasted=text), texts))
+
+    assert [answer.status for answer in answers] == [200] * 16
+    assert [f"Storm {number} closes" in answer.html for number, answer in enumerate(answers)] == [True] * 16
+
+
+def test_who_says_nothing_is_not_waited_for(server: serve.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither with half a request nor with half a text."""
+    monkeypatch.setattr(serve.Handler, "timeout", 0.2)
+    head = f"POST /read HTTP/1.1\r\nHost: 127.0.0.1:{server.server_port}\r\nOrigin: {server.address.rstrip('/')}\r\n"
+    for half in ("", "GET /", head, f"{head}Content-Length: 99\r\n\r\n--b"):
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as line:
+            line.sendall(half.encode())
+            assert line.recv(1 << 16) == b""
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from clipparse import Role, parse_html
+from clipparse import Pipeline, Post, Role, parse_html
+from clipparse.cli import main
 
 pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
 
+from clipparse.web import kept
 from clipparse.web.kept import Kept
 from clipparse.web.refused import UnreadablePage
 from clipparse.webpage import Webpage
@@ -233,6 +239,47 @@ def test_others_code_is_not_asked_about_very_large_pages() -> None:
     pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
     short, long = (paper(f"<article>{paragraphs(*TEXT * times)}</article>") for times in (1, 5_001))
     assert [{"kept"} <= {mark.kind for mark in Webpage.of(page).marks} for page in (short, long)] == [True, False]
+
+
+@pytest.fixture
+def without_extractor(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    kept._tell_missing.cache_clear()
+    yield
+    kept._tell_missing.cache_clear()
+
+
+@pytest.mark.usefixtures("without_extractor")
+@pytest.mark.parametrize("read", [parse_html, Pipeline.default().parse_html])
+def test_a_missing_extractor_is_told_once(read: Callable[[str], Post]) -> None:
+    """Where the page was given to be read; it is read all the same, and the next one in silence."""
+    page = paper(f"<article><h1>Ferry pier closed</h1>{paragraphs(*TEXT)}</article>")
+    with pytest.warns(
+        RuntimeWarning, match="^trafilatura is not installed, .+ pip install 'clipparse-news.html.'$"
+    ) as told:
+        posts = [read(page), read(page)]
+
+    assert [one.filename for one in told] == [__file__]
+    assert posts[0] == posts[1]
+    assert TEXT[-1] in posts[0].text
+
+
+@pytest.mark.usefixtures("without_extractor")
+def test_a_missing_extractor_is_one_line_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside the post, which is read."""
+    path = tmp_path / "saved.html"
+    path.write_text(paper(f"<article>{paragraphs(*TEXT)}</article>"), encoding="utf-8")
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        status = main([str(path)])
+    said = capsys.readouterr()
+
+    assert status == 0
+    assert said.out
+    assert said.err.startswith("clipparse: trafilatura is not installed")
+    assert said.err.count("\n") == 1
 
 
 def test_a_line_is_found_again_though_a_word_differs() -> None:

@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,12 +56,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser, run = _COMMANDS.get(words[0] if words else "", (None, _read))
     arguments = parser().parse_args(words[1:]) if parser else _arguments(words)
     try:
-        return run(arguments)
+        with warnings.catch_warnings():
+            warnings.showwarning = _told
+            return run(arguments)
     except (BadInput, ModuleNotFoundError) as error:
         print("\n".join(f"clipparse: {line}" for line in str(error).split("\n")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _told(message: Warning | str, *_: object, **__: object) -> None:
+    """A warning as one line, like all that is told, without the place in the library."""
+    print(f"clipparse: {message}", file=sys.stderr)
 
 
 def _read(arguments: argparse.Namespace) -> int:
@@ -73,7 +81,17 @@ def _read(arguments: argparse.Namespace) -> int:
     text = "".join(f"{piece}\n" for piece in _rendered(posts, arguments))
     if arguments.html:
         return _report(posts, arguments)
-    return _write(text, sys.stdout, as_json=arguments.json or arguments.jsonl)
+    as_json = arguments.json or arguments.jsonl
+    return _write(_harmless(text, arguments) if sys.stdout.isatty() else text, sys.stdout, as_json=as_json)
+
+
+def _harmless(text: str, arguments: argparse.Namespace) -> str:
+    """On a terminal: what a post says must not paint it, nor turn what is written there."""
+    from clipparse.escaped import json_on_a_terminal, on_a_terminal
+
+    if arguments.json or arguments.jsonl:
+        return json_on_a_terminal(text)
+    return on_a_terminal(text) if arguments.csv or arguments.markdown or arguments.tei else text
 
 
 def _arguments(words: Sequence[str]) -> argparse.Namespace:

@@ -8,7 +8,10 @@ from html import escape
 from clipparse import lazy
 
 # What a browser shows as nothing, or that turns the direction of writing.
-_UNSHOWN = lazy.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNSHOWN = lazy.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_ORDERS = lazy.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 _WEB = lazy.compile(r"https?://", re.IGNORECASE)
 
 
@@ -19,6 +22,24 @@ def text(words: str) -> str:
     '&lt;b title=&quot;x&quot;&gt;'
     """
     return escape(_UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", words))
+
+
+def on_a_terminal(words: str) -> str:
+    """Words that only say something, and order a terminal nothing.
+
+    >>> on_a_terminal("Storm \x1b[31mweek\\n")
+    'Storm \ufffd[31mweek\\n'
+    """
+    return _ORDERS.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
+def json_on_a_terminal(written: str) -> str:
+    """JSON that says the same, and orders a terminal nothing.
+
+    >>> json_on_a_terminal('"Storm \u202eweek"')
+    '"Storm \\\\u202eweek"'
+    """
+    return _ORDERS.sub(lambda order: f"\\u{ord(order[0]):04x}", written)
 
 
 def tagged(tag: str, kind: str, words: str | None) -> str:

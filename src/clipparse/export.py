@@ -47,7 +47,7 @@ def to_csv(
         poster's and each line of a reader's. `TABLES` has their columns.
     bom: begin with a byte order mark, by which Excel knows UTF-8.
     raw: text as it is, for a program. Else what a spreadsheet would take for a formula, such as a headline that begins
-        with `=`, `+`, `-` or `@`, has an apostrophe before it.
+        with `=`, `+`, `-` or `@`, has an apostrophe before it, and so has what follows a line's end or a semicolon.
 
     Returns
     -------
@@ -181,16 +181,26 @@ def _authors(byline: Byline | None) -> str:
 # --- CSV
 
 # What spreadsheets take for the beginning of a formula, also behind blanks, and in the wide letters of East Asia.
-_FORMULA = lazy.compile(r"[\s\x00-\x1f\ufeff\u200b\u200e\u200f]{0,50}[-=+@＝＋－＠]|[\t\r\n]")
+_UNSEEN = r"\x00-\x08\x0b-\x0c\x0e-\x20\x7f-\xa0\xad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff"
+_FORMULA = lazy.compile(rf"[\t\r\n{_UNSEEN}]*+[-=+@＝＋－＠]|[\t\r\n]")
+# Where lists have semicolons between them (in German, French, ...), a spreadsheet that opens the file breaks cells
+# there and at each line's end. A dash that opens a line is no formula unless it calls or pipes something.
+_FORMULA_WITHIN = lazy.compile(rf"([\r\n;\t][{_UNSEEN}]*+)(?=[=+@＝＋＠]|[-－][^\r\n;\t|]{{0,200}}(?:\||(?<=\w)\())")
 
 
 def _held_back(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula.
+    r"""A cell that no spreadsheet takes for a formula.
 
     >>> _held_back("=1+1"), _held_back("- and so on"), _held_back("Rain = snow"), _held_back(-1)
     ("'=1+1", "'- and so on", 'Rain = snow', -1)
+    >>> _held_back("Rain;=1+1\n- and so on\n-f(2)")
+    "Rain;'=1+1\n- and so on\n'-f(2)"
     """
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    rest = cell.lstrip()
+    held = cell[: len(cell) - len(rest)] + _FORMULA_WITHIN.sub(r"\1'", rest)
+    return f"'{held}" if _FORMULA.match(cell) else held
 
 
 def _clippings(post: Post) -> Iterator[Sequence[object]]:

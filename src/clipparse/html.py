@@ -22,7 +22,7 @@ from clipparse.web.text import Mark, is_same_site
 from clipparse.webpage import Webpage
 
 
-def page_of(html: str | bytes, url: str | None = None) -> Webpage:
+def page_of(html: str | bytes, url: str | None = None, max_chars: int | None = None) -> Webpage:
     """The page that is to be read; `clipparse.parse_html` says what it may be.
 
     >>> page_of(7)
@@ -36,7 +36,7 @@ def page_of(html: str | bytes, url: str | None = None) -> Webpage:
         raise TypeError(f"parse_html() takes the page as a str or bytes, not {type(html).__name__}")
     if url is not None and not isinstance(url, str):
         raise TypeError(f"'url' is a str, not {type(url).__name__}")
-    return Webpage.of(bytes(html) if isinstance(html, bytearray) else html, url)
+    return Webpage.of(bytes(html) if isinstance(html, bytearray) else html, url, max_chars)
 
 
 def options_of(web: Webpage, options: Options, known: Mapping[str, Any]) -> Options:

@@ -219,7 +219,7 @@ class Pipeline:
     def _read_page(self, html: str | bytes, url: str | None, known: Mapping[str, Any]) -> Post:
         from clipparse.html import Markup, as_stated, options_of, page_of  # needs the extra
 
-        web = page_of(html, url)
+        web = page_of(html, url, options_with("parse_html", known, self.options).max_chars)
         options = options_of(web, self.options, known)
         reader = attrs.evolve(self, options=options).with_stage(Markup.of(web), name="html")
         return as_stated(reader.parse(web.text), web, options.posted if known.get("posted") else None)
@@ -290,8 +290,8 @@ def parse_html(
     Raises
     ------
     TypeError: `html` is neither str nor bytes, or `known` names no option, or a value is of another type.
-    ValueError: there is no text in the page, it is nested deeper than can be read (about 2,000 levels), or its text
-        is longer than `max_chars`.
+    ValueError: there is no text in the page, it is nested deeper than can be read (about 2,000 levels), it has more
+        than 50 million bytes or 500,000 tags, or its text is longer than `max_chars`, or else than ten million letters.
     ModuleNotFoundError: the extra is not installed: `pip install 'clipparse-news[html]'`.
 
     >>> page = '''<h2 class="date-header">Saturday, March 15, 2014</h2><h3 class="post-title">Storm closes schools</h3>

@@ -30,6 +30,7 @@ PORT = 8707
 _HERE = "127.0.0.1"
 _MOST_BYTES = 8_000_000  # of what is sent
 _MOST_CHARS = 1_000_000  # of what is read
+_MOST_LINES = 50_000  # each is shown with its reasons, in some 700 characters
 _DRAINED = 8 * _MOST_BYTES  # a browser shows the answer only after it has sent everything
 _PATIENCE = 30  # seconds in which nothing comes
 _MOST_PARTS = 20
@@ -105,6 +106,8 @@ def _read(asked: Asked) -> Post:
     if isinstance(content, str) and len(content) > _MOST_CHARS:
         told = f"The text has {len(content):,} characters; {_MOST_CHARS:,} are read here."
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
+    if isinstance(content, str):
+        _check_lines(sum(1 for line in content.split("\n") if line.strip()))
     record = {
         "text" if isinstance(content, str) else "html": content,
         "posted": _day(asked.posted) if asked.posted else None,
@@ -112,11 +115,20 @@ def _read(asked: Asked) -> Post:
         "day_first": _DAY_FIRST.get(asked.day_first),
     }
     try:
-        return post_of(record, Pipeline(options=Options(max_chars=_MOST_CHARS)))
+        post = post_of(record, Pipeline(options=Options(max_chars=_MOST_CHARS)))
     except BadInput as error:
-        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"This cannot be read: {error}.") from None
+        told = str(error).removeprefix("the page cannot be read: ")
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"This cannot be read: {told}.") from None
     except ModuleNotFoundError as error:
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"Saved pages cannot be read here: {error}") from None
+    _check_lines(len(post.lines))  # of a page's text too
+    return post
+
+
+def _check_lines(number: int) -> None:
+    if number > _MOST_LINES:
+        told = f"The text has {number:,} lines; {_MOST_LINES:,} are shown here."
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
 
 
 def _content(asked: Asked) -> str | bytes:
@@ -250,6 +262,8 @@ class Handler(BaseHTTPRequestHandler):
     def _form(self) -> str:
         if self.path.partition("?")[0] not in ("/", "/read"):
             raise Refused(HTTPStatus.NOT_FOUND, "There is only one page here.")
+        if self.headers.get("Content-Length", "0") != "0" or self.headers.get("Transfer-Encoding"):
+            self.close_connection = True  # what was sent with it would be taken for the next request
         return form()
 
     def _reading(self) -> str:

@@ -41,28 +41,31 @@ class Webpage:
     stated: Stated = attrs.field(factory=Stated)
 
     @classmethod
-    def of(cls, html: str | bytes, url: str | None = None) -> Self:
+    def of(cls, html: str | bytes, url: str | None = None, max_chars: int | None = None) -> Self:
         """Read a page.
 
         Parameters
         ----------
         html: the page; of bytes the encoding is found out.
         url: where it was found, which makes its relative links whole.
+        max_chars: `Options.max_chars`, so that no longer text is made than is read.
 
         Raises
         ------
-        UnreadablePage: there is no text in it, it is nested deeper than the parser goes, or a tag has a thousand
-            attributes and more.
+        UnreadablePage: there is no text in it, it is nested deeper than the parser goes, or it is larger, has more tags
+            or attributes, or a longer text, than are read.
+        ValueError: its text is longer than `max_chars`.
         """
         outline = Outline(tree_of(html))
         stated = stated_by(outline)
         url = url or stated.url
         base = joined(url or "", outline.attribute("base", "href"))
         containers = outline.containers()
+        is_vast = outline.is_vast
         # an extractor takes one text out of a page, so it is asked only where a page has no more, or where
         # what looks like posts is short, as the first words of other pages in a list are
         one_text = (len(containers) <= 1 or stated.is_article or outline.are_teasers(containers)) and outline.has_layout
-        kept = kept_of(outline.root, len(outline.elements)) if one_text else None
+        kept = kept_of(outline.root, len(outline.elements)) if one_text and not is_vast else None
         if kept and len(containers) > 1:
             containers = outline.held_by_one(kept, containers)
         alone = len(containers) <= 1
@@ -73,9 +76,9 @@ class Webpage:
         heads = [head_of(outline, stated, containers, number, is_news) for number in range(len(containers))]
         head = heads[0] if heads else credits_of(outline)
         posted = stated.posted or head.posted
-        if posted is None and alone and outline.has_layout:
-            posted = day_guessed(outline.root, len(outline.elements))
-        text, marks = written(put_together(outline, containers, heads, stated), base)
+        if posted is None and alone and outline.has_layout and not is_vast:
+            posted = day_guessed(outline.root, len(html))
+        text, marks = written(put_together(outline, containers, heads, stated), base, max_chars)
         marks = (*marks, *_lines_kept(text, kept)) if kept else marks
         if not text:
             raise UnreadablePage("there is no text in the page; one that a script fills must be rendered first")

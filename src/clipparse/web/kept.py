@@ -1,14 +1,16 @@
 """What an extractor of main text keeps of a page, as evidence: it says so of every line, and decides nothing.
 
 The extractor is trafilatura, of the extra `html`. Where it is not installed, where it fails, or where a page is larger
-than it is asked for, it says nothing, and the page is read by what else is known.
+than it is asked for, it says nothing, and the page is read by what else is known. That it is missing is told once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import warnings
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any, Self
 
@@ -21,9 +23,10 @@ _MOSTLY = 0.6  # of a line's runs
 _LETTERS = 16  # so many letters without a space between them are as good as a run of words
 _OLDEST = "1990-01-01"
 _WORD = lazy.compile(r"\w+")
-# Its time grows with both, and that of htmldate; a page of a newspaper has a tenth of that.
-_MOST_TEXT = 500_000
-_MOST_ELEMENTS = 30_000
+# What it finds it compares with what others find, whose time grows with the square of the elements.
+_MOST_COMPARED = 5_000
+# htmldate goes through all of a page's source with patterns, scripts and pictures too: a second for each 600,000.
+_MOST_SOURCE = 2_500_000
 
 for _name in ("trafilatura", "htmldate"):  # what they cannot read is no news to our user
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -74,30 +77,37 @@ class Kept:
 
 def kept_of(root: Any, elements: int) -> Kept | None:
     """What the extractor keeps of a tree, which is left as it is; None where it says nothing."""
-    if is_too_large(root, elements):
-        return None
     try:
         extract = import_module("trafilatura").bare_extraction
-        found = extract(root, include_comments=False, with_metadata=False)
-    except ImportError:
+        found = extract(root, include_comments=False, with_metadata=False, fast=elements > _MOST_COMPARED)
+    except ModuleNotFoundError as error:
+        _tell_missing(error.name or "trafilatura")
         return None
+    except MemoryError:  # else the same page would be read in two ways
+        raise
     except Exception:  # others' code, on pages of all kinds: where it fails, it says nothing
         return None
     return Kept.of(found.text) if found is not None and found.text and found.text.strip() else None
 
 
-def is_too_large(root: Any, elements: int) -> bool:
-    """Is a tree larger than others' code is asked about?"""
-    return elements > _MOST_ELEMENTS or sum(map(len, root.itertext("body", "p", "div", "td"))) > _MOST_TEXT
+@cache
+def _tell_missing(module: str) -> None:
+    """Once a process, where the page was given to be read: it is read, but worse."""
+    told = (
+        f"{module} is not installed, so that pages are read by their markup and words alone, which tells less of menus"
+    )
+    warnings.warn(f"{told}; it comes with: pip install 'clipparse-news[html]'", RuntimeWarning, stacklevel=7)
 
 
-def day_guessed(root: Any, elements: int) -> dt.date | None:
-    """The day that htmldate, which comes with the extractor, makes of a page that states none."""
-    if is_too_large(root, elements):
+def day_guessed(root: Any, length: int) -> dt.date | None:
+    """The day that htmldate, which comes with the extractor, makes of a page of some length that states none."""
+    if length > _MOST_SOURCE:
         return None
     try:
         found = import_module("htmldate").find_date(root, original_date=True, min_date=_OLDEST)
         return dt.date.fromisoformat(found) if found else None
+    except MemoryError:
+        raise
     except Exception:  # as above
         return None
 

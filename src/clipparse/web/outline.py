@@ -10,7 +10,7 @@ from typing import Any
 from clipparse.extras import need
 from clipparse.web.encoding import decoded
 from clipparse.web.kept import Kept
-from clipparse.web.refused import UnreadablePage, check_attributes
+from clipparse.web.refused import UnreadablePage, check_size, check_tags
 
 # Where pages keep what, the surest first: `.class`, `[itemprop]` or a tag.
 POSTS = (
@@ -28,6 +28,12 @@ _OTHER_FILES = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
+_UNREAD = ("script", "style")
+# The time of others' code grows with these; a page of a newspaper has a tenth of them. It looks at an element again for
+# each one around it, so that deep pages would keep it busy for minutes; 255 is as deep as its own parser goes.
+_MOST_TEXT, _MOST_TEXT_AGAIN = 500_000, 20_000_000
+_MOST_ELEMENTS, _MOST_AGAIN = 30_000, 1_000_000
+_DEEPEST = 255
 _LEAST = 200  # so many characters tell a post from a teaser
 _HELD = 0.9  # of what an extractor keeps
 _HARDLY = 0.3  # of what an extractor keeps
@@ -35,17 +41,23 @@ _TEASER = 1_500  # characters: a longer text in a list of several is no teaser
 _WHOLE = 1.6  # an article is so much longer than its body at most
 LONGEST_CREDIT = 160
 _CREDITS_BELOW = 5  # of one name, below one post
+# A line that heads a post has no more elements, and no more characters, spaces among them.
+_MOST_WITHIN, _MOST_WRITTEN = 300, 20_000
 
 
 def tree_of(html: str | bytes) -> Any:
     etree, parsers = need("lxml.etree", "html"), need("lxml.html", "html")
     need("inscriptis", "html")  # asked for here, so that whatever is missing is told first
+    check_size(html)
     _refuse_other_files(html[:8] if isinstance(html, bytes) else html[:8].encode("utf-8", "replace"))
     text = decoded(html) if isinstance(html, bytes) else html
-    check_attributes(text)
+    check_tags(text)
     # without huge_tree, all that is nested deeper than 255 is left out, and nobody is told
     parser = parsers.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    except etree.XMLSyntaxError:  # it reads any page, unless it is given no memory
+        raise MemoryError("there is not enough for the page's tree") from None
     if root is None:
         raise UnreadablePage("the page is empty: there is no text in it")
     for entry in parser.error_log.filter_from_fatals():
@@ -69,17 +81,42 @@ class Outline:
         self.root = root
         self.elements: list[Any] = []
         self.last: list[int] = []  # for each element, the last one within it
+        self.written: list[int] = []  # for each element, how many characters stand in it, spaces and scripts among them
         self.places: dict[str, list[int]] = defaultdict(list)
+        self._again = self._text_again = 0  # elements, and characters of text, counted again for each element around
+        self._depth = 0
         open_at: list[int] = []
+        characters = 0
         for event, element in need("lxml.etree", "html").iterwalk(root, events=("start", "end")):
             if event == "end":
-                self.last[open_at.pop()] = len(self.elements) - 1
+                place = open_at.pop()
+                self.last[place] = len(self.elements) - 1
+                self.written[place] = characters - self.written[place]
+                tail = len(element.tail or "")
+                characters += tail
+                self._text_again += tail * len(open_at)
                 continue
             open_at.append(len(self.elements))
             self.last.append(len(self.elements))
+            self.written.append(characters)
+            text = len(element.text or "")
+            characters += text
+            self._again += len(open_at)
+            self._depth = max(self._depth, len(open_at))
+            self._text_again += 0 if element.tag in _UNREAD else text * len(open_at)
             for name in (str(element.tag), *names_of(element)):
                 self.places[name].append(len(self.elements))
             self.elements.append(element)
+
+    @property
+    def is_vast(self) -> bool:
+        """Is it larger, or deeper, than others' code is asked about?"""
+        if (
+            len(self.elements) > _MOST_ELEMENTS
+            or sum(map(len, self.root.itertext("body", "p", "div", "td"))) > _MOST_TEXT
+        ):
+            return True
+        return self._depth > _DEEPEST or self._again > _MOST_AGAIN or self._text_again > _MOST_TEXT_AGAIN
 
     @property
     def has_layout(self) -> bool:
@@ -169,7 +206,7 @@ class Outline:
             above = bisect_left(places, container)
             for place in (*reversed(places[:above]), *places[above:]):
                 beside = self.last[place] < container or place > container  # and does not hold the post itself
-                if beside and 0 < len(self.text(place)) <= longest:
+                if beside and self._is_small(place) and 0 < len(self.text(place)) <= longest:
                     yield place
                     break
 
@@ -177,8 +214,12 @@ class Outline:
         """Credits behind a container and before the next, in the order of the names."""
         for name in names:
             for place in self.within(name, self.last[container], end - 1)[:_CREDITS_BELOW]:
-                if 0 < len(self.text(place)) <= LONGEST_CREDIT:
+                if self._is_small(place) and 0 < len(self.text(place)) <= LONGEST_CREDIT:
                     yield place
+
+    def _is_small(self, place: int) -> bool:
+        """May it be a line? What is larger need not be read to tell."""
+        return self.last[place] - place <= _MOST_WITHIN and self.written[place] <= _MOST_WRITTEN
 
     def within(self, name: str, after: int, last: int) -> list[int]:
         """The elements of a name behind one place, and not beyond another."""

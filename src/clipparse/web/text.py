@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +15,7 @@ from clipparse import lazy
 from clipparse.extras import need
 from clipparse.page import Span
 from clipparse.web.outline import names_of
+from clipparse.web.refused import check_length
 
 
 def tags(names: str) -> frozenset[str]:
@@ -27,6 +30,7 @@ BLOCKS = tags(
 _SET_OFF = tags("blockquote figure h1 h2 h3 h4 h5 h6 hr p pre")
 _AS_WRITTEN = tags("listing plaintext pre xmp")
 _NO_TEXT = tags("head title script style noscript template svg math iframe object select textarea audio video canvas")
+_DROPPED = "template"
 _WITHIN_LINES = tags(
     "abbr acronym b bdi bdo big cite code em font i ins label mark s small span strike strong sub sup time u"
 )
@@ -52,6 +56,7 @@ _RULE = "-" * 20  # how `<hr>` reads
 _LONGEST_ROW = 120
 # inscriptis goes down one call for each level; below this many, tags are dropped and their lines kept
 _DEEPEST = 150
+_MOST_AROUND = 8  # marks of one kind
 
 
 @attrs.frozen(slots=True)
@@ -67,14 +72,26 @@ def mark(element: Any, kind: str) -> None:
     element.set("data-mark", f"{element.get('data-mark', '')} {kind}")
 
 
-def written(part: Any, base: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text of an element, and the places in it that are marked."""
-    urls = _prepared(part, base)
+def written(part: Any, base: str, most: int | None = None) -> tuple[str, tuple[Mark, ...]]:
+    """The text of an element, and the places in it that are marked; no more letters of it than are allowed."""
+    urls = _prepared(part, base, most)
     engine = need("inscriptis.html_engine", "html").Inscriptis(part, _config())
     text = str(engine.get_text())
     marks = (_mark_of(text, one.start, one.end, one.metadata, urls) for one in engine.get_annotations())
     ordered = sorted(filter(None, marks), key=lambda mark: (mark.span.start, -mark.span.end))
-    return (text, tuple(ordered)) if text.strip() else ("", ())
+    return (text, tuple(_but_the_innermost(ordered))) if text.strip() else ("", ())
+
+
+def _but_the_innermost(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Of marks that say the same within each other, the outermost ones: a hundred for each line would say no more."""
+    ends: dict[str, list[int]] = defaultdict(list)
+    for one in marks:
+        around = ends[one.kind]
+        while around and around[-1] <= one.span.start:
+            around.pop()
+        if len(around) < _MOST_AROUND:
+            around.append(one.span.end)
+            yield one
 
 
 def _mark_of(text: str, start: int, end: int, name: str, urls: Sequence[str]) -> Mark | None:
@@ -85,13 +102,15 @@ def _mark_of(text: str, start: int, end: int, name: str, urls: Sequence[str]) ->
     return Mark(Span(start, end), kind, urls[int(number)] if number else None) if start < end else None
 
 
-def _prepared(part: Any, base: str) -> list[str]:
+def _prepared(part: Any, base: str, most: int | None) -> list[str]:
     """Leave only what makes lines, and marks; the addresses of links, by number."""
     etree = need("lxml.etree", "html")
     etree.strip_elements(part, *_NO_TEXT, with_tail=False)
-    for element in [one for one in part.iter() if _is_hidden(one)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+    for element in part.iter():
+        if _is_hidden(element):
+            element.tag = _DROPPED
+    etree.strip_elements(part, _DROPPED, with_tail=False)  # all at once: one by one, each would copy the text before it
+    check_length(chain(part.itertext(), (_RULE for _ in part.iter("hr"))), most)
     _flatten(part)
     urls: list[str] = []
     for element in part.iter():
@@ -135,7 +154,7 @@ def _plain(element: Any) -> None:
 
 def _is_one_line(row: Any) -> bool:
     """A row of a table of figures, and not of one that arranges a page."""
-    inner = [one for cell in row for one in cell.iter() if one is not cell]
+    inner = (one for cell in row for one in cell.iter() if one is not cell)
     if any(one.tag in BLOCKS or one.tag == "br" for one in inner):
         return False
     return len(row) > 1 and sum(map(len, row.itertext())) <= _LONGEST_ROW
