@@ -464,7 +464,7 @@ def said_of(text: str) -> dict[str, list[str]]:
 @cache
 def said_of_fixtures() -> frozenset[str]:
     """The same of all fixtures."""
-    return frozenset().union(*(said_of(path.read_text(encoding="utf-8")) for path in FIXTURES.glob("*.txt")))
+    return frozenset().union(*(said_in(path.stem) for path in FIXTURES.glob("*.txt")))
 
 
 def every_clue() -> set[str]:
@@ -500,6 +500,23 @@ def test_a_clue_speaks_of_the_line_that_it_was_made_for(row: dict[str, Any]) -> 
     ] == []
     if "read" in row:
         assert [str(line.role) for line in parsed(row["text"]).lines] == row["read"].split()
+
+
+def test_a_clue_speaks_of_a_line_in_a_fixture() -> None:
+    """Of each clue that no passage hangs on, the table knows a fixture and a line of which it speaks."""
+    heard = tomllib.loads((Path(__file__).parent / "tables" / "passages.toml").read_text(encoding="utf-8"))["heard"]
+    missed = [
+        (why, name, begins)
+        for why, (name, begins) in heard.items()
+        if not any(" ".join(line.split()).startswith(begins) for line in said_in(name).get(why, ()))
+    ]
+
+    assert missed == []
+
+
+def said_in(name: str) -> dict[str, list[str]]:
+    """The same of a fixture."""
+    return said_of((FIXTURES / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def test_no_strength_is_kept_for_a_clue_that_is_gone() -> None:
