@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import functools
 import gc
 import inspect
+import itertools
 import os
 import pathlib
 import pickle
@@ -79,27 +79,40 @@ class Change:
         return f"{self.file}:{self.line} {self.function}: {self.told}"
 
 
-def changes_of(path: pathlib.Path) -> Iterator[Change]:
-    """Every change to a function or a method of a module."""
-    source = path.read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    for function, name in _functions(tree):
-        for at, node in enumerate(_nodes(function)):
+@attrs.frozen
+class Place:
+    """Where something may be changed: which function of a file, which piece of it, and into which of several things."""
+
+    path: pathlib.Path
+    function: str
+    line: int
+    piece: int
+    number: int
+
+    def changed(self) -> Change | None:
+        """None where the function's code is not found, as behind some decorators."""
+        tree = _parsed(self.path)
+        function = next(one for one, name in _functions(tree) if (name, one.lineno) == (self.function, self.line))
+        node = _nodes(function)[self.piece]
+        new = list(_turned(node))[self.number]
+        told = f"{_short(node)} -> {_short(new)}"
+        _put(function, node, new)
+        code = compile(ast.fix_missing_locations(tree), str(self.path), "exec", dont_inherit=True)
+        found = _code_of(code, self.function, function)
+        at = getattr(node, "lineno", self.line)
+        return found and Change(str(self.path.relative_to(ROOT)), at, self.function, told, found)
+
+
+def places_in(path: pathlib.Path) -> Iterator[Place]:
+    """All that may be changed in the functions and methods of a module."""
+    for function, name in _functions(_parsed(path)):
+        for piece, node in enumerate(_nodes(function)):
             for number, _ in enumerate(_turned(node)):
-                changed = copy.deepcopy(tree)
-                twin = next(
-                    one for one, other in _functions(changed) if other == name and one.lineno == function.lineno
-                )
-                place = _nodes(twin)[at]
-                new = list(_turned(place))[number]
-                told = f"{_short(node)} -> {_short(new)}"
-                _put(twin, place, new)
-                code = compile(ast.fix_missing_locations(changed), str(path), "exec", dont_inherit=True)
-                found = _code_of(code, name, function)
-                if found is not None:
-                    yield Change(
-                        str(path.relative_to(ROOT)), getattr(node, "lineno", function.lineno), name, told, found
-                    )
+                yield Place(path, name, function.lineno, piece, number)
+
+
+def _parsed(path: pathlib.Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -124,7 +137,7 @@ def _nodes(function: Function) -> list[ast.AST]:
         if isinstance(node, ast.Assert | ast.Raise):
             continue
         found.append(node)
-        children = list(ast.iter_child_nodes(node))
+        children = [one for one in ast.iter_child_nodes(node) if getattr(one, "arg", "") != "strict"]
         if isinstance(node, ast.AnnAssign):
             children = [one for one in children if one is not node.annotation]
         waiting[:0] = children
@@ -300,10 +313,12 @@ def _passes(item: pytest.Item, after: pytest.Item | None) -> bool:
 # --- the verdicts
 
 
-def survives(items: Sequence[pytest.Item], prepare: Callable[[], None], seconds: int) -> str:
-    """Empty if one of the tests fails, or they take too long; or else how many were asked."""
+def noticed_by(items: Sequence[pytest.Item], prepare: Callable[[], None], seconds: int) -> str:
+    """The first of the tests that fails, or takes too long; empty if none does."""
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(reader)
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, 1)
@@ -311,10 +326,14 @@ def survives(items: Sequence[pytest.Item], prepare: Callable[[], None], seconds:
         prepare()
         for item, after in zip(items, [*items[1:], None], strict=True):
             if not _passes(item, after):
+                os.write(writer, item.nodeid.encode())
                 os._exit(1)
         os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as told:
+        name = told.read()
     _, status = os.waitpid(child, 0)
-    return f"{len(items)} tests" if status == 0 else ""
+    return name or ("time" if status else "")
 
 
 def _patched(change: Change) -> None:
@@ -351,41 +370,41 @@ class Session:
         return True
 
     def _by_time(self, wanted: Callable[[Trail], bool]) -> list[pytest.Item]:
-        """The tests to ask, the quickest first, as many as fit into the seconds."""
-        rows = [(self._trails[item.nodeid].seconds, at) for at, item in enumerate(self._items)]
-        chosen, total = [], 0.0
-        for seconds, at in sorted(rows):
-            if wanted(self._trails[self._items[at].nodeid]):
-                total += seconds
-                if total > self._asked.seconds:
-                    break
-                chosen.append(self._items[at])
-        return chosen
+        """The tests to ask, the quickest first, as many as fit into the seconds; then those that are asked last."""
+        found = [item for item in self._items if wanted(self._trails[item.nodeid])]
+        found.sort(key=lambda item: self._trails[item.nodeid].seconds)
+        ends = itertools.accumulate(self._trails[item.nodeid].seconds for item in found)
+        chosen = [item for item, end in zip(found, ends, strict=True) if end <= self._asked.seconds]
+        return sorted(chosen, key=self._comes_last)
+
+    def _comes_last(self, item: pytest.Item) -> bool:
+        return any(name in item.nodeid for name in self._asked.last)
 
     def _judge(self, package: str) -> None:
-        changes = [change for path in _paths(package) for change in changes_of(path)]
-        chosen = random.Random(self._asked.seed).sample(changes, min(self._asked.sample, len(changes)))
+        places = [place for path in _paths(package) for place in places_in(path)]
+        chosen = random.Random(self._asked.seed).sample(places, min(self._asked.sample, len(places)))
+        changes = [change for place in chosen if (change := place.changed())]
         counts: Counter[str] = Counter()
-        for change in sorted(chosen, key=str):
+        for change in sorted(changes, key=str):
             where = str(ROOT / change.file), change.function
             items = self._by_time(lambda trail, where=where: where in trail.functions)  # type: ignore[misc]
-            told = survives(items, functools.partial(_patched, change), 4 * self._asked.seconds) if items else "no test"
-            counts["survived" if told else "killed"] += 1
-            if told:
-                print(f"survived  {change}  [{told}]", flush=True)
-        print(f"{package}: {dict(counts)} of {len(chosen)} changes out of {len(changes)}", flush=True)
+            self._ask(str(change), items, functools.partial(_patched, change), counts)
+        print(f"{package}: {dict(counts)} of {len(places)} changes", flush=True)
 
     def _judge_clues(self) -> None:
-        known = sorted({clue for trail in self._trails.values() for clue in trail.clues})
         counts: Counter[str] = Counter()
-        for clue in known:
+        for clue in sorted({clue for trail in self._trails.values() for clue in trail.clues}):
             items = self._by_time(lambda trail, clue=clue: clue in trail.clues)  # type: ignore[misc]
             items = [item for item in items if not item.name.startswith("test_every_clue_")]
-            told = survives(items, functools.partial(_silence, clue), 4 * self._asked.seconds) if items else "no test"
-            counts["survived" if told else "killed"] += 1
-            if told:
-                print(f"survived  {clue[0]}: {clue[1]}  [{told}]", flush=True)
+            self._ask(": ".join(clue), items, functools.partial(_silence, clue), counts)
         print(f"clues: {dict(counts)}", flush=True)
+
+    def _ask(self, told: str, items: Sequence[pytest.Item], prepare: Callable[[], None], counts: Counter[str]) -> None:
+        name = noticed_by(items, prepare, 4 * self._asked.seconds) if items else ""
+        last = any(one in name for one in self._asked.last)
+        counts["killed by the last alone" if last else "killed" if name else "survived"] += 1
+        if last or not name:
+            print(f"{'killed by the last' if last else 'survived'}  {told}  [{len(items)} tests]", flush=True)
 
 
 def _silence(clue: tuple[str, str]) -> None:
@@ -407,6 +426,9 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=100, metavar="N", help="changes of each package (default 100)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=30, help="of tests that are asked of one change")
+    parser.add_argument(
+        "--last", nargs="*", default=[], metavar="NAME", help="tests asked last: what they notice alone"
+    )
     parser.add_argument("--tests", nargs="*", metavar="FILE", help="the test files to ask")
     asked = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
