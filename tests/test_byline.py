@@ -347,3 +347,22 @@ def test_long_lines_cost_little(piece: str) -> None:
     byline.read(text, WORDS)
     list(byline.observe(page, WORDS))
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Sterling Holm", ["Sterling Holm"]),  # a first name, though it ends as a verb does
+        ("By Pumping Sound Waves", []),
+        ("By Jane Doe KUALA LUMPUR", ["Jane Doe"]),
+        ("By Jane Doe MOSCOW", ["Jane Doe"]),
+        ("By Jane DOE", ["Jane DOE"]),
+        ("By JANE DOE Moscow", ["Jane Doe"]),
+        ("J. DOE Associated Press Writer", ["J. Doe"]),
+    ],
+)
+def test_where_a_name_ends(line: str, names: list[str]) -> None:
+    """Before a town written otherwise than the name, and before what its bearer does; and which words are no name."""
+    read = byline.read(line, WORDS)
+
+    assert ([one.name for one in read.authors] if read else []) == names

@@ -368,12 +368,15 @@ def test_the_process_ends_with_the_status(post: str) -> None:
     assert run(post + ".not").returncode == 1
 
 
-def test_a_closed_pipe_is_quiet(post: str) -> None:
-    """`clipparse FILE | head -1` complains of nothing."""
+def test_a_closed_pipe_is_quiet(post: str, deep: bool) -> None:
+    """`clipparse FILE | head -1` complains of nothing, of one file or of hundreds."""
     reader, writer = os.pipe()
     os.close(reader)
     process = subprocess.run(
-        [sys.executable, "-m", "clipparse", *[post] * 20], stdout=writer, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-m", "clipparse", *[post] * (200 if deep else 20)],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     os.close(writer)
 
@@ -392,7 +395,10 @@ def test_a_full_disk_is_complained_of(post: str) -> None:
     assert process.stderr == b"clipparse: cannot write: No space left on device\n"
 
 
-@pytest.mark.parametrize("shape", [[], ["--json"], ["--jsonl"], ["--explain"], ["--help"]])
+OUTPUTS = pytest.mark.parametrize("shape", [[], ["--json"], ["--jsonl"], ["--explain"], ["--help"]])
+
+
+@OUTPUTS
 def test_an_ascii_terminal_is_served(
     shape: list[str], post: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -404,10 +410,25 @@ def test_an_ascii_terminal_is_served(
     sys.stdout.flush()
 
     assert capsys.readouterr().err == ""
-    assert shown.getvalue().isascii()
-    assert shown.getvalue()
+    assert_ascii_serves(shape, shown.getvalue())
+
+
+@pytest.mark.deep(only=True)
+@OUTPUTS
+def test_an_ascii_terminal_is_served_by_a_process_of_its_own(shape: list[str], post: str) -> None:
+    """As the environment sets it, from the first import to the last flush."""
+    result = run(*shape, post, PYTHONIOENCODING="ascii")
+
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert_ascii_serves(shape, result.stdout)
+
+
+def assert_ascii_serves(shape: list[str], shown: bytes) -> None:
+    """Something is shown, all of it in ASCII, and nothing of the text is lost in JSON."""
+    assert shown
+    assert shown.isascii()
     if "--json" in shape:
-        assert json.loads(shown.getvalue())["text"] == POST
+        assert json.loads(shown)["text"] == POST
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs pseudo-terminals")

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from clipparse.stages import (
     voice,
 )
 from clipparse.strengths import Strengths
+from parsing import parsed
 
 WORDS = Lexicon.default()
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -449,16 +451,20 @@ def test_an_outlet_may_introduce_the_paragraph_below_or_behind_it() -> None:
 
 
 @cache
-def said_of(text: str) -> frozenset[str]:
-    """What all stages say, as `stage: why`."""
+def said_of(text: str) -> dict[str, list[str]]:
+    """What all stages say, as `stage: why`, and of which lines."""
     page = Page.of(text).unwrapped
-    return frozenset(f"{clue.stage}: {clue.why}" for _, stage in STAGES for _, clue in stage(page, WORDS))
+    said: dict[str, list[str]] = {}
+    for _, stage in STAGES:
+        for index, clue in stage(page, WORDS):
+            said.setdefault(f"{clue.stage}: {clue.why}", []).append(page.lines[index].content)
+    return said
 
 
 @cache
 def said_of_fixtures() -> frozenset[str]:
     """The same of all fixtures."""
-    return frozenset().union(*(said_of(path.read_text(encoding="utf-8")) for path in FIXTURES.glob("*.txt")))
+    return frozenset().union(*(said_in(path.stem) for path in FIXTURES.glob("*.txt")))
 
 
 def every_clue() -> set[str]:
@@ -471,15 +477,46 @@ def every_clue() -> set[str]:
     return {f"{value.stage}: {value.why}" for value in values if isinstance(value, Clue)}
 
 
+SHOWN = tomllib.loads((Path(__file__).parent / "tables" / "clues.toml").read_text(encoding="utf-8"))["shown"]
+
+
 def test_every_clue_fires() -> None:
     """On a fixture, or on the text that is written for it; a clue that no longer fires at all is noticed here."""
-    shown = tomllib.loads((Path(__file__).parent / "tables" / "clues.toml").read_text(encoding="utf-8"))["shown"]
     of_fixtures = said_of_fixtures()
-    of_table = {why for row in shown for why in row["says"]}
+    of_table = {why for row in SHOWN for why in row["says"]}
 
-    assert [(why, row["text"]) for row in shown for why in row["says"] if why not in said_of(row["text"])] == []
     assert every_clue() - of_fixtures - of_table == set()
     assert of_table - every_clue() == set()
+
+
+@pytest.mark.parametrize("row", SHOWN, ids=lambda row: row["says"][0])
+def test_a_clue_speaks_of_the_line_that_it_was_made_for(row: dict[str, Any]) -> None:
+    """It is heard there first; and where the table tells how the text is read, it is read so."""
+    said = said_of(row["text"])
+    heard = {why: said.get(why, [""])[0] for why in row["says"]}
+
+    assert [
+        (why, of, heard[why]) for why, of in zip(row["says"], row["of"], strict=True) if not heard[why].startswith(of)
+    ] == []
+    if "read" in row:
+        assert [str(line.role) for line in parsed(row["text"]).lines] == row["read"].split()
+
+
+def test_a_clue_speaks_of_a_line_in_a_fixture() -> None:
+    """Of each clue that no passage hangs on, the table knows a fixture and a line of which it speaks."""
+    heard = tomllib.loads((Path(__file__).parent / "tables" / "passages.toml").read_text(encoding="utf-8"))["heard"]
+    missed = [
+        (why, name, begins)
+        for why, (name, begins) in heard.items()
+        if not any(" ".join(line.split()).startswith(begins) for line in said_in(name).get(why, ()))
+    ]
+
+    assert missed == []
+
+
+def said_in(name: str) -> dict[str, list[str]]:
+    """The same of a fixture."""
+    return said_of((FIXTURES / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def test_no_strength_is_kept_for_a_clue_that_is_gone() -> None:

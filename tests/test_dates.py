@@ -223,3 +223,11 @@ def test_no_text_takes_long(piece: str, deep: bool) -> None:
     find_dates(text, WORDS)
 
     assert time.process_time() - before < (8 if deep else 2)
+
+
+def test_a_day_found_in_a_part_stands_where_the_part_does() -> None:
+    """Moved by where the part begins, the span is the longer text's."""
+    text = "On the pier, 13 March 2014"
+    part = text[7:]
+
+    assert find_dates(part, WORDS)[0].moved(7).span.of(text) == "13 March 2014"

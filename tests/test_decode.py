@@ -124,6 +124,32 @@ def test_the_path_is_the_best_and_as_sure_as_all_paths_say(seed: int) -> None:
         assert one.confidence == pytest.approx(sure(share[one.state.role]), abs=2e-3)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_runs_of_lines_of_one_sort_are_judged_as_all_paths_say(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a line, or a few lines in turn, come again and again, nothing is taken for settled before it is."""
+    monkeypatch.setattr("clipparse.decode._FORGET", 3000)  # then no path is forgotten, and the sums are to be met
+    strengths = Strengths.default()
+    some, other = drawn(seed, 2), drawn(seed + 100, 1)
+    testimony = [*some[:1] * (3 + seed), *some * 3, *other * 4, *some[1:] * 5]
+    said = said_of(testimony, strengths)
+
+    judged = Decoder(strengths).judge(testimony)
+
+    assert weight([one.state for one in judged], said, strengths) == pytest.approx(best_weight(said, strengths))
+    sure = strengths.confidence["line"]
+    for one, share in zip(judged, shares(said, strengths), strict=True):
+        assert one.confidence == pytest.approx(sure(share[one.state.role]), abs=2e-4)
+
+
+def test_a_clue_of_ones_own_is_heard_where_strengths_know_no_place() -> None:
+    """On its own line, though no clue was ever fitted."""
+    bare = Strengths({}, {}, {}, {})
+
+    (judged,) = Decoder(bare).judge([(Clue("own", Role.COMMENT, 9.0, "x"),)])
+
+    assert judged.state.role is Role.COMMENT
+
+
 def test_a_run_of_lines_of_one_sort_is_judged_as_one_of_them() -> None:
     """In a long run nothing changes but at its ends."""
     clues = drawn(3, 1)

@@ -469,14 +469,26 @@ def test_credits_may_run_into_the_text(body: str, place: str, source: str | None
         ([("commentary", "It rained all day."), ("furniture", "- Reuters")], None),
         ([("commentary", "It rained all day."), ("furniture", "Home"), ("furniture", "Archive")], None),
         ([("post_byline", "Posted by Bo at 11:02"), ("commentary", "It rained."), ("furniture", "- Hal")], "Bo"),
+        # a name that nobody knows signs below a farewell alone
+        ([("commentary", "It rained all day."), ("commentary", "Love,"), ("commentary", "Xorban")], "Xorban"),
+        ([("commentary", "It rained all day."), ("commentary", "Rain"), ("commentary", "Xorban")], None),
+        # the words of a clipping that ends the post may be its own claim, but for a person's
+        ([("commentary", "It rained."), ("body", PROSE), ("source", "Copyright 2004 by Serenity")], None),
+        ([("commentary", "It rained."), ("body", PROSE), ("source", "Copyright 2004 by Ann Stone")], "Ann Stone"),
+        ([("commentary", "It rained."), ("furniture", "Copyright 2004 by Serenity")], "Serenity"),
     ],
 )
 def test_a_poster_may_sign_below_the_post(rows: list[tuple[str, str]], author: str | None) -> None:
     """With one name or initials, below his or her own words; a line that says who posted it comes first."""
     page = Page.of("\n\n".join(text for _, text in rows))
-    lines = [Line(one.span, Role(role), None, 1.0) for one, (role, _) in zip(page.lines, rows, strict=True)]
+    lines = [
+        Line(one.span, Role(role), 0 if Role(role).of_clipping else None, 1.0)
+        for one, (role, _) in zip(page.lines, rows, strict=True)
+    ]
 
-    assert assemble(page, lines, [], Lexicon.default()).author == author
+    openings = [1.0 for _ in {line.clipping for line in lines} - {None}]
+
+    assert assemble(page, lines, openings, Lexicon.default()).author == author
 
 
 def test_a_text_may_be_signed_on_its_last_line() -> None:

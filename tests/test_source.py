@@ -9,6 +9,7 @@ import pytest
 from clipparse.clue import Clue
 from clipparse.facts.blanks import credit_end
 from clipparse.facts.outlets import may_name
+from clipparse.facts.rights import claims_rights, rights_in, states_claim
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
 from clipparse.stages import source
@@ -317,3 +318,37 @@ def test_a_line_of_a_million_characters_costs_nothing(piece: str) -> None:
     source.outlet_in(line, WORDS)
     source.agency_of(line, WORDS)
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "claims", "in_full"),
+    [
+        ("Copr. 1999 Bo", True, True),
+        ("© Bo", True, False),
+        ("(c) 1999 Bo", True, True),
+        ("All rights reserved, says Bo", True, True),
+        ("Alle Rechte vorbehalten", True, False),
+        ("The copyright is hers", True, False),
+        ("A copy of it is on the table (c)", False, False),
+        ("The table was reserved in 1999", False, True),
+    ],
+)
+def test_a_claim_of_rights_is_known_by_any_of_its_marks(line: str, claims: bool, in_full: bool) -> None:
+    """Each alone is enough; with a year, or all rights reserved, it is a claim though it names nobody."""
+    assert (claims_rights(line), states_claim(line)) == (claims, in_full)
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("© 2014 Quay Lantern. Все права защищены", ["©", "Все права защищены"]),
+        ("Alle Rechte vorbehalten", ["Alle Rechte vorbehalten", "Alle Rechte vorbehalten"]),
+        ("Reserved for the Mayor", []),
+        ("The Quay Lantern", []),
+        # a letter that is two in lower case: places in the folded line are not those in the line
+        ("© 2014 İ Lantern. Все права защищены", ["©"]),
+    ],
+)
+def test_rights_are_spoken_of_in_any_language(line: str, spoken: list[str]) -> None:
+    """Beside a mark that all know, the phrases of each language are found where they stand."""
+    assert [line[start:end] for start, end in rights_in(line, WORDS)] == spoken

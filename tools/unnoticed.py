@@ -1,10 +1,10 @@
 """Which clues could go without a test that fails? `python tools/unnoticed.py [--only STAGE] [--fixtures-alone]`
 
 Each clue is taken away in turn, in memory: its stage says all that it says but for this. What notices it, most telling
-first: a fixture whose truth is met and which is then read otherwise; a test that names the clue's constant and fails;
-or no more than `test_every_clue_fires`, which asks that each fires on a fixture or on a text in `tests/tables/clues.toml`.
-Printed are the clues of the last kind, with how often they fire on the fixtures, and those that nothing notices, for
-which the exit status is 1.
+first: a fixture whose truth is met and which is then read otherwise; a passage of one (`tests/tables/passages.toml`), or a
+text in `tests/tables/clues.toml`, of which the same is true; a test that names the clue's constant and fails; a line
+that one of these tables says it is heard on. Printed are the clues of the last kind, with how often they fire on the
+fixtures, and those that nothing notices, for which the exit status is 1.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
+from typing import Any
 
 import attrs
 
@@ -29,6 +30,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 
 import clipparse.stages
 import test_fixtures as fixtures
+import test_passages
 from clipparse import Pipeline
 from clipparse.clue import Clue, Sighting, Stage
 from clipparse.lexicon import Lexicon
@@ -100,6 +102,46 @@ def _outcome(name: str, parser: Pipeline) -> list[str]:
 def is_met(post: Heard) -> bool:
     """Whether it is read as its truth says: only there would the fixture's test fail."""
     return post.name not in fixtures.NOT_YET
+
+
+# --- noticed by a text that hangs on it
+
+
+def hangs(gone: Clue) -> bool:
+    """Whether one of the texts that the tables give for it is read otherwise without it."""
+    return any(_roles(text, _DEFAULT) != _roles(text, _silent(gone)) for text in _texts().get(_named(gone), ()))
+
+
+_DEFAULT = Pipeline.default()
+
+
+def _named(clue: Clue) -> str:
+    return f"{clue.stage}: {clue.why}"
+
+
+@functools.cache
+def _texts() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for passage, whys in test_passages.rows().items():
+        for why in whys:
+            found.setdefault(why, []).append(passage.text)
+    for row in _table("clues")["shown"]:
+        for why in row["says"] if "read" in row else ():
+            found.setdefault(why, []).append(row["text"])
+    return found
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / "tests" / "tables" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _silent(gone: Clue) -> Pipeline:
+    """A pipeline that never says the clue."""
+    return attrs.evolve(_DEFAULT, stages=tuple((name, _without(stage, gone)) for name, stage in STAGES))
+
+
+def _roles(text: str, parser: Pipeline) -> list[tuple[str, int | None]]:
+    return [(line.role, line.clipping) for line in parser.parse(text).lines]
 
 
 # --- noticed by a test that names it
@@ -184,27 +226,28 @@ def verdicts(only: str, fixtures_alone: bool) -> Iterator[Verdict]:
     """Of each clue, or of those of a stage."""
     posts = [Heard.of(name) for name in fixtures.NAMES]
     fires = Counter(clue for post in posts for said in post.said.values() for _, clue in said)
-    written = shown()
+    heard = lines_heard()
     for clue, names in sorted(constants().items(), key=lambda row: (row[0].stage, row[0].why)):
         if only and clue.stage != only:
             continue
         if any(post.notices(clue) for post in posts if is_met(post) and _fires(clue, post)):
             noticed_by = FIXTURE
+        elif hangs(clue):
+            noticed_by = PASSAGE
         elif not fixtures_alone and fails_without(clue, tests_naming(names)):
             noticed_by = TEST
         else:
-            noticed_by = FIRING if fires[clue] or clue in written else NOTHING
+            noticed_by = LINE if _named(clue) in heard else NOTHING
         yield Verdict(clue, noticed_by, fires[clue])
 
 
-FIXTURE, TEST, FIRING, NOTHING = "a fixture", "a test that names it", "test_every_clue_fires alone", "nothing"
+FIXTURE, PASSAGE, TEST, LINE = "a fixture", "a passage", "a test that names it", "a line that it is heard on"
+NOTHING = "nothing"
 
 
-def shown() -> set[Clue]:
-    """The clues that fire on the texts written for them."""
-    table = tomllib.loads((ROOT / "tests" / "tables" / "clues.toml").read_text(encoding="utf-8"))
-    pages = [Page.of(row["text"]).unwrapped for row in table["shown"]]
-    return {clue for page in pages for _, stage in STAGES for _, clue in stage(page, Lexicon.default())}
+def lines_heard() -> set[str]:
+    """The clues of which a table says what line they are heard on."""
+    return {*_table("passages")["heard"], *(why for row in _table("clues")["shown"] for why in row["says"])}
 
 
 def _fires(clue: Clue, post: Heard) -> bool:
@@ -219,10 +262,10 @@ def main() -> int:
     counts: Counter[str] = Counter()
     for verdict in verdicts(asked.only, asked.fixtures_alone):
         counts[verdict.noticed_by] += 1
-        if verdict.noticed_by in (FIRING, NOTHING):
+        if verdict.noticed_by in (LINE, NOTHING):
             clue = verdict.clue
             print(f"{verdict.fires:5}  {clue.stage}: {clue.why}  [{verdict.noticed_by}]", flush=True)
-    print("noticed by " + ", ".join(f"{way}: {counts[way]}" for way in (FIXTURE, TEST, FIRING, NOTHING)))
+    print("noticed by " + ", ".join(f"{way}: {counts[way]}" for way in (FIXTURE, PASSAGE, TEST, LINE, NOTHING)))
     return int(counts[NOTHING] > 0)
 
 

@@ -399,7 +399,11 @@ def _alike(before: _Seen, now: _Seen) -> bool:
 
 
 def _close(before: list[float], now: list[float]) -> bool:
-    """Are these, but for a factor, the same?"""
+    """Are these, but for a factor, the same?
+
+    >>> _close([1.0, 3.0], [2.0, 6.0]), _close([1.0, 3.0], [3.0, 1.0])
+    (True, False)
+    """
     top, last = max(before), max(now)
     return all(abs(one * last - other * top) <= _AT_REST * top * last for one, other in zip(before, now, strict=True))
 
