@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Self, Unpack
@@ -16,11 +16,12 @@ from clipparse.decode import Decoder, Judgement, testimony
 from clipparse.fields import assemble
 from clipparse.known import Known, KnownOfPage, Options, checked_text, options_with
 from clipparse.lexicon import Lexicon
-from clipparse.model import Explanation, Line, Post
-from clipparse.page import Page, PhysicalLine
+from clipparse.model import Explanation, Line, Post, changed
+from clipparse.page import MOST_LINES, Page, PhysicalLine
 from clipparse.roles import Kind, Role
 from clipparse.stages import STAGES
 from clipparse.strengths import Strengths
+from clipparse.stretches import cut_off, joined, options_below
 from clipparse.tidy import TIDIERS, Tidier, tidy
 
 
@@ -81,19 +82,17 @@ class Pipeline:
         >>> [str(line.role) for line in post.lines]
         ['headline', 'byline', 'body']
         """
-        page = Page.of(_checked(text, self.options), self.options)
+        page = Page.of(_checked(text, self.options), self.options, most=MOST_LINES)
         kind = self._kind(page)
-        # stages and decoder see one line for each paragraph, however the text was wrapped
-        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind.kind))
-        judgements = self._decoder.judge(clues)
-        # from here on it is physical lines again
-        lines = tuple(_lines(page, clues, judgements, self.strengths))
-        openings = [judged.opening for judged in judgements if judged.opening is not None]
-        post = assemble(page, lines, openings, self.lexicon)
-        del page, clues, judgements  # a long post needs their memory for its tidying
-        clippings = tidy(post.text, post.clippings, self.lexicon, self.tidiers)
-        return attrs.evolve(
-            post, clippings=clippings, kind=kind.kind, kind_confidence=kind.confidence, kind_signs=kind.signs
+        stretches = self._stretches(page, kind.kind)
+        post = joined(text, stretches) if page.goes_on else next(stretches)
+        del page, stretches  # a long post needs their memory for its tidying
+        return changed(
+            post,
+            clippings=tidy(text, post.clippings, self.lexicon, self.tidiers),
+            kind=kind.kind,
+            kind_confidence=kind.confidence,
+            kind_signs=kind.signs,
         )
 
     def parse_html(self, html: str | bytes, url: str | None = None) -> Post:
@@ -235,6 +234,27 @@ class Pipeline:
         yield from ((line.index, kinds.OF_KIND[kind]) for line in page.lines)
         for _, stage in self.stages:
             yield from stage(page, self.lexicon)
+
+    def _stretches(self, page: Page, kind: Kind) -> Iterator[Post]:
+        """What is read in each stretch of a text, not tidied yet; nearly all texts are one."""
+        options: Options | None = None
+        while True:
+            # stages and decoder see one line for each paragraph, however the text was wrapped
+            clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind))
+            judgements = self._decoder.judge(clues)
+            # from here on it is physical lines again
+            lines: Sequence[Line] = tuple(_lines(page, clues, judgements, self.strengths))
+            openings: Sequence[float] = [judged.opening for judged in judgements if judged.opening is not None]
+            del clues, judgements
+            if page.goes_on:
+                page, lines, openings = cut_off(page, lines, openings)
+            post = assemble(page, lines, openings, self.lexicon)
+            options = options or options_below(self.options, post)
+            yield post
+            if not page.goes_on:
+                return
+            del post, lines  # a long text needs their memory for what stands below
+            page = Page.of(page.text, options, page.below, MOST_LINES)
 
     def _names(self) -> str:
         return ", ".join(name for name, _ in (*self.stages, *self.tidiers))
