@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+from itertools import count
 
 import pytest
 
@@ -98,6 +99,17 @@ def test_the_post_is_what_its_first_stretch_says() -> None:
     short, whole = (clipparse.parse(head + digest(count)) for count in (2, 300))
     assert (whole.title, whole.posted, whole.kind) == (short.title, short.posted, short.kind)
     assert whole.posted is not None
+
+
+@pytest.mark.parametrize("shape", ["short lines", "interview", "mixed line ends", "bars alone, line by line"])
+def test_a_stretch_that_repeats_the_one_above_is_read_alike(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not read again, and what comes out is what reading it would give."""
+    text = SHAPES[shape](24_000)
+    read = clipparse.parse(text)
+    each = count()
+    monkeypatch.setattr("clipparse.pipeline.says", lambda page: next(each))
+    assert clipparse.parse(text) == read
+    assert next(each) > 1
 
 
 def test_a_parse_leaves_nothing_for_the_collector() -> None:

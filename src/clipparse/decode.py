@@ -10,10 +10,11 @@ added, and the best way into each state is found, for all states at once.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp
 from operator import add, itemgetter, mul, sub
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -36,7 +37,7 @@ _GREAT = 1e100
 
 # Of one line: the states that are followed, how far each is below the best of them, the sum over all paths into it, how
 # likely the clues make it, and how they weigh staying in a role.
-_Seen = tuple["_Followed", list[int], list[float], list[float], int]
+_Seen = tuple["_Followed", "array[int]", "array[float]", "array[float]", int]
 # Of the line below some: its best state, what was seen on it, and how likely the ways are that go on from each state.
 _Lower = tuple[int, _Seen, list[float]]
 
@@ -203,7 +204,7 @@ class Decoder:
 
     def _first(self, said: int) -> _Seen:
         followed, below, _ = self._followed(self._begin + said)
-        return followed, below, [_LIKELY[one] for one in below], [], 0
+        return followed, below, array("d", [_LIKELY[one] for one in below]), array("d"), 0
 
     def _next(self, now: _Seen, said: int) -> _Seen:
         """A step down the page, to a line of which so much is said."""
@@ -215,7 +216,8 @@ class Decoder:
         likely = [_LIKELY[one - top] for one in followed.pick(told)]
         pick = before.pick
         paths = [sum(map(mul, sums, pick(row))) for row in followed.pick(steps.into)]
-        return followed, below, _within_reason(list(map(mul, paths, likely))), likely, stay
+        sums = array("d", _within_reason(list(map(mul, paths, likely))))
+        return followed, below, sums, array("d", likely), stay
 
     def _steps_for(self, stay: int) -> _Steps:
         """The steps to a line where clues weigh staying in a role so much."""
@@ -226,7 +228,7 @@ class Decoder:
             known[stay] = self._steps.weighed(self._table, stay)
         return known[stay]
 
-    def _reached(self, states: tuple[int, ...], below: list[int], steps: _Steps, stay: int) -> int:
+    def _reached(self, states: tuple[int, ...], below: array[int], steps: _Steps, stay: int) -> int:
         """The best way into each state, as lanes."""
         onward, ones = steps.onward, _LANES.ones
         best = states[below.index(0)]
@@ -235,7 +237,7 @@ class Decoder:
         rows = [onward[i] + b * ones for i, b in zip(states, below, strict=True) if b + better[i] + stay > 0]
         return _LANES.greatest([onward[best], *rows])
 
-    def _followed(self, reached: int) -> tuple[_Followed, list[int], int]:
+    def _followed(self, reached: int) -> tuple[_Followed, array[int], int]:
         """The states still worth following, how far each is below the best of them, and how good that is."""
         scores = _LANES.unpack(reached)
         top = max(scores)
@@ -248,7 +250,7 @@ class Decoder:
                 self._known_states.clear()
             followed = _Followed.of([j for j, one in enumerate(scores) if one >= top - _FORGET])
             self._known_states[marks] = followed
-        return followed, [one - top for one in followed.pick(scores)], top
+        return followed, array("i", [one - top for one in followed.pick(scores)]), top
 
     # -- and back up again
 
@@ -378,7 +380,7 @@ def _shifted(said: list[list[int]], first: int, end: int) -> list[list[int]]:
     return [_SILENCE] * above + said[max(0, first) : max(0, end)] + [_SILENCE] * below
 
 
-def _best(scores: list[int], sums: list[float]) -> int:
+def _best(scores: list[int], sums: Sequence[float]) -> int:
     """Where the greatest stands; of two that are the same, that into which more paths lead."""
     top = max(scores)
     if scores.count(top) == 1:
@@ -398,19 +400,33 @@ def _alike(before: _Seen, now: _Seen) -> bool:
     return before[0] is now[0] and before[1] == now[1] and _close(before[2], now[2])
 
 
-def _close(before: list[float], now: list[float]) -> bool:
+def _close(before: Sequence[float], now: Sequence[float]) -> bool:
     """Are these, but for a factor, the same?"""
     top, last = max(before), max(now)
     return all(abs(one * last - other * top) <= _AT_REST * top * last for one, other in zip(before, now, strict=True))
 
 
 def testimony(line_count: int, sightings: Iterable[Sighting]) -> list[tuple[Clue, ...]]:
-    """The clues that fire on each line, each once, in the order in which the stages gave them."""
-    heard: list[Iterable[Clue]] = [[] for _ in range(line_count)]
+    """The clues that fire on each line, each once, in the order in which the stages gave them.
+
+    Lines on which the same clues fire share one tuple. Clues are told apart by number, for a stage gives the same
+    object again and again, and to hash it takes longer than all else.
+    """
+    heard: list[list[int]] = [[] for _ in range(line_count)]
+    clues: list[Clue] = []  # by number; kept, so that no other object has the id of one
+    number_of: dict[int, int] = {}
+    first_of: dict[Clue, int] = {}
     for index, clue in sightings:
-        heard[index].append(clue)  # type: ignore[attr-defined]
-    shared: dict[tuple[Clue, ...], tuple[Clue, ...]] = {}  # lines of one sort hear the same
-    for index, clues in enumerate(heard):  # in place: a page of half a million lines has no room for both
-        once = tuple(dict.fromkeys(clues))
-        heard[index] = shared.setdefault(once, once)
-    return cast(list[tuple[Clue, ...]], heard)
+        number = number_of.get(id(clue))
+        if number is None:
+            number = number_of[id(clue)] = first_of.setdefault(clue, len(clues))
+            clues.append(clue)
+        heard[index].append(number)
+    shared: dict[tuple[int, ...], tuple[Clue, ...]] = {}
+    told: list[tuple[Clue, ...]] = []
+    for numbers in heard:
+        once = tuple(dict.fromkeys(numbers))
+        if once not in shared:
+            shared[once] = tuple([clues[number] for number in once])
+        told.append(shared[once])
+    return told

@@ -98,8 +98,9 @@ _CURLY = ("’", "‘", "“", "”", "–", "—", "…")
 _DIGIT = lazy.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
-# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more lines than these.
-MOST_LINES = 1024
+# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more lines than these, which are
+# fewer than what facts remember of lines.
+MOST_LINES = 448
 _ALL = sys.maxsize - 1
 _SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.

@@ -21,7 +21,7 @@ from clipparse.page import MOST_LINES, Page, PhysicalLine
 from clipparse.roles import Kind, Role
 from clipparse.stages import STAGES
 from clipparse.strengths import Strengths
-from clipparse.stretches import cut_off, joined, options_below
+from clipparse.stretches import Repeated, cut_off, joined, options_below, says
 from clipparse.tidy import TIDIERS, Tidier, tidy
 
 
@@ -237,11 +237,9 @@ class Pipeline:
 
     def _stretches(self, page: Page, kind: Kind) -> Iterator[Post]:
         """What is read in each stretch of a text, not tidied yet; nearly all texts are one."""
-        options: Options | None = None
+        options, above = self.options, None
         while True:
-            # stages and decoder see one line for each paragraph, however the text was wrapped
-            clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind))
-            judgements = self._decoder.judge(clues)
+            clues, judgements, above = self._judged(page, kind, above)
             # from here on it is physical lines again
             lines: Sequence[Line] = tuple(_lines(page, clues, judgements, self.strengths))
             openings: Sequence[float] = [judged.opening for judged in judgements if judged.opening is not None]
@@ -249,12 +247,27 @@ class Pipeline:
             if page.goes_on:
                 page, lines, openings = cut_off(page, lines, openings)
             post = assemble(page, lines, openings, self.lexicon)
-            options = options or options_below(self.options, post)
+            options = options_below(options, post)
             yield post
             if not page.goes_on:
                 return
             del post, lines  # a long text needs their memory for what stands below
             page = Page.of(page.text, options, page.below, MOST_LINES)
+
+    def _judged(
+        self, page: Page, kind: Kind, above: Repeated | None
+    ) -> tuple[list[tuple[Clue, ...]], list[Judgement], Repeated | None]:
+        """What is said and judged of each paragraph of a stretch; `above` is the stretch above, if it may repeat.
+
+        Stages and decoder see one line for each paragraph, however the text was wrapped.
+        """
+        repeats = page.goes_on and self.stages == STAGES
+        said = says(page) if repeats else ()
+        if above is not None and repeats and above.options == page.options and above.said == said:
+            return above.clues, above.judgements, above
+        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind))
+        judgements = self._decoder.judge(clues)
+        return clues, judgements, Repeated(page.options, said, clues, judgements) if repeats else None
 
     def _names(self) -> str:
         return ", ".join(name for name, _ in (*self.stages, *self.tidiers))
@@ -350,6 +363,7 @@ def _lines(
 ) -> Iterator[Line]:
     """Every physical line; those of one paragraph share what was judged of it, and its first line has the reasons."""
     clipping = -1
+    known: dict[tuple[int, Role], tuple[Clue, ...]] = {}  # lines of one sort share their clues, and their reasons
     judged_of = zip(clues, judgements, strict=True)
     for block in page.blocks:
         if not block.text:
@@ -358,13 +372,16 @@ def _lines(
         fired, judged = next(judged_of)
         role = judged.state.role
         clipping += judged.state.opens
+        reasons = known.get((id(fired), role))
+        if reasons is None:
+            reasons = known[id(fired), role] = _reasons(role, strengths).of(fired)
         for index in range(block.first, block.last + 1):
             yield Line(
                 span=page.lines[index].span,
                 role=role,
                 clipping=clipping if role.of_clipping else None,
                 confidence=judged.confidence,
-                clues=_reasons(role, strengths).of(fired) if index == block.first else (_runs_on(role),),
+                clues=reasons if index == block.first else _runs_on(role),
                 runner_up=judged.runner_up,
             )
 
@@ -381,8 +398,8 @@ def _marks(line: PhysicalLine) -> Line:
 
 
 @cache
-def _runs_on(role: Role) -> Clue:
-    return Clue("page", role, 0.0, "runs on from the line above")
+def _runs_on(role: Role) -> tuple[Clue]:
+    return (Clue("page", role, 0.0, "runs on from the line above"),)
 
 
 class _Reasons(dict[Clue, tuple[float, Clue] | None]):

@@ -11,6 +11,7 @@ from functools import partial
 
 import attrs
 
+from clipparse.decode import Judgement
 from clipparse.known import Options
 from clipparse.model import Clipping, Clue, Line, Post, with_lines_later
 from clipparse.page import Page, line_spans
@@ -23,6 +24,16 @@ _SHORTEST, _UNSURE = 0.5, 32
 _Judged = tuple[Role, int | None, float, tuple[Clue, ...], Role | None]
 
 
+@attrs.frozen(slots=True, eq=False)
+class Repeated:
+    """What was judged of a stretch, for the one below if that says the same: hostile texts repeat, others never do."""
+
+    options: Options
+    said: tuple[tuple[str, int, int], ...]
+    clues: list[tuple[Clue, ...]]
+    judgements: list[Judgement]
+
+
 def cut_off(
     page: Page, lines: Sequence[Line], openings: Sequence[float]
 ) -> tuple[Page, Sequence[Line], Sequence[float]]:
@@ -33,11 +44,20 @@ def cut_off(
 
 
 def _end_of(page: Page, lines: Sequence[Line]) -> int:
-    """Below the last clipping that is seen whole, else above a blank row; always at the end of a paragraph."""
+    """Below the last clipping that is seen whole; else above what the page begins with, for what repeats is read once;
+    else above a blank row; always at the end of a paragraph.
+    """
     ends = [block.last + 1 for block in page.blocks if len(lines) * _SHORTEST <= block.last + 1 < len(lines) - _UNSURE]
     below_clipping = (at for at in reversed(ends) if _ends_clipping(lines[at - 1], lines[at]))
+    first = page.lines[0].text
+    above_repeat = (at for at in reversed(ends) if page.lines[at].text == first)
     below_blank = (at for at in reversed(ends) if page.lines[at].gap)
-    return next(below_clipping, None) or next(below_blank, None) or len(lines)
+    return next(below_clipping, None) or next(above_repeat, None) or next(below_blank, None) or len(lines)
+
+
+def says(page: Page) -> tuple[tuple[str, int, int], ...]:
+    """All that a page's lines are to a stage that does not ask where they stand in the text."""
+    return tuple([(line.text, line.gap, line.indent) for line in page.lines])
 
 
 def _ends_clipping(line: Line, below: Line) -> bool:
@@ -78,13 +98,14 @@ def joined(text: str, stretches: Iterable[Post]) -> Post:
 
 def _judged(lines: Iterable[Line], before: int) -> Iterator[_Judged]:
     """What was judged of a stretch's lines, below so many clippings of the others; what is equal is one object."""
-    reasons: dict[tuple[Clue, ...], tuple[Clue, ...]] = {}
-    known: dict[_Judged, _Judged] = {}
+    known: dict[tuple[object, ...], _Judged] = {}
     for line in lines:
-        clues = reasons.setdefault(line.clues, line.clues)
-        clipping = None if line.clipping is None else line.clipping + before
-        one = line.role, clipping, line.confidence, clues, line.runner_up
-        yield known.setdefault(one, one)
+        # lines of one sort share their clues, whose hashes take long
+        sort = line.role, line.clipping, line.confidence, id(line.clues), line.runner_up
+        if sort not in known:
+            clipping = None if line.clipping is None else line.clipping + before
+            known[sort] = line.role, clipping, line.confidence, line.clues, line.runner_up
+        yield known[sort]
 
 
 def _lines(text: str, judged: Sequence[_Judged]) -> tuple[Line, ...]:
