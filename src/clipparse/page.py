@@ -324,7 +324,14 @@ class Page:
         if self.is_unwrapped:
             return self
         lines = tuple(_unwrapped(self, position, block) for position, block in enumerate(self.paragraphs))
-        return Page(self.text, lines, self.options, self.width, True)
+        page = Page(self.text, lines, self.options, self.width, True)
+        # a paragraph that was one line, and counts as before, is the same block: its words are found once
+        blocks = (
+            block if block.first == at == block.last else Block(at, at, block.text)
+            for at, block in enumerate(self.paragraphs)
+        )
+        object.__setattr__(page, "blocks", tuple(blocks))
+        return page
 
     @cached_property
     def main_text(self) -> tuple[int, int]:
