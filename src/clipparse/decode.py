@@ -32,12 +32,14 @@ _NEVER = -(1 << 24)  # a step that may not be taken
 _AT_REST = 1e-13
 # Of a page with more lines the way down is walked twice, so that what was seen is kept of only so many at once.
 _WALKED_AT_ONCE = 512
+# What is seen of more lines is packed, which takes a fraction of the memory, and a little time.
+_FEW_LINES = 320
 # Sums over paths are brought back to 1 when they have grown, or shrunk, by so much.
 _GREAT = 1e100
 
 # Of one line: the states that are followed, how far each is below the best of them, the sum over all paths into it, how
 # likely the clues make it, and how they weigh staying in a role.
-_Seen = tuple["_Followed", "array[int]", "array[float]", "array[float]", int]
+_Seen = tuple["_Followed", Sequence[int], Sequence[float], Sequence[float], int]
 # Of the line below some: its best state, what was seen on it, and how likely the ways are that go on from each state.
 _Lower = tuple[int, _Seen, list[float]]
 
@@ -191,7 +193,8 @@ class Decoder:
         heard = self._heard(said, first, min(first + _WALKED_AT_ONCE, len(said)))
         before = next(heard)
         now = self._next(top, before) if top else self._first(before)
-        seen = [now]
+        keep = _packed if len(said) > _FEW_LINES else _as_it_is
+        seen = [keep(now)]
         came: _Seen | None = None
         at_rest = False
         for told in heard:
@@ -199,12 +202,12 @@ class Decoder:
             at_rest = told == before and (at_rest or (came is not None and _alike(came, now)))
             if not at_rest:
                 before, came, now = told, now, self._next(now, told)
-            seen.append(now)
+            seen.append(seen[-1] if at_rest else keep(now))
         return seen
 
     def _first(self, said: int) -> _Seen:
         followed, below, _ = self._followed(self._begin + said)
-        return followed, below, array("d", [_LIKELY[one] for one in below]), array("d"), 0
+        return followed, below, [_LIKELY[one] for one in below], [], 0
 
     def _next(self, now: _Seen, said: int) -> _Seen:
         """A step down the page, to a line of which so much is said."""
@@ -216,8 +219,7 @@ class Decoder:
         likely = [_LIKELY[one - top] for one in followed.pick(told)]
         pick = before.pick
         paths = [sum(map(mul, sums, pick(row))) for row in followed.pick(steps.into)]
-        sums = array("d", _within_reason(list(map(mul, paths, likely))))
-        return followed, below, sums, array("d", likely), stay
+        return followed, below, _within_reason(list(map(mul, paths, likely))), likely, stay
 
     def _steps_for(self, stay: int) -> _Steps:
         """The steps to a line where clues weigh staying in a role so much."""
@@ -228,7 +230,7 @@ class Decoder:
             known[stay] = self._steps.weighed(self._table, stay)
         return known[stay]
 
-    def _reached(self, states: tuple[int, ...], below: array[int], steps: _Steps, stay: int) -> int:
+    def _reached(self, states: tuple[int, ...], below: Sequence[int], steps: _Steps, stay: int) -> int:
         """The best way into each state, as lanes."""
         onward, ones = steps.onward, _LANES.ones
         best = states[below.index(0)]
@@ -237,7 +239,7 @@ class Decoder:
         rows = [onward[i] + b * ones for i, b in zip(states, below, strict=True) if b + better[i] + stay > 0]
         return _LANES.greatest([onward[best], *rows])
 
-    def _followed(self, reached: int) -> tuple[_Followed, array[int], int]:
+    def _followed(self, reached: int) -> tuple[_Followed, list[int], int]:
         """The states still worth following, how far each is below the best of them, and how good that is."""
         scores = _LANES.unpack(reached)
         top = max(scores)
@@ -250,7 +252,7 @@ class Decoder:
                 self._known_states.clear()
             followed = _Followed.of([j for j, one in enumerate(scores) if one >= top - _FORGET])
             self._known_states[marks] = followed
-        return followed, array("i", [one - top for one in followed.pick(scores)]), top
+        return followed, [one - top for one in followed.pick(scores)], top
 
     # -- and back up again
 
@@ -393,6 +395,16 @@ def _within_reason(weights: list[float]) -> list[float]:
     """The same, scaled if they are very great or very small: only their ratios count."""
     top = max(weights)
     return weights if not top or 1 / _GREAT < top < _GREAT else [one / top for one in weights]
+
+
+def _as_it_is(seen: _Seen) -> _Seen:
+    return seen
+
+
+def _packed(seen: _Seen) -> _Seen:
+    """The same in less room."""
+    followed, below, sums, likely, stay = seen
+    return followed, array("i", below), array("d", sums), array("d", likely), stay
 
 
 def _alike(before: _Seen, now: _Seen) -> bool:

@@ -11,7 +11,7 @@ from clipparse.language import beginnings, folded
 from clipparse.page import Page
 
 _SHORTEST, _KEPT = 4, 5  # letters of a word
-_REMEMBERED = 64  # blocks
+_REMEMBERED = 256  # blocks
 
 
 @attrs.frozen(slots=True)
