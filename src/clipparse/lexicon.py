@@ -89,7 +89,7 @@ def _fold(phrase: str) -> str:
 
 # Several stages look up the same short phrases; long ones are not worth the memory.
 _REMEMBERED = 60
-_folded = lru_cache(maxsize=1 << 12)(_fold)
+_folded = lru_cache(maxsize=1 << 14)(_fold)
 
 
 @cache

@@ -388,13 +388,10 @@ def _lines(
 
 def _marks(line: PhysicalLine) -> Line:
     """A line of nothing but quoting marks or `&nbsp;`, which no one judges: to a reader it is a blank line."""
-    return Line(
-        line.span,
-        Role.FURNITURE,
-        None,
-        1.0,
-        (Clue("page", Role.FURNITURE, 0.0, "nothing but quoting marks or hard blanks"),),
-    )
+    return Line(line.span, Role.FURNITURE, None, 1.0, _NOTHING_SAID)
+
+
+_NOTHING_SAID = (Clue("page", Role.FURNITURE, 0.0, "nothing but quoting marks or hard blanks"),)
 
 
 @cache

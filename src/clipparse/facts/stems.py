@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from sys import intern
 
 import attrs
 
@@ -45,4 +44,4 @@ def _stems_of(page: Page, _: None) -> Stems:
 
 
 def _stems(beginning: str) -> frozenset[str]:
-    return frozenset([intern(word[:_KEPT]) for word in folded(beginning).split() if len(word) >= _SHORTEST])
+    return frozenset([word[:_KEPT] for word in folded(beginning).split() if len(word) >= _SHORTEST])
