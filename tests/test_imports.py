@@ -109,6 +109,7 @@ ORDER = (
     "web.markup",
     "web",
     "html",
+    "stretches",
     "pipeline",
     "show",  # the edges: nothing above imports them
     "export",

@@ -10,10 +10,11 @@ added, and the best way into each state is found, for all states at once.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp
 from operator import add, itemgetter, mul, sub
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -31,12 +32,14 @@ _NEVER = -(1 << 24)  # a step that may not be taken
 _AT_REST = 1e-13
 # Of a page with more lines the way down is walked twice, so that what was seen is kept of only so many at once.
 _WALKED_AT_ONCE = 512
+# What is seen of more lines is packed, which takes a fraction of the memory, and a little time.
+_FEW_LINES = 320
 # Sums over paths are brought back to 1 when they have grown, or shrunk, by so much.
 _GREAT = 1e100
 
 # Of one line: the states that are followed, how far each is below the best of them, the sum over all paths into it, how
 # likely the clues make it, and how they weigh staying in a role.
-_Seen = tuple["_Followed", list[int], list[float], list[float], int]
+_Seen = tuple["_Followed", Sequence[int], Sequence[float], Sequence[float], int]
 # Of the line below some: its best state, what was seen on it, and how likely the ways are that go on from each state.
 _Lower = tuple[int, _Seen, list[float]]
 
@@ -190,7 +193,8 @@ class Decoder:
         heard = self._heard(said, first, min(first + _WALKED_AT_ONCE, len(said)))
         before = next(heard)
         now = self._next(top, before) if top else self._first(before)
-        seen = [now]
+        keep = _packed if len(said) > _FEW_LINES else _as_it_is
+        seen = [keep(now)]
         came: _Seen | None = None
         at_rest = False
         for told in heard:
@@ -198,7 +202,7 @@ class Decoder:
             at_rest = told == before and (at_rest or (came is not None and _alike(came, now)))
             if not at_rest:
                 before, came, now = told, now, self._next(now, told)
-            seen.append(now)
+            seen.append(seen[-1] if at_rest else keep(now))
         return seen
 
     def _first(self, said: int) -> _Seen:
@@ -226,7 +230,7 @@ class Decoder:
             known[stay] = self._steps.weighed(self._table, stay)
         return known[stay]
 
-    def _reached(self, states: tuple[int, ...], below: list[int], steps: _Steps, stay: int) -> int:
+    def _reached(self, states: tuple[int, ...], below: Sequence[int], steps: _Steps, stay: int) -> int:
         """The best way into each state, as lanes."""
         onward, ones = steps.onward, _LANES.ones
         best = states[below.index(0)]
@@ -378,7 +382,7 @@ def _shifted(said: list[list[int]], first: int, end: int) -> list[list[int]]:
     return [_SILENCE] * above + said[max(0, first) : max(0, end)] + [_SILENCE] * below
 
 
-def _best(scores: list[int], sums: list[float]) -> int:
+def _best(scores: list[int], sums: Sequence[float]) -> int:
     """Where the greatest stands; of two that are the same, that into which more paths lead."""
     top = max(scores)
     if scores.count(top) == 1:
@@ -393,12 +397,22 @@ def _within_reason(weights: list[float]) -> list[float]:
     return weights if not top or 1 / _GREAT < top < _GREAT else [one / top for one in weights]
 
 
+def _as_it_is(seen: _Seen) -> _Seen:
+    return seen
+
+
+def _packed(seen: _Seen) -> _Seen:
+    """The same in less room."""
+    followed, below, sums, likely, stay = seen
+    return followed, array("i", below), array("d", sums), array("d", likely), stay
+
+
 def _alike(before: _Seen, now: _Seen) -> bool:
     """Are the same states followed in the same way, so that one step more changes no digit that anyone sees?"""
     return before[0] is now[0] and before[1] == now[1] and _close(before[2], now[2])
 
 
-def _close(before: list[float], now: list[float]) -> bool:
+def _close(before: Sequence[float], now: Sequence[float]) -> bool:
     """Are these, but for a factor, the same?
 
     >>> _close([1.0, 3.0], [2.0, 6.0]), _close([1.0, 3.0], [3.0, 1.0])
@@ -409,12 +423,26 @@ def _close(before: list[float], now: list[float]) -> bool:
 
 
 def testimony(line_count: int, sightings: Iterable[Sighting]) -> list[tuple[Clue, ...]]:
-    """The clues that fire on each line, each once, in the order in which the stages gave them."""
-    heard: list[Iterable[Clue]] = [[] for _ in range(line_count)]
+    """The clues that fire on each line, each once, in the order in which the stages gave them.
+
+    Lines on which the same clues fire share one tuple. Clues are told apart by number, for a stage gives the same
+    object again and again, and to hash it takes longer than all else.
+    """
+    heard: list[list[int]] = [[] for _ in range(line_count)]
+    clues: list[Clue] = []  # by number; kept, so that no other object has the id of one
+    number_of: dict[int, int] = {}
+    first_of: dict[Clue, int] = {}
     for index, clue in sightings:
-        heard[index].append(clue)  # type: ignore[attr-defined]
-    shared: dict[tuple[Clue, ...], tuple[Clue, ...]] = {}  # lines of one sort hear the same
-    for index, clues in enumerate(heard):  # in place: a page of half a million lines has no room for both
-        once = tuple(dict.fromkeys(clues))
-        heard[index] = shared.setdefault(once, once)
-    return cast(list[tuple[Clue, ...]], heard)
+        number = number_of.get(id(clue))
+        if number is None:
+            number = number_of[id(clue)] = first_of.setdefault(clue, len(clues))
+            clues.append(clue)
+        heard[index].append(number)
+    shared: dict[tuple[int, ...], tuple[Clue, ...]] = {}
+    told: list[tuple[Clue, ...]] = []
+    for numbers in heard:
+        once = tuple(dict.fromkeys(numbers))
+        if once not in shared:
+            shared[once] = tuple([clues[number] for number in once])
+        told.append(shared[once])
+    return told

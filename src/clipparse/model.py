@@ -6,8 +6,8 @@ Every type is a frozen, slotted attrs class: hashable, comparable, picklable, sa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, overload
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 import attrs
 
@@ -306,8 +306,14 @@ class Clipping:
         return cards.clipping_html(to_plain(self))
 
 
+class _LinesLater:
+    """Room for what makes a very long post's lines."""
+
+    __slots__ = ("_make_lines",)
+
+
 @attrs.frozen(slots=True, kw_only=True)
-class Post(Sequence[Clipping]):
+class Post(_LinesLater, Sequence[Clipping]):
     """A post, read: a sequence of its clippings, and what stands around them.
 
     `text` is exactly what came in; `lines` accounts for every non-blank line of it, in order. `commentary` has the
@@ -337,6 +343,16 @@ class Post(Sequence[Clipping]):
     stated: tuple[Stated, ...] = attrs.field(default=(), repr=how_many, metadata=ADDED)
 
     __repr__ = brief
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """The lines of a very long post, which are made when they are first asked for."""
+            if name != "lines":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            lines = self._make_lines()
+            object.__setattr__(self, "lines", lines)
+            return lines
 
     @overload
     def __getitem__(self, index: int) -> Clipping: ...
@@ -463,6 +479,20 @@ class Post(Sequence[Clipping]):
         from clipparse import cards  # not needed anywhere else
 
         return cards.post_html(to_plain(self))
+
+
+def with_lines_later(post: Post, make: Callable[[], tuple[Line, ...]]) -> Post:
+    """A post like this one, whose lines are made when they are first asked for."""
+    later = attrs.evolve(post, lines=())
+    object.__setattr__(later, "_make_lines", make)
+    object.__delattr__(later, "lines")
+    return later
+
+
+def changed(post: Post, **changes: Any) -> Post:
+    """A post like this one but for some attributes; lines that are not made yet stay so."""
+    make = getattr(post, "_make_lines", None)
+    return with_lines_later(attrs.evolve(post, lines=(), **changes), make) if make else attrs.evolve(post, **changes)
 
 
 @attrs.frozen(slots=True)

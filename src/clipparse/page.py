@@ -6,10 +6,11 @@ A `Page` never changes its text: everything the library says later points back h
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, total_ordering
-from itertools import pairwise
+from itertools import islice, pairwise
 from sys import intern
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from clipparse import lazy
 from clipparse.known import Options as Options
 
 # Marks that mail and news readers put before quoted lines: "> ", ">> ", "| ", "> > ".
-_QUOTING = lazy.compile(r"(?:[>|]\s?)+(?=\s|[^>|]|$)")
+_QUOTING = lazy.compile(r"(?:[>|]\s?)++")  # never given back: a step back for each mark takes memory
 _QUOTES = "\"'\u201d\u2019"
 _ENDS_SENTENCE = f".?!{_QUOTES})"
 # Marks that close what may end a sentence or not, and those that end one; an empty line ends whatever it was.
@@ -98,6 +99,10 @@ _CURLY = ("’", "‘", "“", "”", "–", "—", "…")
 _DIGIT = lazy.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
+# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more lines than these, which are
+# fewer than what facts remember of lines.
+MOST_LINES = 448
+_ALL = sys.maxsize - 1
 _SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.
 _SITE_MARK = lazy.compile(r"\s+[-\u2013\u2014|\xb7\xbb\xab\u2022:]+\s+|:\s+|\s*[|]\s*")
@@ -211,9 +216,20 @@ class Block:
         return size >= 60 and closed and self.text.count(" ") * 12 > size
 
 
+@attrs.frozen(slots=True)
+class Begin:
+    """Where the reading of a text begins: at the beginning of a row."""
+
+    at: int = 0  # characters
+    row: int = 0
+
+
+TOP = Begin()
+
+
 @attrs.frozen(slots=True, eq=False)
 class Page:
-    """The raw text, its lines, and how they wrap.
+    """The raw text, its lines, and how they wrap; of a very long text a stretch of its lines.
 
     >>> page = Page.of("Title\\n\\n> a quoted line\\n")
     >>> [(line.row, line.gap, line.content) for line in page.lines]
@@ -225,12 +241,34 @@ class Page:
     options: Options = attrs.field(factory=Options)
     wrapped_at: int | None = None  # on an unwrapped page, the width at which it was wrapped
     is_unwrapped: bool = False
+    goes_on: bool = False  # more lines stand below them in the text
     _kept: dict[object, Any] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, text: str, options: Options | None = None) -> Page:
-        """Cut `text` at every line feed; nothing else ends a line."""
-        return cls(text, tuple(_physical_lines(text)), options or Options())
+    def of(cls, text: str, options: Options | None = None, begin: Begin = TOP, most: int = _ALL) -> Page:
+        """Cut `text` at every line feed; nothing else ends a line. Of the lines from `begin` on, the first `most`."""
+        lines = tuple(islice(_physical_lines(text, begin), most + 1))
+        return cls(text, lines[:most], options or Options(), goes_on=len(lines) > most)
+
+    def upto(self, end: int) -> Page:
+        """The page without the lines from `end` on, with which a paragraph begins; the others are as they were."""
+        page = Page(self.text, self.lines[:end], self.options, goes_on=self.goes_on or end < len(self.lines))
+        object.__setattr__(page, "blocks", tuple(block for block in self.blocks if block.last < end))
+        return page
+
+    @property
+    def stretch(self) -> str:
+        """The raw text from the first of its lines to the last."""
+        return self.text[self.lines[0].start : self.lines[-1].end] if self.lines else ""
+
+    @property
+    def below(self) -> Begin:
+        """Where the row below the last line begins.
+
+        >>> Page.of("a storm\\n\\nby night", most=1).below
+        Begin(at=8, row=1)
+        """
+        return Begin(self.text.index("\n", self.lines[-1].end) + 1, self.lines[-1].row + 1)
 
     def kept(self, find: Callable[[Page, _Known], _Fact], known: _Known) -> _Fact:
         """What `find(page, known)` gives: found when it is first asked for, for several stages ask for the same facts.
@@ -287,7 +325,14 @@ class Page:
         if self.is_unwrapped:
             return self
         lines = tuple(_unwrapped(self, position, block) for position, block in enumerate(self.paragraphs))
-        return Page(self.text, lines, self.options, self.width, True)
+        page = Page(self.text, lines, self.options, self.width, True)
+        # a paragraph that was one line, and counts as before, is the same block: its words are found once
+        blocks = (
+            block if block.first == at == block.last else Block(at, at, block.text)
+            for at, block in enumerate(self.paragraphs)
+        )
+        object.__setattr__(page, "blocks", tuple(blocks))
+        return page
 
     @cached_property
     def main_text(self) -> tuple[int, int]:
@@ -409,10 +454,27 @@ def _moved(line: PhysicalLine, position: int) -> PhysicalLine:
     )
 
 
-def _physical_lines(text: str) -> list[PhysicalLine]:
-    lines: list[PhysicalLine] = []
-    start = gap = 0
-    for row, raw in enumerate(text.split("\n")):
+def _rows(text: str, at: int) -> Iterator[str]:
+    """What stands between line feeds, from a place on; each is cut when it is asked for."""
+    while (end := text.find("\n", at)) >= 0:
+        yield text[at:end]
+        at = end + 1
+    yield text[at:]
+
+
+def line_spans(text: str) -> Iterator[Span]:
+    """Where each line of a text stands that is not blank, as `Page.lines` has them."""
+    start = 0
+    for raw in _rows(text, 0):
+        if stripped := raw.strip():
+            at = start + len(raw) - len(raw.lstrip())
+            yield Span(at, at + len(stripped))
+        start += len(raw) + 1
+
+
+def _physical_lines(text: str, begin: Begin) -> Iterator[PhysicalLine]:
+    start, index, gap = begin.at, 0, 0
+    for row, raw in enumerate(_rows(text, begin.at), begin.row):
         stripped = raw.strip()
         if stripped:
             size = len(stripped)
@@ -431,14 +493,12 @@ def _physical_lines(text: str) -> list[PhysicalLine]:
                 indent = len(raw[:indent].expandtabs(8))
             if "&" in content:
                 content, blanks = _without_hard_blanks(content)
-            lines.append(
-                PhysicalLine(len(lines), row, at, at + size, stripped, content, gap, indent, quoted, 1, 0, lead, blanks)
-            )
+            yield PhysicalLine(index, row, at, at + size, stripped, content, gap, indent, quoted, 1, 0, lead, blanks)
+            index += 1
             gap = gap + 1 if not content else 0
         else:
             gap += 1
         start += len(raw) + 1
-    return lines
 
 
 def _without_hard_blanks(content: str) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Self, Unpack
@@ -16,11 +16,12 @@ from clipparse.decode import Decoder, Judgement, testimony
 from clipparse.fields import assemble
 from clipparse.known import Known, KnownOfPage, Options, checked_text, options_with
 from clipparse.lexicon import Lexicon
-from clipparse.model import Explanation, Line, Post
-from clipparse.page import Page, PhysicalLine
+from clipparse.model import Explanation, Line, Post, changed
+from clipparse.page import MOST_LINES, Page, PhysicalLine
 from clipparse.roles import Kind, Role
 from clipparse.stages import STAGES
 from clipparse.strengths import Strengths
+from clipparse.stretches import Repeated, cut_off, joined, options_below, says
 from clipparse.tidy import TIDIERS, Tidier, tidy
 
 
@@ -81,19 +82,17 @@ class Pipeline:
         >>> [str(line.role) for line in post.lines]
         ['headline', 'byline', 'body']
         """
-        page = Page.of(_checked(text, self.options), self.options)
+        page = Page.of(_checked(text, self.options), self.options, most=MOST_LINES)
         kind = self._kind(page)
-        # stages and decoder see one line for each paragraph, however the text was wrapped
-        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind.kind))
-        judgements = self._decoder.judge(clues)
-        # from here on it is physical lines again
-        lines = tuple(_lines(page, clues, judgements, self.strengths))
-        openings = [judged.opening for judged in judgements if judged.opening is not None]
-        post = assemble(page, lines, openings, self.lexicon)
-        del page, clues, judgements  # a long post needs their memory for its tidying
-        clippings = tidy(post.text, post.clippings, self.lexicon, self.tidiers)
-        return attrs.evolve(
-            post, clippings=clippings, kind=kind.kind, kind_confidence=kind.confidence, kind_signs=kind.signs
+        stretches = self._stretches(page, kind.kind)
+        post = joined(text, stretches) if page.goes_on else next(stretches)
+        del page, stretches  # a long post needs their memory for its tidying
+        return changed(
+            post,
+            clippings=tidy(text, post.clippings, self.lexicon, self.tidiers),
+            kind=kind.kind,
+            kind_confidence=kind.confidence,
+            kind_signs=kind.signs,
         )
 
     def parse_html(self, html: str | bytes, url: str | None = None) -> Post:
@@ -236,6 +235,40 @@ class Pipeline:
         for _, stage in self.stages:
             yield from stage(page, self.lexicon)
 
+    def _stretches(self, page: Page, kind: Kind) -> Iterator[Post]:
+        """What is read in each stretch of a text, not tidied yet; nearly all texts are one."""
+        options, above = self.options, None
+        while True:
+            clues, judgements, above = self._judged(page, kind, above)
+            # from here on it is physical lines again
+            lines: Sequence[Line] = tuple(_lines(page, clues, judgements, self.strengths))
+            openings: Sequence[float] = [judged.opening for judged in judgements if judged.opening is not None]
+            del clues, judgements
+            if page.goes_on:
+                page, lines, openings = cut_off(page, lines, openings)
+            post = assemble(page, lines, openings, self.lexicon)
+            options = options_below(options, post)
+            yield post
+            if not page.goes_on:
+                return
+            del post, lines  # a long text needs their memory for what stands below
+            page = Page.of(page.text, options, page.below, MOST_LINES)
+
+    def _judged(
+        self, page: Page, kind: Kind, above: Repeated | None
+    ) -> tuple[list[tuple[Clue, ...]], list[Judgement], Repeated | None]:
+        """What is said and judged of each paragraph of a stretch; `above` is the stretch above, if it may repeat.
+
+        Stages and decoder see one line for each paragraph, however the text was wrapped.
+        """
+        repeats = page.goes_on and self.stages == STAGES
+        said = says(page) if repeats else ()
+        if above is not None and repeats and above.options == page.options and above.said == said:
+            return above.clues, above.judgements, above
+        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind))
+        judgements = self._decoder.judge(clues)
+        return clues, judgements, Repeated(page.options, said, clues, judgements) if repeats else None
+
     def _names(self) -> str:
         return ", ".join(name for name, _ in (*self.stages, *self.tidiers))
 
@@ -330,6 +363,7 @@ def _lines(
 ) -> Iterator[Line]:
     """Every physical line; those of one paragraph share what was judged of it, and its first line has the reasons."""
     clipping = -1
+    known: dict[tuple[int, Role], tuple[Clue, ...]] = {}  # lines of one sort share their clues, and their reasons
     judged_of = zip(clues, judgements, strict=True)
     for block in page.blocks:
         if not block.text:
@@ -338,31 +372,31 @@ def _lines(
         fired, judged = next(judged_of)
         role = judged.state.role
         clipping += judged.state.opens
+        reasons = known.get((id(fired), role))
+        if reasons is None:
+            reasons = known[id(fired), role] = _reasons(role, strengths).of(fired)
         for index in range(block.first, block.last + 1):
             yield Line(
                 span=page.lines[index].span,
                 role=role,
                 clipping=clipping if role.of_clipping else None,
                 confidence=judged.confidence,
-                clues=_reasons(role, strengths).of(fired) if index == block.first else (_runs_on(role),),
+                clues=reasons if index == block.first else _runs_on(role),
                 runner_up=judged.runner_up,
             )
 
 
 def _marks(line: PhysicalLine) -> Line:
     """A line of nothing but quoting marks or `&nbsp;`, which no one judges: to a reader it is a blank line."""
-    return Line(
-        line.span,
-        Role.FURNITURE,
-        None,
-        1.0,
-        (Clue("page", Role.FURNITURE, 0.0, "nothing but quoting marks or hard blanks"),),
-    )
+    return Line(line.span, Role.FURNITURE, None, 1.0, _NOTHING_SAID)
+
+
+_NOTHING_SAID = (Clue("page", Role.FURNITURE, 0.0, "nothing but quoting marks or hard blanks"),)
 
 
 @cache
-def _runs_on(role: Role) -> Clue:
-    return Clue("page", role, 0.0, "runs on from the line above")
+def _runs_on(role: Role) -> tuple[Clue]:
+    return (Clue("page", role, 0.0, "runs on from the line above"),)
 
 
 class _Reasons(dict[Clue, tuple[float, Clue] | None]):

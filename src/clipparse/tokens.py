@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, reduce
 from operator import or_
+from sys import intern
 
 import attrs
 
@@ -289,12 +290,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-@lru_cache(maxsize=1 << 12)  # each stage asks for those of the same lines
+@lru_cache(maxsize=1 << 10)  # each stage asks for those of the same lines
 def tokens(text: str, words: Vocabulary) -> Tokens:
     """Cut `text` into words and marks; a known phrase (`Associated Press`) is one token, as is a link."""
-    forms: list[str] = (
-        list(_with_addresses(text)) if "@" in text or "//" in text or "www." in text else _TOKEN.findall(text)
-    )
+    addressed = "@" in text or "//" in text or "www." in text
+    # lines share their words: most of what is remembered of a text went to copies
+    forms = [*map(intern, _with_addresses(text) if addressed else _TOKEN.findall(text))]
     letter_of = words.letter_of.__getitem__
     letters = list(map(letter_of, forms))
     met = set(letters)

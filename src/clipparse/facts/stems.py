@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from clipparse.language import beginnings, folded
@@ -15,7 +17,7 @@ _REMEMBERED = 256  # blocks
 class Stems:
     """The stems of the blocks of a page, found when one is asked for."""
 
-    _page: Page
+    _beginnings: Sequence[str]  # not the page: it keeps these stems, and would outlive its parse
     _found: dict[int, frozenset[str]] = attrs.field(factory=dict)
 
     def of(self, position: int) -> frozenset[str]:
@@ -28,7 +30,7 @@ class Stems:
         if position not in self._found:
             if len(self._found) >= _REMEMBERED:  # who asks goes down the page, and looks at what stands near
                 self._found.clear()
-            self._found[position] = _stems(self._page, position)
+            self._found[position] = _stems(self._beginnings[position])
         return self._found[position]
 
 
@@ -38,9 +40,8 @@ def stems_of(page: Page) -> Stems:
 
 
 def _stems_of(page: Page, _: None) -> Stems:
-    return Stems(page)
+    return Stems(page.kept(beginnings, None))
 
 
-def _stems(page: Page, position: int) -> frozenset[str]:
-    words = folded(page.kept(beginnings, None)[position]).split()
-    return frozenset([word[:_KEPT] for word in words if len(word) >= _SHORTEST])
+def _stems(beginning: str) -> frozenset[str]:
+    return frozenset([word[:_KEPT] for word in folded(beginning).split() if len(word) >= _SHORTEST])

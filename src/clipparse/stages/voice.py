@@ -168,7 +168,7 @@ def _names(page: Page, stretches: Sequence[_Stretch]) -> int:
     """In how many ways the page names whose text it is: outlet or copyright, writer, place, link, agency."""
     around = frozenset[str]().union(*(stretch.above | stretch.below for stretch in stretches))
     kinds = bool(around & {"outlet", "copyright"}) + ("byline" in around) + ("place" in around)
-    return kinds + _has_link(page.text) + _names_agency(page.text)
+    return kinds + _has_link(page.stretch) + _names_agency(page.stretch)
 
 
 def _names_agency(text: str) -> bool:

@@ -37,9 +37,9 @@ _ENOUGH_WORDS_TO_REPLACE = 25
 # Longer paragraphs are compared for equality and cut ends only, so that time stays linear.
 _MOST_WORDS = 2000
 
-_LONG_TEXT = 200_000  # characters
+_LONG_TEXT = 20_000  # characters
 # A shingle is four words. Of so many words in all they are kept in sets.
-_FEW_WORDS = 20_000
+_FEW_WORDS = 4_000
 _MOST_HOLDERS = 8  # paragraphs remembered for one shingle; what is said more often tells nothing
 _MOST_CANDIDATES = 4
 
@@ -152,20 +152,29 @@ def _kept(found: dict[Span, Repeat]) -> Iterator[Finding]:
 
 
 def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
-    # in a long text every word is kept once, however often it is said
-    known: dict[str, str] | None = {} if len(raw) > _LONG_TEXT else None
+    # in a long text every word is kept once, however often it is said, and so is every short paragraph
+    words: dict[str, str] | None = {} if len(raw) > _LONG_TEXT else None
+    known: dict[str, _Compared] = {}
     for position, clipping in enumerate(clippings):
         for place, paragraph in enumerate(clipping.paragraphs):
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
-            span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
             text = Reading.of(raw, paragraph.spans).text
-            copy = _copy(position, place, span, text, paragraph.kind is Role.CAPTION, known)
-            if len(copy) >= _SHORTEST_PART:
-                yield copy
+            compared = known.get(text)
+            if compared is None:
+                compared = _compared(text, words)
+                if words is not None and len(text) < _LONGEST_REFRAIN:
+                    known[text] = compared
+            if len(compared[2]) >= _SHORTEST_PART:
+                span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
+                yield Copy(position, place, span, paragraph.kind is Role.CAPTION, *compared)
 
 
-def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known: dict[str, str] | None) -> Copy:
+# Of a copy: its text, its words, these joined, and whether it is cut, is whole, is quoted.
+_Compared = tuple[str, tuple[str, ...], str, bool, bool, bool]
+
+
+def _compared(text: str, known: dict[str, str] | None) -> _Compared:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(_CUT_ENDS) else None
@@ -173,18 +182,8 @@ def _copy(clipping: int, place: int, span: Span, text: str, caption: bool, known
     ascii_only = bare.isascii()
     folded = _WORD.findall(bare.lower()) if ascii_only else map(str.casefold, _WORD.findall(bare))
     words = tuple(folded) if known is None else tuple(known.setdefault(one, one) for one in folded)
-    return Copy(
-        clipping,
-        place,
-        span,
-        caption,
-        bare,
-        words,
-        " ".join(words),
-        cut=mark is not None,
-        whole=mark is None and text.rstrip(_CLOSING).endswith((".", "!", "?")),
-        quoted=text.startswith(_OPENING),
-    )
+    whole = mark is None and text.rstrip(_CLOSING).endswith((".", "!", "?"))
+    return bare, words, " ".join(words), mark is not None, whole, text.startswith(_OPENING)
 
 
 def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:
@@ -215,17 +214,17 @@ def _said_again(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | N
 
 
 def _among_few(copies: Iterable[Copy]) -> Callable[[tuple[str, ...]], bool] | None:
-    """The same with sets, which are faster and larger."""
-    seen: set[tuple[str, ...]] = set()
-    again: set[tuple[str, ...]] = set()
+    """The same with sets of their hashes, which are faster and larger."""
+    seen: set[int] = set()
+    again: set[int] = set()
     for copy in copies:
-        own = list(_shingles(copy))
+        own = list(map(hash, _shingles(copy)))
         once = set(own)
         if len(once) < len(own):
             again.update(one for one, times in Counter(own).items() if times > 1)
         again |= once & seen
         seen |= once
-    return again.__contains__ if again else None
+    return (lambda shingle: hash(shingle) in again) if again else None
 
 
 def _candidates(shingles: list[tuple[str, ...]], holders: dict[tuple[str, ...], list[Copy]]) -> list[Copy]:
