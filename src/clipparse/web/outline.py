@@ -28,6 +28,18 @@ _OTHER_FILES = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
+_COMMENTS = frozenset(
+    (
+        "comment",
+        "comments",
+        "commentlist",
+        "comment-list",
+        "comments-area",
+        "comment-author",
+        "comment-body",
+        "comment-meta",
+    )
+)
 _LEAST = 200  # so many characters tell a post from a teaser
 _HELD = 0.9  # of what an extractor keeps
 _HARDLY = 0.3  # of what an extractor keeps
@@ -169,7 +181,7 @@ class Outline:
             above = bisect_left(places, container)
             for place in (*reversed(places[:above]), *places[above:]):
                 beside = self.last[place] < container or place > container  # and does not hold the post itself
-                if beside and 0 < len(self.text(place)) <= longest:
+                if beside and 0 < len(self.text(place)) <= longest and not self._is_of_comment(place):
                     yield place
                     break
 
@@ -177,8 +189,14 @@ class Outline:
         """Credits behind a container and before the next, in the order of the names."""
         for name in names:
             for place in self.within(name, self.last[container], end - 1)[:_CREDITS_BELOW]:
-                if 0 < len(self.text(place)) <= LONGEST_CREDIT:
+                if 0 < len(self.text(place)) <= LONGEST_CREDIT and not self._is_of_comment(place):
                     yield place
+
+    def _is_of_comment(self, place: int) -> bool:
+        """Who wrote a reader's comment and when, stands in classes like those of posts."""
+        element = self.elements[place]
+        around = (element, *element.iterancestors("div", "li", "ol", "ul", "section", "dl", "dd", "p"))
+        return any(not _COMMENTS.isdisjoint((one.get("class") or "").split()) for one in around)
 
     def within(self, name: str, after: int, last: int) -> list[int]:
         """The elements of a name behind one place, and not beyond another."""
@@ -191,3 +209,5 @@ def names_of(element: Any) -> Iterator[str]:
         yield f".{one}"
     for one in dict.fromkeys((element.get("itemprop") or "").split()):
         yield f"[{one}]"
+    if "author" in (element.get("rel") or "").split():
+        yield "@author"
