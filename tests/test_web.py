@@ -12,8 +12,12 @@ from clipparse import Role, parse_html
 pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
 
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page, Span
 from clipparse.web.kept import Kept
+from clipparse.web.markup import Markup
 from clipparse.web.refused import UnreadablePage
+from clipparse.web.text import Mark
 from clipparse.webpage import Webpage
 
 HEAD = """<meta property="og:site_name" content="Selby Courier">
@@ -226,6 +230,25 @@ def test_what_an_extractor_keeps_is_a_clue_among_others() -> None:
     assert set(TEXT) <= kept
     assert {f"* {name}" for name in SECTIONS} <= dropped
     assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+def test_each_line_has_its_own_marks_only() -> None:
+    """Not those of the line below; and of a line that an extractor kept in part, what it said of most of it."""
+    page = Page.of(f"{TEXT[0]}\n\nShare\n\n{TEXT[1]} Share\n")
+    starts = [line.span.start for line in page.lines]
+    marks = (
+        Mark(Span(0, len(TEXT[0])), "kept"),
+        Mark(Span(starts[1], starts[1] + 5), "dropped"),
+        Mark(Span(starts[2], starts[2] + len(TEXT[1])), "kept"),
+        Mark(Span(starts[2] + len(TEXT[1]) + 1, starts[2] + len(TEXT[1]) + 6), "dropped"),
+    )
+    whys = ("an extractor kept it", "an extractor left it out")
+
+    assert [(index, clue.why) for index, clue in Markup(marks)(page, Lexicon.default()) if clue.why in whys] == [
+        (0, whys[0]),
+        (1, whys[1]),
+        (2, whys[0]),
+    ]
 
 
 def test_others_code_is_not_asked_about_very_large_pages() -> None:

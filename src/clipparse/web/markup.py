@@ -250,5 +250,17 @@ def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:
             upcoming += 1
         open_marks = [mark for mark in open_marks if mark.span.end > line.span.start]
         if open_marks:
-            found[line.index] = open_marks
+            found[line.index] = _of_one_mind([*open_marks], line.span)  # the next line adds its own to the list
     return found
+
+
+def _of_one_mind(marks: list[Mark], line: Span) -> list[Mark]:
+    """A paragraph of several lines, of which an extractor kept some, is kept or left out as most of it is."""
+    size = {"kept": 0, "dropped": 0}
+    for mark in marks:
+        if mark.kind in size:
+            size[mark.kind] += min(mark.span.end, line.end) - max(mark.span.start, line.start)
+    if not all(size.values()):
+        return marks
+    less = min(size, key=lambda kind: size[kind])
+    return [mark for mark in marks if mark.kind != less]
