@@ -17,9 +17,13 @@ from clipparse.cli import main
 pytest.importorskip("lxml", reason="needs lxml: pip install -e '.[html]'")
 pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[html]'")
 
+from clipparse.lexicon import Lexicon
+from clipparse.page import Page, Span
 from clipparse.web import kept
 from clipparse.web.kept import Kept
+from clipparse.web.markup import Markup
 from clipparse.web.refused import UnreadablePage
+from clipparse.web.text import Mark
 from clipparse.webpage import Webpage
 
 HEAD = """<meta property="og:site_name" content="Selby Courier">
@@ -234,6 +238,25 @@ def test_what_an_extractor_keeps_is_a_clue_among_others() -> None:
     assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
 
 
+def test_each_line_has_its_own_marks_only() -> None:
+    """Not those of the line below; and of a line that an extractor kept in part, what it said of most of it."""
+    page = Page.of(f"{TEXT[0]}\n\nShare\n\n{TEXT[1]} Share\n")
+    starts = [line.span.start for line in page.lines]
+    marks = (
+        Mark(Span(0, len(TEXT[0])), "kept"),
+        Mark(Span(starts[1], starts[1] + 5), "dropped"),
+        Mark(Span(starts[2], starts[2] + len(TEXT[1])), "kept"),
+        Mark(Span(starts[2] + len(TEXT[1]) + 1, starts[2] + len(TEXT[1]) + 6), "dropped"),
+    )
+    whys = ("an extractor kept it", "an extractor left it out")
+
+    assert [(index, clue.why) for index, clue in Markup(marks)(page, Lexicon.default()) if clue.why in whys] == [
+        (0, whys[0]),
+        (1, whys[1]),
+        (2, whys[0]),
+    ]
+
+
 def test_others_code_is_not_asked_about_very_large_pages() -> None:
     """Its time grows faster than ours; such a page is read by its markup alone."""
     pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
@@ -332,3 +355,109 @@ def test_a_list_of_other_pages_is_not_the_post() -> None:
     read = parse_html(page).text
 
     assert all(one in read for one in own)
+
+
+# A blog's own essay, which quotes.
+ESSAY = (
+    "The old pier has been shut for a month now, and I have walked past its locked gate on every one of those days.",
+    "What I miss is not the ferry, which I took twice a year at most, but the noise that it made under my window.",
+    "My neighbour tells me that he sleeps better than he has for years. I do not, and I lie awake and listen for it.",
+    "They will open it again in April, and I will be there with my camera, as I was when the last plank was laid.",
+    "I have asked the harbour master whether I may have one of the old planks for my garden, and he laughed at me.",
+    "Until then I shall write about something else, and I promise that it will be neither boats nor the council.",
+    "If you have pictures of the old pier, send me some; I will put up the best of them here before the summer.",
+)
+BLURB = (
+    "The piers of our coast tell the story of a century of holidays, of storms that took them and of towns that built"
+    " them again. This book follows their builders from Selby to the outer islands, with more than two hundred plates.",
+    "Drawings, letters and the reports of the harbour masters, most of them never printed before, make it the first"
+    " whole history of the piers and of the people who paid for them, fished from them and went down with them.",
+    "A chapter of its own is given to the ferries, whose captains were the first to be asked where a pier was planned.",
+)
+REPORT = (
+    "The small radio of the old mill has to leave its rooms at the end of June, its owner told them on Friday.",
+    "Nineteen years ago nobody believed that it would last a summer. The first programme was about the price of fish.",
+    "Today there are eleven of them, and those who make them are paid nothing and meet in the kitchen of the mill.",
+    "The rooms are sold, and what will be built in them is not yet known to those who work in the yard below.",
+    "In the seventies the mill was a workshop for boats, and forty people had their bread from it, summer and winter.",
+    "When the last boat was launched there were two of them left, and one of the two is the owner who now sells it.",
+    "He is eighty years old and wants to live with his daughter, who has a farm on the largest of the outer islands.",
+    "That he let the radio have the rooms for so long, and for so little, is what they will thank him for in June.",
+    "The town has rooms enough, the mayor said, but none of them has a mast, and a mast costs more than a kitchen.",
+    "Four thousand names were collected in a week, which is more than have voted for any mayor since the war.",
+    "They were handed over in front of the hall in a box for herrings, as no other was large enough.",
+    "The first programme to be heard again will be the one about gardens, which is the oldest and the best loved.",
+)
+OF_A_BLOG = '<meta name="generator" content="WordPress 6"><meta property="og:type" content="article">'
+
+
+def essay(inner: str, head: str = OF_A_BLOG, below: str = "") -> str:
+    return (
+        f"<html><head>{head}</head><body><ul>{MENU}</ul><article class='post'>"
+        f"<h1 class='entry-title'>A quiet winter</h1><div class='entry-content'>{inner}</div></article>{below}"
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        f"<p>The publisher says of it:</p><blockquote>{paragraphs(*BLURB)}</blockquote>",
+        paragraphs("The Piers of our Coast, by Karl Ohm", "Hardback: 240 pages", "Selby House", "Language: English"),
+    ],
+    ids=["blurb", "list"],
+)
+def test_a_bloggers_own_essay_is_his_though_he_quotes(quoted: str) -> None:
+    """Where nothing is credited to a paper or a writer, no article begins, not even in a block quote."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    post = parse_html(essay(f"{paragraphs(*ESSAY[:2])}{quoted}{paragraphs(*ESSAY[2:])}"))
+
+    assert len(post) == 0
+    assert {line.role for line in post.lines if line.span.of(post.text) in ESSAY} == {Role.COMMENTARY}
+
+
+def test_a_credited_quotation_is_an_article() -> None:
+    """On the same page, with a line above it that says who wrote it, and where."""
+    article = f"<h3>Ferry pier closed until April</h3><p>By Hanna Brandt, Selby Courier</p>{paragraphs(*TEXT)}"
+    [clip] = parse_html(essay(f"{paragraphs(*ESSAY[:1])}<blockquote>{article}</blockquote>{paragraphs(ESSAY[-1])}"))
+
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+def test_a_heading_far_from_any_credit_begins_no_article() -> None:
+    """What is credited to another at the head of a post goes on below its crossheads."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    crossheads = (
+        (4, "The owner and his daughter move to the outer islands"),
+        (8, "No money for a mast: how the town deals with its only radio"),
+    )
+    parts = "".join(f"<h2>{head}</h2>{paragraphs(*REPORT[at : at + 4])}" for at, head in crossheads)
+    [clip] = parse_html(essay(f"<p>Source: Selby Courier</p>{paragraphs(*REPORT[:4])}{parts}"))
+
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(REPORT)
+
+
+NAMED = "<meta name='author' content='{}'><meta property='og:site_name' content='{}'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "author"),
+    [
+        (
+            "<meta name='author' content='Ann Lee'><meta property='og:site_name' content='Ann Lee’s Notes'>",
+            "",
+            "Ann Lee",
+        ),
+        (
+            "<meta name='author' content='Selby Courier Ltd'><meta property='og:site_name' content='Selby Courier'>",
+            "",
+            None,
+        ),
+        ("", "<p class='byline'>4 min read</p>", None),
+        ("", "<ol class='commentlist'><li><cite class='author'>Bo Marsh</cite> says: At last!</li></ol>", None),
+        ("", "<p>Filed by <a rel='author' href='/people/7'>Ann Lee</a></p>", "Ann Lee"),
+    ],
+)
+def test_who_wrote_a_post(head: str, below: str, author: str | None) -> None:
+    """A blog may bear its writer's name; a paper, a reader and the minutes that it takes wrote nothing."""
+    assert Webpage.of(essay(paragraphs(*ESSAY), OF_A_BLOG + head, below)).author == author

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from clipparse import lazy
-from clipparse.facts.named import names
+from clipparse.facts.named import Named, names
 from clipparse.facts.outlets import KNOWN, SHAPED
 from clipparse.lexicon import Lexicon, fold
 from clipparse.page import Block
+from clipparse.readers import read_byline
 
 _LONGEST_CREDIT = 120
 _HEAD_OF_PARAGRAPH = 120
+_QUOTES = '"“„«‚‘'
 _BY = lazy.compile(r"\W{0,3}(?:by|von|par|por|di|door|av)\b:?\s+[A-ZÀ-Þ]", re.IGNORECASE)
 _WHENCE = lazy.compile(
-    r"\W{0,3}(?:source|via|quelle|fuente|fonte|bron|originally|first published|published (?:in|by)|erschienen|h/?t\b"
-    r"|read (?:more|the rest|the full)|https?:|www\.)",
+    r"\W{0,3}(?:(?:source|via|quelle|fuente|fonte|bron)\b|originally|first published|published (?:in|by)|erschienen"
+    r"|h/?t\b|read (?:more|the rest|the full)|https?:|www\.)",
     re.IGNORECASE,
 )
 _AGENCY = lazy.compile(r"\((?:Reuters|AFP|UPI|AP|dpa|EFE|CNN|ANSA|PTI|IANS|ANI|Xinhua|Bloomberg|CP|AAP)\)")
 _DATELINE = lazy.compile(r"[A-Z][A-Z.' ]{3,30}(?:,[^\n]{0,40})?\s?[-–—:]\s")
 
 
-def is_credited(blocks: Sequence[Block], lexicon: Lexicon, author: str | None) -> bool:
-    """Does a line say that what stands near it is not the poster's own?
+def credits_in(blocks: Sequence[Block], lexicon: Lexicon, author: str | None) -> Iterator[Block]:
+    """The lines that say of what stands near them that it is not the poster's own.
 
     >>> from clipparse.page import Page
-    >>> words = Lexicon.default()
     >>> said = "The council said on Monday that the pier stays shut until the piles have been seen to."
-    >>> pages = [Page.of(f"{line}\\n\\n{said}") for line in ("By Bo Marsh", "By Ann Lee", "Shut!")]
-    >>> [is_credited(page.blocks, words, "Ann Lee") for page in pages]
-    [True, False, False]
+    >>> page = Page.of("\\n\\n".join(("By Ann Lee", said, "By rights it would be open!", said, "By Bo Marsh", said)))
+    >>> [block.text for block in credits_in(page.blocks, Lexicon.default(), "Ann Lee")]
+    ['By Bo Marsh']
     """
     own = fold(author or "")
-    return any(_credits(block, lexicon, own) for block in blocks)
+    return (block for block in blocks if _credits(block, lexicon, own))
 
 
 def _credits(block: Block, lexicon: Lexicon, own: str) -> bool:
@@ -44,7 +45,12 @@ def _credits(block: Block, lexicon: Lexicon, own: str) -> bool:
         return _AGENCY.search(head) is not None or _DATELINE.match(head) is not None
     if len(text) > _LONGEST_CREDIT or (own and own in fold(text)):
         return False
-    if _BY.match(text) or _WHENCE.match(text) or _AGENCY.search(text):
+    if (_BY.match(text) and read_byline(text)) or _WHENCE.match(text) or _AGENCY.search(text):
         return True
     least = SHAPED if any(map(str.isdigit, text)) or text.endswith(":") else KNOWN
-    return any(one.worth >= least for one in names(text, lexicon))
+    return any(one.worth >= (KNOWN if _is_quoted(one, text) else least) for one in names(text, lexicon))
+
+
+def _is_quoted(name: Named, text: str) -> bool:
+    """`In his poem “The Daily Bread”, he writes:` names a poem."""
+    return text[name.start - 1 : name.start] in _QUOTES if name.start else False

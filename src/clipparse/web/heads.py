@@ -22,7 +22,10 @@ _DATES = (
     *(".date-header", ".entry-date", ".post-date", ".published", "[datePublished]", ".aentry-head__date"),
     *(".b-singlepost-author-date", ".timestamp", ".post-timestamp", "time", ".date"),
 )
-_AUTHORS = (".post-author", ".byline", "[author]", ".author", ".vcard", ".aentry-head__username", ".post-footers")
+_AUTHORS = (
+    *(".post-author", ".byline", "[author]", ".author", ".meta-author", ".author-name", ".entry-author", ".autor"),
+    *("@author", ".vcard", ".aentry-head__username", ".post-footers"),
+)
 _HEADINGS = 50  # of each rank
 _WORD = lazy.compile(r"\w+")
 
@@ -57,7 +60,7 @@ def head_of(outline: Outline, stated: Stated, containers: Sequence[int], number:
     if author is None and not is_news:  # blogs say it below the post
         author = next(outline.below(_AUTHORS, container, end), None)
     if author is not None:
-        head.author = post.read_author(outline.text(author), Lexicon.default())
+        head.author = _named_in(outline.text(author))
     if is_news:
         _place(outline, head, "byline", author, container)
     if is_news:
@@ -78,8 +81,18 @@ def credits_of(outline: Outline) -> Head:
     if date is not None:
         head.posted, head.posted_at = _element_moment(outline, date)
     if (author := next(outline.near(_AUTHORS, -1, body, LONGEST_CREDIT), None)) is not None:
-        head.author = post.read_author(outline.text(author), Lexicon.default())
+        head.author = _named_in(outline.text(author))
     return head
+
+
+def _named_in(text: str) -> str | None:
+    """Who wrote a post, where an element that should say so does.
+
+    >>> _named_in("By Ann Lee"), _named_in("4 min read")
+    ('Ann Lee', None)
+    """
+    name = post.read_author(text, Lexicon.default())
+    return None if name and any(map(str.isdigit, name)) else name
 
 
 def _date_near(outline: Outline, after: int, container: int) -> int | None:

@@ -14,7 +14,7 @@ from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page, Span
 from clipparse.roles import Role
-from clipparse.web.credited import is_credited
+from clipparse.web.credited import credits_in
 from clipparse.web.text import Mark, is_same_site, is_social
 from clipparse.web.voice import is_personal, reports
 from clipparse.webpage import Webpage
@@ -56,6 +56,7 @@ NO_ARTICLE = _clue(Role.HEADLINE, -4.0, "on the page of a post that is its write
 CREDITED_VOICE = _clue(Role.COMMENTARY, 1.5, "on a post's page that credits something to others, but says I")
 CREDITED = _clue(Role.BODY, 0.5, "on a post's page that credits something to others")
 REPORT = _clue(Role.BODY, 2.0, "on a post's page that reports what others say, and never says I")
+UNCREDITED = _clue(Role.HEADLINE, -3.0, "inside a post's text, where nothing near is credited to others")
 OF_THE_POST = _clue(Role.FURNITURE, -3.0, "running text that an extractor kept, on a post's page")
 WITHIN_POST = _clue(Role.COMMENTARY, 0.0, "inside the text that an extractor kept of a post's page")
 LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
@@ -67,7 +68,9 @@ _WHOLLY = 0.8
 # Blocks above and below a text in which it is credited.
 _HEAD_WITHIN = 5
 _TAIL_WITHIN = 2
-_QUOTES_MUCH = 0.2  # of a post, then it is about what it quotes
+_CREDIT_WITHIN = 3
+_QUOTES_MUCH = 0.2  # of a post that credits them, then it is about what it quotes
+_QUOTES_MOST = 0.5  # of any post
 _LEAST_LINK = 10  # characters of a title or a paper's name
 _PARAGRAPH = 200  # characters; captions are shorter
 # Letters of scripts without spaces between words: so many are a paragraph, so many a sentence if they end like one.
@@ -124,28 +127,28 @@ class Markup:
         """Of a post that is its writer's alone, every paragraph is his."""
         quoted = sum(mark.span.end - mark.span.start for mark in self.marks if mark.kind == "quote")
         prose = [block.text for block in page.blocks if block.is_prose]
-        if quoted > _QUOTES_MUCH * len(page.text) or not prose:
+        if not prose:
             return
-        near = _near_prose(page, lines)
-        clue = _of_writer(prose, is_credited(near, lexicon, self.author) or self._cites(near, page, lines))
+        near = [block for block in _near_prose(page, lines) if not _is(lines, block.first, "dropped")]
+        credits = [block.first for block in credits_in(near, lexicon, self.author)]
+        credits += self._links_to_origins(near, page, lines)
+        if quoted > (_QUOTES_MUCH if credits else _QUOTES_MOST) * len(page.text):
+            return
+        clue = _of_writer(prose, bool(credits))
         if clue in (OWN_WORDS, OWN_VOICE):
             yield from ((line.index, NO_ARTICLE) for line in page.lines)
+        else:
+            yield from _far_from(credits, page, lines)
         yield from ((block.first, clue) for block in page.blocks if block.is_prose)
 
-    def _cites(self, near: Sequence[Block], page: Page, lines: dict[int, list[Mark]]) -> bool:
-        """Is a whole line, close above or below a paragraph, a link to where a text was taken from?"""
+    def _links_to_origins(self, near: Sequence[Block], page: Page, lines: dict[int, list[Mark]]) -> Iterator[int]:
+        """Where a whole line, close above or below a paragraph, is a link to where a text was taken from."""
         for before, block, after in zip((None, *near), near, (*near[1:], None), strict=False):
             beside = (before is not None and before.is_prose) or (after is not None and after.is_prose)
-            if (
-                beside
-                and len(block.text) >= _LEAST_LINK
-                and not block.is_prose
-                and not _is(lines, block.first, "dropped")
-            ):
+            if beside and len(block.text) >= _LEAST_LINK and not block.is_prose:
                 marks, line = lines.get(block.first, ()), page.lines[block.first].span
                 if any(self._leads_away(mark, line) and not is_social(mark.url or "") for mark in marks):
-                    return True
-        return False
+                    yield block.first
 
     def _leads_away(self, mark: Mark, line: Span) -> bool:
         if mark.url is None or is_same_site(mark.url, self.url):
@@ -157,6 +160,18 @@ def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
     """The lines from the first paragraph that an extractor kept to the last."""
     kept = [block.first for block in page.blocks if _is_kept_text(block, lines)]
     return range(kept[0], kept[-1] + 1) if kept else range(0)
+
+
+def _far_from(credits: Sequence[int], page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
+    """Inside the text, where no article begins: not at its head, near a line that credits one, or in a quotation."""
+    inside = _inside(page, lines)
+    order = [block.first for block in page.blocks]
+    at_credits = [number for number, first in enumerate(order) if first in set(credits)]
+    for number, first in enumerate(order):
+        if first not in inside or _is(lines, first, "quote") or number < order.index(inside.start) + _HEAD_WITHIN:
+            continue
+        if all(abs(number - at) > _CREDIT_WITHIN for at in at_credits):
+            yield first, UNCREDITED
 
 
 def _is_kept_text(block: Block, lines: dict[int, list[Mark]]) -> bool:
@@ -235,5 +250,17 @@ def _under(marks: tuple[Mark, ...], page: Page) -> dict[int, list[Mark]]:
             upcoming += 1
         open_marks = [mark for mark in open_marks if mark.span.end > line.span.start]
         if open_marks:
-            found[line.index] = open_marks
+            found[line.index] = _of_one_mind([*open_marks], line.span)  # the next line adds its own to the list
     return found
+
+
+def _of_one_mind(marks: list[Mark], line: Span) -> list[Mark]:
+    """A paragraph of several lines, of which an extractor kept some, is kept or left out as most of it is."""
+    size = {"kept": 0, "dropped": 0}
+    for mark in marks:
+        if mark.kind in size:
+            size[mark.kind] += min(mark.span.end, line.end) - max(mark.span.start, line.start)
+    if not all(size.values()):
+        return marks
+    less = min(size, key=lambda kind: size[kind])
+    return [mark for mark in marks if mark.kind != less]

@@ -34,6 +34,18 @@ _UNREAD = ("script", "style")
 _MOST_TEXT, _MOST_TEXT_AGAIN = 500_000, 20_000_000
 _MOST_ELEMENTS, _MOST_AGAIN = 30_000, 1_000_000
 _DEEPEST = 255
+_COMMENTS = frozenset(
+    (
+        "comment",
+        "comments",
+        "commentlist",
+        "comment-list",
+        "comments-area",
+        "comment-author",
+        "comment-body",
+        "comment-meta",
+    )
+)
 _LEAST = 200  # so many characters tell a post from a teaser
 _HELD = 0.9  # of what an extractor keeps
 _HARDLY = 0.3  # of what an extractor keeps
@@ -206,7 +218,8 @@ class Outline:
             above = bisect_left(places, container)
             for place in (*reversed(places[:above]), *places[above:]):
                 beside = self.last[place] < container or place > container  # and does not hold the post itself
-                if beside and self._is_small(place) and 0 < len(self.text(place)) <= longest:
+                small = beside and self._is_small(place) and 0 < len(self.text(place)) <= longest
+                if small and not self._is_of_comment(place):
                     yield place
                     break
 
@@ -214,12 +227,19 @@ class Outline:
         """Credits behind a container and before the next, in the order of the names."""
         for name in names:
             for place in self.within(name, self.last[container], end - 1)[:_CREDITS_BELOW]:
-                if self._is_small(place) and 0 < len(self.text(place)) <= LONGEST_CREDIT:
+                small = self._is_small(place) and 0 < len(self.text(place)) <= LONGEST_CREDIT
+                if small and not self._is_of_comment(place):
                     yield place
 
     def _is_small(self, place: int) -> bool:
         """May it be a line? What is larger need not be read to tell."""
         return self.last[place] - place <= _MOST_WITHIN and self.written[place] <= _MOST_WRITTEN
+
+    def _is_of_comment(self, place: int) -> bool:
+        """Who wrote a reader's comment and when, stands in classes like those of posts."""
+        element = self.elements[place]
+        around = (element, *element.iterancestors("div", "li", "ol", "ul", "section", "dl", "dd", "p"))
+        return any(not _COMMENTS.isdisjoint((one.get("class") or "").split()) for one in around)
 
     def within(self, name: str, after: int, last: int) -> list[int]:
         """The elements of a name behind one place, and not beyond another."""
@@ -232,3 +252,5 @@ def names_of(element: Any) -> Iterator[str]:
         yield f".{one}"
     for one in dict.fromkeys((element.get("itemprop") or "").split()):
         yield f"[{one}]"
+    if "author" in (element.get("rel") or "").split():
+        yield "@author"

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from clipparse import lazy
+from clipparse.facts.people import has_first_name
 from clipparse.lexicon import Lexicon
 from clipparse.readers import read_date
 from clipparse.stages import post
@@ -150,9 +151,21 @@ def _authors(
     claims.append(("itemprop author", item))
     for where, names in claims:
         names = unescape(names)
-        is_outlet = outlet and names.casefold() in outlet.casefold()
-        if names and len(names) <= _LONGEST_NAMES and not is_outlet and not _NOBODY.search(names):
+        if names and len(names) <= _LONGEST_NAMES and not _is_outlet(names, outlet) and not _NOBODY.search(names):
             yield where, names
+
+
+def _is_outlet(names: str, outlet: str) -> bool:
+    """Is it the outlet that is named as the author? A person's blog may bear his name.
+
+    >>> [_is_outlet(name, "Ann Lee's Courier") for name in ("Ann Lee", "Courier", "Ann Lee's Courier")]
+    [False, True, True]
+    >>> _is_outlet("Courier Limited", "Courier")
+    True
+    """
+    if not outlet or has_first_name(names, Lexicon.default()):
+        return names.casefold() == outlet.casefold()
+    return names.casefold() in outlet.casefold() or f" {outlet} ".casefold() in f" {names} ".casefold()
 
 
 def _sections(article: dict[str, Any], meta: dict[str, str]) -> Claims:
