@@ -82,6 +82,15 @@ def test_a_text_of_as_many_lines_as_a_stretch_has_is_one() -> None:
     assert len(clipparse.parse(f"{text}by night").lines) == MOST_LINES + 1
 
 
+def test_a_long_article_in_wrapped_lines_is_one() -> None:
+    """A line of running text counts for a third of a short one."""
+    sentence = "The council said on Monday that the repairs would begin as soon as the wind had gone.\n"
+    text = "Storm closes schools\nBy Ann Lee\n\n" + (sentence * 6 + "\n") * 300
+    post = clipparse.parse(text)
+
+    assert ({line.clipping for line in post.lines}, len(post.lines) > 2 * MOST_LINES) == ({0}, True)
+
+
 def test_a_page_begins_where_it_is_told_to() -> None:
     """Offsets and rows are those of the whole text, and blank rows above the first line count as its gap."""
     text = "a storm\n\n\n  by night\nand day"
@@ -104,7 +113,7 @@ def test_the_post_is_what_its_first_stretch_says() -> None:
 @pytest.mark.parametrize("shape", ["short lines", "interview", "mixed line ends", "bars alone, line by line"])
 def test_a_stretch_that_repeats_the_one_above_is_read_alike(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not read again, and what comes out is what reading it would give."""
-    text = SHAPES[shape](24_000)
+    text = SHAPES[shape](60_000)
     read = clipparse.parse(text)
     each = count()
     monkeypatch.setattr("clipparse.pipeline.says", lambda page: next(each))

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, total_ordering
-from itertools import islice, pairwise
+from itertools import pairwise
 from sys import intern
 from typing import Any, TypeVar
 
@@ -99,9 +99,10 @@ _CURLY = ("’", "‘", "“", "”", "–", "—", "…")
 _DIGIT = lazy.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
-# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more lines than these, which are
-# fewer than what facts remember of lines.
-MOST_LINES = 448
+# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more short lines than these. A
+# longer line counts for less, so that a long article in wrapped lines is one stretch, and a page with all its menus.
+MOST_LINES = 800
+_COUNTS_WHOLE = 24  # characters of a line
 _ALL = sys.maxsize - 1
 _SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.
@@ -245,10 +246,15 @@ class Page:
     _kept: dict[object, Any] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, text: str, options: Options | None = None, begin: Begin = TOP, most: int = _ALL) -> Page:
+    def of(cls, text: str, options: Options | None = None, begin: Begin = TOP, most: float = _ALL) -> Page:
         """Cut `text` at every line feed; nothing else ends a line. Of the lines from `begin` on, the first `most`."""
-        lines = tuple(islice(_physical_lines(text, begin), most + 1))
-        return cls(text, lines[:most], options or Options(), goes_on=len(lines) > most)
+        lines: list[PhysicalLine] = []
+        for line in _physical_lines(text, begin):
+            if most <= 0:
+                return cls(text, tuple(lines), options or Options(), goes_on=True)
+            most -= min(1.0, _COUNTS_WHOLE / len(line.content)) if line.content else 1.0
+            lines.append(line)
+        return cls(text, tuple(lines), options or Options())
 
     def upto(self, end: int) -> Page:
         """The page without the lines from `end` on, with which a paragraph begins; the others are as they were."""
