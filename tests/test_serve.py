@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import http.client
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -377,7 +379,8 @@ def test_a_port_that_is_taken_is_an_error(server: serve.Server, capsys: pytest.C
 def test_the_command_says_where_and_ends_when_told() -> None:
     """It listens on this machine alone."""
     command = [sys.executable, "-m", "clipparse", "serve", "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    heeds = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background job would not
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heeds) as running:
         try:
             assert running.stderr
             told = running.stderr.readline()
@@ -387,7 +390,7 @@ def test_the_command_says_where_and_ends_when_told() -> None:
             connection.request("GET", "/")
             assert connection.getresponse().status == 200
             connection.close()
-            running.send_signal(2)
+            running.send_signal(signal.SIGINT)
             assert running.stderr.read() == "clipparse: ended\n"
             assert running.wait(20) == 0
         finally:

@@ -24,7 +24,7 @@ from clipparse.roles import STATES, Part, Role, State, may_begin, may_end, may_f
 from clipparse.strengths import HEARD, OPENS, STAYS, TAIL, Calibration, Strengths
 
 # In hundredths:
-_FORGET = 1151  # a state that is less likely than the best at its line by this, 1e-5, is not followed further
+_FORGET = 1250  # a state that is less likely than the best at its line by this, 4e-6, is not followed further
 _LOUDEST = 3000  # no place speaks louder than this for a state, nor against it
 _MOST = 10_000  # nor does a single clue add more, nor a step cost more
 _NEVER = -(1 << 24)  # a step that may not be taken
