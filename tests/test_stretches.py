@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gc
 import pickle
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
 import clipparse
 from clipparse.model import changed
-from clipparse.page import MOST_LINES, Begin, Page, line_spans
+from clipparse.page import Begin, Page, line_spans
 from hostile import SHAPES, lettered
 from test_promises import assert_all_promises
+
+# Stretches of fewer lines than in use, so that a text need not be long to have several.
+MOST_LINES = 120
 
 ARTICLE = (
     "Storm closes schools in {town}\nBy Ann {town}\nHarbour Gazette, March {day}, 2014\n\n"
@@ -29,19 +33,27 @@ def digest(count: int) -> str:
     return "".join(ARTICLE.format(town=town, upper=town.upper(), day=1 + k % 28) for k, town in enumerate(towns))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def short_stretches() -> Iterator[None]:
+    """The bound in use is the same, but for its size."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("clipparse.pipeline.MOST_LINES", MOST_LINES)
+        yield
+
+
 @pytest.fixture(scope="module")
 def long() -> clipparse.Post:
-    """A digest of some 2,400 lines."""
-    return clipparse.parse(digest(400))
+    """A digest of 540 lines."""
+    return clipparse.parse(digest(90))
 
 
 def test_every_article_is_found_once_and_whole(long: clipparse.Post) -> None:
     """No article is lost, cut in two or read twice where one stretch ends and the next begins."""
     alone = clipparse.parse(digest(1))[0]
     assert len(long.lines) > 2 * MOST_LINES
-    assert len(long) == 400
+    assert len(long) == 90
     assert {len(clip.paragraphs) for clip in long} == {len(alone.paragraphs)}
-    towns = [lettered(100 + k).title() for k in range(400)]
+    towns = [lettered(100 + k).title() for k in range(90)]
     assert [clip.headline for clip in long] == [f"Storm closes schools in {town}" for town in towns]
     assert all(f"The council of {town} said" in clip.text for clip, town in zip(long, towns, strict=True))
 
@@ -51,7 +63,7 @@ def test_the_lines_of_all_stretches_are_one_row(long: clipparse.Post) -> None:
     assert [line.span for line in long.lines] == list(line_spans(long.text))
     seen = [line.clipping for line in long.lines if line.clipping is not None]
     assert seen == sorted(seen)
-    assert set(seen) == set(range(400))
+    assert set(seen) == set(range(90))
 
 
 def test_a_long_post_is_a_post_like_any_other(long: clipparse.Post) -> None:
@@ -85,7 +97,7 @@ def test_a_text_of_as_many_lines_as_a_stretch_has_is_one() -> None:
 def test_a_long_article_in_wrapped_lines_is_one() -> None:
     """A line of running text counts for a third of a short one."""
     sentence = "The council said on Monday that the repairs would begin as soon as the wind had gone.\n"
-    text = "Storm closes schools\nBy Ann Lee\n\n" + (sentence * 6 + "\n") * 300
+    text = "Storm closes schools\nBy Ann Lee\n\n" + (sentence * 6 + "\n") * 45
     post = clipparse.parse(text)
 
     assert ({line.clipping for line in post.lines}, len(post.lines) > 2 * MOST_LINES) == ({0}, True)
@@ -105,7 +117,7 @@ def test_a_page_begins_where_it_is_told_to() -> None:
 def test_the_post_is_what_its_first_stretch_says() -> None:
     """Its title and day are those above the first article, however many follow; an article without a day has them."""
     head = "Saturday, March 15, 2014\n\nWhat the papers say\n\n"
-    short, whole = (clipparse.parse(head + digest(count)) for count in (2, 300))
+    short, whole = (clipparse.parse(head + digest(count)) for count in (2, 60))
     assert (whole.title, whole.posted, whole.kind) == (short.title, short.posted, short.kind)
     assert whole.posted is not None
 
@@ -113,7 +125,7 @@ def test_the_post_is_what_its_first_stretch_says() -> None:
 @pytest.mark.parametrize("shape", ["short lines", "interview", "mixed line ends", "bars alone, line by line"])
 def test_a_stretch_that_repeats_the_one_above_is_read_alike(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not read again, and what comes out is what reading it would give."""
-    text = SHAPES[shape](60_000)
+    text = SHAPES[shape](12_000)
     read = clipparse.parse(text)
     each = count()
     monkeypatch.setattr("clipparse.pipeline.says", lambda page: next(each))

@@ -68,11 +68,14 @@ def test_what_needs_more_memory_than_it_may_take_is_told_so() -> None:
 
 
 @linux_only
-def test_a_text_that_takes_more_memory_than_it_may_is_told_so() -> None:
-    """A real one, of a million lines, where nothing bounds the length; those beside it are read."""
-    [first, error, last] = parse_many(
-        ["A storm.", "a\n" * 1_000_000, "A storm."], workers=1, on_error="keep", memory=MEMORY
-    )
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 4_000_000, pytest.param("a\n" * 1_000_000, marks=pytest.mark.deep(only=True))],
+    ids=["one", "lines"],
+)
+def test_a_text_that_takes_more_memory_than_it_may_is_told_so(text: str) -> None:
+    """A real one, of one line or of a million, where nothing bounds the length; those beside it are read."""
+    [first, error, last] = parse_many(["A storm.", text, "A storm."], workers=1, on_error="keep", memory=MEMORY)
 
     assert error == ParseError(1, "MemoryError", f"it needs more than memory = {MEMORY:,} bytes")
     assert first == last
