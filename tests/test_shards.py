@@ -205,7 +205,7 @@ def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int, deep
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
     quiet = job(dump, f"quiet.{suffix}")
     parse_files(quiet, workers=0)
-    for step in count(0, stride if deep else 3 * stride):
+    for step in count(0, stride if deep else 4 * stride):
         one = job(dump, f"killed-{step}.{suffix}")
         killed = attempt(one, step) != 0
         assert attempt(one, None) == 0
@@ -322,7 +322,7 @@ def test_it_may_be_killed_while_it_grows(folder: Path, suffix: str, stride: int,
     """What was there before is there after; the next run goes on."""
     if suffix == "parquet":
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
-    for step in count(0, stride if deep else 3 * stride):
+    for step in count(0, stride if deep else 4 * stride):
         mine = shutil.copytree(folder, folder.parent / f"posts-{step}")
         one, quiet = (Job(inputs=[str(mine)], out=mine.with_suffix(f".{name}.{suffix}")) for name in ("out", "quiet"))
         parse_files(one, workers=0)
