@@ -101,8 +101,8 @@ _DIGIT = lazy.compile(r"[0-9]")
 READ_OF_BLOCK = 1500
 # A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more short lines than these. A
 # longer line counts for less, so that a long article in wrapped lines is one stretch, and a page with all its menus.
-MOST_LINES = 800
-_COUNTS_WHOLE = 24  # characters of a line
+MOST_LINES = 700
+_COUNTS_WHOLE = 40  # characters of a line
 _ALL = sys.maxsize - 1
 _SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.
