@@ -43,7 +43,7 @@ def test_no_pattern_backtracks_without_end(deep: bool) -> None:
     modules = {one.module for one in patterns()}
     assert len(patterns()) > 150
     assert {
-        "clipparse.page",
+        "clipparse.wraps",
         "clipparse.stages.byline",
         "clipparse.stages.dateline",
         "clipparse.facts.dates",

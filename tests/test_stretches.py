@@ -10,8 +10,9 @@ from itertools import count
 import pytest
 
 import clipparse
+from clipparse.lines import Begin, line_spans
 from clipparse.model import changed
-from clipparse.page import Begin, Page, line_spans
+from clipparse.page import Page
 from hostile import SHAPES, lettered
 from test_promises import assert_all_promises
 

@@ -13,8 +13,9 @@ import attrs
 from clipparse import lazy
 from clipparse.facts.dates import DateMention, find_dates
 from clipparse.lexicon import Lexicon
+from clipparse.lines import has_digit
 from clipparse.model import Line, Source
-from clipparse.page import Page, PhysicalLine, has_digit
+from clipparse.page import Page, PhysicalLine
 from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
 from clipparse.stages import byline, dateline, headline, source

@@ -15,8 +15,9 @@ import attrs
 from clipparse import lazy
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
-from clipparse.page import GOES_ON, Span
+from clipparse.page import Span
 from clipparse.roles import Role
+from clipparse.wraps import GOES_ON
 
 # A line feed behind a word's hyphen; not behind a dash, nor where the other half of the compound is left to follow.
 _AFTER_HYPHEN = lazy.compile(r"(?<=\w-)\n(?=\w)(?!(?:and|or|to|nor|und|oder|bis|et|ou|y|o|e)\b)")

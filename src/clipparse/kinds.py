@@ -17,8 +17,9 @@ from clipparse import lazy
 from clipparse.facts.dates import find_dates
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
+from clipparse.lines import has_digit
 from clipparse.model import Clue
-from clipparse.page import Block, Page, PhysicalLine, has_digit
+from clipparse.page import Block, Page, PhysicalLine
 from clipparse.roles import Kind, Role
 
 # Kinds that labelled posts show. The signs of the others keep the guesses below, whatever is fitted.

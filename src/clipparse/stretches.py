@@ -13,8 +13,9 @@ import attrs
 
 from clipparse.decode import Judgement
 from clipparse.known import Options
+from clipparse.lines import line_spans
 from clipparse.model import Clipping, Clue, Line, Post, with_lines_later
-from clipparse.page import Page, line_spans
+from clipparse.page import Page
 from clipparse.roles import Role
 
 # A stretch has this share of its lines at the least; near its end it is not known yet how the text goes on.

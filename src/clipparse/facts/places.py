@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from clipparse import lazy
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import has_digit
+from clipparse.lines import has_digit
 
 # Words that are small within a name.
 SMALL = frozenset(

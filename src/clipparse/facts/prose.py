@@ -13,7 +13,8 @@ from clipparse import lazy
 from clipparse.facts.quotations import outside
 from clipparse.language import OF_BLOCK, beginnings, folded, languages_of, written
 from clipparse.lexicon import Lexicon
-from clipparse.page import READ_OF_BLOCK, Page
+from clipparse.lines import READ_OF_BLOCK
+from clipparse.page import Page
 
 # The lists of a language's [voice] that are counted, and those of people who write as they chat.
 _KINDS = ("self", "we", "you", "said", "past", "opinion", "titles")

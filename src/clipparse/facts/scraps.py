@@ -17,7 +17,8 @@ from clipparse.facts.people import begins_with_first_name
 from clipparse.facts.publishers import agency_of, outlet_in
 from clipparse.gate import gated
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Block, Page
 from clipparse.tokens import tokens, vocabulary
 
 LONGEST = 140  # what is longer is running text

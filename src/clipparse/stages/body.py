@@ -12,7 +12,8 @@ from clipparse.clue import Clue, Sighting
 from clipparse.gate import gated
 from clipparse.language import languages_of, words_of
 from clipparse.lexicon import Lexicon
-from clipparse.page import READ_OF_BLOCK, Block, Page
+from clipparse.lines import READ_OF_BLOCK
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "body")

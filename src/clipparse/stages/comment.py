@@ -10,7 +10,8 @@ from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.language import opens_with
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Page, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "comment")

@@ -12,7 +12,8 @@ from clipparse.clue import Clue, Sighting
 from clipparse.gate import gated
 from clipparse.language import opens_with
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Page, PhysicalLine, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Page, PhysicalLine
 from clipparse.roles import Role
 
 _clue = partial(Clue, "furniture")

@@ -14,7 +14,8 @@ from clipparse.facts.links import SITE
 from clipparse.facts.people import has_first_name, is_person
 from clipparse.facts.stems import Stems, stems_of
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "headline")

@@ -8,7 +8,8 @@ from functools import partial
 from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.lexicon import Lexicon
-from clipparse.page import Page, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "listing")

@@ -16,7 +16,8 @@ from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Block, Page, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "pattern")

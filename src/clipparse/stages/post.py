@@ -10,7 +10,8 @@ from clipparse import lazy
 from clipparse.clue import Clue, Sighting
 from clipparse.facts.dates import find_dates
 from clipparse.lexicon import Lexicon, fold
-from clipparse.page import Page, PhysicalLine, has_digit
+from clipparse.lines import has_digit
+from clipparse.page import Page, PhysicalLine
 from clipparse.roles import Role
 
 _clue = partial(Clue, "post")
