@@ -60,6 +60,8 @@ ORDER = (
     "facts.blanks",
     "facts.named",
     "facts.publishers",
+    "facts.title_credits",
+    "facts.titles",
     "facts.scraps",
     "facts",
     "kinds",

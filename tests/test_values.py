@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from clipparse import Clipping, Line, Role
+from clipparse.facts.titles import title_in
 from clipparse.fields import assemble
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page
-from clipparse.stages import headline
 
 HERE = Path(__file__).parent
 PROSE = "The council said on Monday that repairs would begin as soon as the wind had gone down, and take a month."
@@ -64,7 +64,7 @@ def wanted(said: str) -> dict[str, str]:
 
 def title(line: str) -> str:
     """The headline that is read from a line."""
-    start, end = headline.read(line, Lexicon.default())
+    start, end = title_in(line, Lexicon.default())
     return line[start:end]
 
 

@@ -12,13 +12,14 @@ import attrs
 
 from clipparse import lazy
 from clipparse.facts.dates import DateMention, find_dates
+from clipparse.facts.titles import summary_in, title_in
 from clipparse.lexicon import Lexicon
 from clipparse.lines import has_digit
 from clipparse.model import Line, Source
 from clipparse.page import Page, PhysicalLine
 from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
-from clipparse.stages import byline, dateline, headline, source
+from clipparse.stages import byline, dateline, source
 
 # Dates are looked for in this much of a line; no credit is longer.
 DATES_WITHIN = 400
@@ -151,7 +152,7 @@ class Article:
         if dates := {line.index for line in (*self._dates_in_titles, *self.credits_in_titles)}:
             left = [one.of([line for line in one.lines if line.index not in dates]) for one in passages]
             passages = [one for one in left if one.lines] or passages
-        return tuple(Part(one, *headline.read(one.text, self.known.lexicon)) for one in passages)
+        return tuple(Part(one, *title_in(one.text, self.known.lexicon)) for one in passages)
 
     @cached_property
     def _dates_in_titles(self) -> list[PhysicalLine]:
@@ -188,7 +189,7 @@ class Article:
             for start, end in pairwise(starts):
                 paragraph = passage.of(lines[start:end])
                 if paragraph.text.count(" ") >= _FEWEST_BLANKS:
-                    return Part(paragraph, *headline.read_summary(paragraph.text, self.known.lexicon))
+                    return Part(paragraph, *summary_in(paragraph.text, self.known.lexicon))
         return None
 
     @property

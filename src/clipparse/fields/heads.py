@@ -11,11 +11,12 @@ from clipparse import lazy
 from clipparse.article import Article
 from clipparse.clue import Clue
 from clipparse.edit import squeezed
+from clipparse.facts.titles import title_in
 from clipparse.model import Clipping
 from clipparse.page import Span
 from clipparse.passage import Found, Part, Passage, joined
 from clipparse.roles import Role
-from clipparse.stages import byline, headline, source
+from clipparse.stages import byline, source
 
 # The title of a page, with what was marked on it behind it. The blank before the colon is the button's, not a writer's.
 _QUOTED = lazy.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3}[^\n:\"“]{0,60})\s:\s{0,2}[\"“]")
@@ -193,7 +194,7 @@ def title_before_the_dateline(article: Article) -> Found | None:
     title = opening.text[: filed.part.start].rstrip(' -–—:"“')
     if _BY.match(title):
         return None
-    start, end = headline.read(title, article.known.lexicon)
+    start, end = title_in(title, article.known.lexicon)
     if title.count(" ", start, end) < 2:
         return None
     return Found(squeezed(title[start:end]), opening.part(start, end))
@@ -206,7 +207,7 @@ def title_before_a_quotation(article: Article) -> Found | None:
     if opening is None or behind is None:
         return None
     title, lexicon = behind["title"], article.known.lexicon
-    start, end = headline.read(title, lexicon)
+    start, end = title_in(title, lexicon)
     if title.count(" ", start, end) < _TITLE_BLANKS - 1 or lexicon.outlet(title[start:end]):
         return None
     return Found(squeezed(title[start:end]), opening.part(start, end))
@@ -228,7 +229,7 @@ def title_behind_the_date(article: Article) -> Found | None:
         clock = _CLOCK.match(text, day.span.end) if day and day.span.start == 0 and day.has_year else None
         if clock is None:
             continue
-        start, end = headline.read(text[clock.end() :], known.lexicon)
+        start, end = title_in(text[clock.end() :], known.lexicon)
         title = text[clock.end() :][start:end]
         named = source.outlet_in(title, known.lexicon) or byline.recognise(title, known.lexicon)
         like_title = title[:1].isupper() and title.count(" ") >= _TITLE_BLANKS - 1 and not _NO_TITLE.match(title)
@@ -241,7 +242,7 @@ def title_behind_the_date(article: Article) -> Found | None:
 def title_before_its_credits(article: Article) -> Found | None:
     """`Storm Closes Schools By Ann Lee Harbour Herald May 17`, as the first line of the text."""
     for one in _short_lines(article)[:1]:
-        start, end = headline.read(one.text, article.known.lexicon)
+        start, end = title_in(one.text, article.known.lexicon)
         signed = _BY.match(one.text, end)
         if signed and one.text.count(" ", start, end) >= _TITLE_BLANKS - 1:
             return Found(squeezed(one.text[start:end]), one.part(start, end))
@@ -251,7 +252,7 @@ def title_before_its_credits(article: Article) -> Found | None:
 def title_on_a_credit_line(article: Article) -> Found | None:
     """`Yahoo! News - Storm closes all schools`, behind the text, or a line of it."""
     for one in (*article.of(Role.SOURCE), *_short_lines(article)):
-        start, end = headline.read(one.text, article.known.lexicon)
+        start, end = title_in(one.text, article.known.lexicon)
         titled = start and one.text.count(" ", start, end) >= _TITLE_BLANKS and "://" not in one.text[start:end]
         if titled and (one.role is Role.SOURCE or source.outlet_in(one.text[:start], article.known.lexicon)):
             return Found(squeezed(one.text[start:end]), one.part(start, end))

@@ -14,12 +14,13 @@ from clipparse.edit import squeezed
 from clipparse.facts.named import Named, names
 from clipparse.facts.outlets import AGENCY
 from clipparse.facts.people import has_first_name, is_person
+from clipparse.facts.titles import title_in, title_of_post
 from clipparse.lexicon import Lexicon
 from clipparse.model import Author, Byline, Clipping, Source
 from clipparse.page import PhysicalLine, Span
 from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
-from clipparse.stages import byline, headline, source
+from clipparse.stages import byline, source
 
 # A remark that leads to a text ends so, and names the outlet within so many characters.
 _LEADS_ON = (":", ": ", "...", "…")
@@ -124,7 +125,7 @@ def _titled_nearby(clipping: Clipping, around: Around) -> tuple[Part, Part] | No
         if _MARK.search(line.content) is None:
             continue
         one = Passage(Role.COMMENTARY, None, [line])
-        start, end = headline.read(one.text, lexicon)
+        start, end = title_in(one.text, lexicon)
         title = Part(one, start, end)
         sides = (Part(one, 0, start), Part(one, end, len(one.text)))
         named = next((side for side in sides if side.text.strip() and source.outlet_in(side.said, lexicon)), None)
@@ -172,9 +173,9 @@ def title_of_the_post(clipping: Clipping, around: Around) -> Found | None:
 
 def _in_title(title: Passage, lexicon: Lexicon) -> Part:
     """Where a post's title holds the headline."""
-    start, end = headline.read_from_title(title.text)
+    start, end = title_of_post(title.text)
     if start < end:
-        inner = headline.read(title.text[start:end], lexicon)
+        inner = title_in(title.text[start:end], lexicon)
         start, end = start + inner[0], start + inner[1]
     return Part(title, start, end)
 

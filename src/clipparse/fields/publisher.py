@@ -11,13 +11,14 @@ from clipparse import lazy
 from clipparse.article import Article
 from clipparse.edit import squeezed
 from clipparse.facts.rights import claims_rights
+from clipparse.facts.titles import site_before
 from clipparse.facts.unglued import unglued
 from clipparse.lexicon import Lexicon
 from clipparse.model import Source
 from clipparse.page import PhysicalLine
 from clipparse.passage import Found, Part, Passage
 from clipparse.roles import Role
-from clipparse.stages import byline, dateline, headline, source
+from clipparse.stages import byline, dateline, source
 
 # `3-6-96. Harbour Herald: "Talks fail"`: whatever it is called, it is the paper
 _NAMED_BEFORE = lazy.compile(r"\d[.,:]?\s+([A-Z][\w$&.'’]+(?:\s[A-Z][\w$&.'’]*)*):\s*$")
@@ -64,7 +65,7 @@ def outlet_beside_the_headline(article: Article) -> Found | None:
 
 
 def _name_beside(part: Part, lexicon: Lexicon) -> str | None:
-    if not part.start and (site := headline.site_before(part.passage.text, lexicon)):
+    if not part.start and (site := site_before(part.passage.text, lexicon)):
         return site
     found = source.outlet_behind(part.passage.text, lexicon) if part.start else None
     if found := found or _behind_the_names(source.outlet_in(part.said, lexicon), part.said, lexicon):

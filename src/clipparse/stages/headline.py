@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from clipparse import lazy
 from clipparse.clue import Clue, Sighting
-from clipparse.facts.credits import credits_in
 from clipparse.facts.dates import find_dates
-from clipparse.facts.links import SITE
-from clipparse.facts.people import has_first_name, is_person
 from clipparse.facts.stems import Stems, stems_of
-from clipparse.lexicon import Lexicon, fold
-from clipparse.lines import has_digit
+from clipparse.facts.title_credits import BY_LINE, LONGEST_HEAD, credits_behind, is_credit, is_field
+from clipparse.lexicon import Lexicon
 from clipparse.page import Block, Page
 from clipparse.roles import Role
 
 _clue = partial(Clue, "headline")
-
 SHAPED = _clue(Role.HEADLINE, 1.5, "four to sixteen words and no full stop")
 FEW_WORDS = _clue(Role.SUBHEAD, 0.5, "one to three words")
 MANY_WORDS = _clue(Role.STANDFIRST, 0.3, "more than sixteen words, no full stop")
@@ -69,13 +64,6 @@ ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that 
 
 _WORD = lazy.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = lazy.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}[.)]|#\d+)\s+\S")
-# Fields of a mail's header; a headline has no such label.
-_FIELD = lazy.compile(
-    r"(?:from|to|cc|bcc|date|sent|newsgroups|message-id|references|reply-to|organi[sz]ation|lines|sender|keywords"
-    r"|summary"
-    r"|x-[\w-]+|path|approved|distribution|posted-date)\s?:",
-    re.IGNORECASE,
-)
 _RULE = lazy.compile(r"[-=_*~#+.\s]{2,}$")
 _NAMED = lazy.compile(r"\d|(?<=\w )[A-ZÀ-Þ]|[A-ZÀ-Þ]{3}")
 _NAME = lazy.compile(r"(?<=\w )[A-ZÀ-Þ][\w’'-]{2,}")
@@ -95,14 +83,17 @@ _SIGNED = lazy.compile(
 _QUOTED_TITLE = lazy.compile(
     r"[^\"“]{0,30}[\"“](?P<title>[^\"“”]{8,160})[\"”](?:[.,:]?\s?[\[(][^\])]{3,40}[\])]|.{0,60})$"
 )
-_BY_LINE = lazy.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or)\s+[A-ZÀ-Þ]")
+# `By Ann Lee The council ...`: a text that opens with its byline
+_SIGNED_TEXT = lazy.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{0,24}\s+){1,3}[A-ZÀ-Þ]")
+# Of these the decoder has learnt what they weigh; a title is read behind more marks than a dash.
+_OUTLET_DASH = lazy.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say of every short paragraph how far it looks like a headline."""
     top, stems = page.title_block, stems_of(page)
     for position, block in enumerate(page.blocks):
-        if not 2 <= len(block.text) <= 200 or _is_field(block.text) or not _WORD.search(block.text):
+        if not 2 <= len(block.text) <= 200 or is_field(block.text) or not _WORD.search(block.text):
             continue
         for clue in _look(block, lexicon):
             yield block.first, clue
@@ -118,10 +109,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     yield from _run_together(page, lexicon)
     yield from _first_words(page, lexicon)
     yield from _items(page, lexicon)
-
-
-def _is_field(text: str) -> bool:
-    return ":" in text and _FIELD.match(text) is not None
 
 
 def _look(block: Block, lexicon: Lexicon) -> Iterator[Clue]:
@@ -224,7 +211,7 @@ def _over_text(page: Page, position: int, lexicon: Lexicon) -> Iterator[Clue]:
         yield BELOW_RULE
     below = blocks[position + 1 : position + 4]
     news = _OPENS_ARTICLE.match(below[0].text)
-    if (news or (not below[0].is_prose and _is_signed_by(below, lexicon))) and not _is_credit(text, lexicon):
+    if (news or (not below[0].is_prose and _is_signed_by(below, lexicon))) and not is_credit(text, lexicon):
         yield DATED_OVER_TEXT if news else SIGNED_BELOW
 
 
@@ -234,18 +221,7 @@ def _may_stand_over_text(block: Block) -> bool:
 
 
 def _is_signed_by(below: Sequence[Block], lexicon: Lexicon) -> bool:
-    return any(not other.is_prose and _is_credit(other.text, lexicon) for other in below)
-
-
-def _is_credit(text: str, lexicon: Lexicon) -> bool:
-    """A byline, or a short line with a date or an outlet."""
-    if len(text) > 100:
-        return False
-    if _BY_LINE.match(text):
-        return True
-    if lexicon.outlet(text.strip(" -–—()[]*_")) is not None:
-        return True
-    return has_digit(text) and bool(find_dates(text, lexicon)[:1])
+    return any(not other.is_prose and is_credit(other.text, lexicon) for other in below)
 
 
 def _signed(page: Page) -> Iterator[Sighting]:
@@ -268,7 +244,7 @@ def _by_text_below(page: Page, stems: Stems, lexicon: Lexicon) -> Iterator[Sight
         if _is_text(block):
             below, under = [block, *below[:2]], None
             said = frozenset()
-        elif below and _may_head(block, below[0]) and not _is_credit(block.text, lexicon):
+        elif below and _may_head(block, below[0]) and not is_credit(block.text, lexicon):
             said = said or frozenset[str]().union(*(stems.of(one.first) for one in below))
             back = len(stems.of(position) & said)
             if under and back != under[1] and len(under[0].text) > 20:
@@ -281,7 +257,7 @@ def _by_text_below(page: Page, stems: Stems, lexicon: Lexicon) -> Iterator[Sight
 
 
 def _may_head(block: Block, text: Block) -> bool:
-    return 8 <= len(block.text) <= 200 and text.first - block.last <= 7 and not _is_field(block.text)
+    return 8 <= len(block.text) <= 200 and text.first - block.last <= 7 and not is_field(block.text)
 
 
 def _is_text(block: Block) -> bool:
@@ -293,7 +269,7 @@ def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     above: Block | None = None
     for block in page.blocks:
         text = block.text
-        if 20 <= len(text) <= _LONGEST_HEAD and text[-1] not in ":;" and _ends_with_credits(text, lexicon):
+        if 20 <= len(text) <= LONGEST_HEAD and text[-1] not in ":;" and _ends_with_credits(text, lexicon):
             yield block.first, CREDITS_BEHIND
         if len(text) <= 200 and (end := _outlet_and_dash(text, lexicon)) and text.count(" ", end) >= 2:
             yield block.first, OUTLET_BEFORE_BELOW if above and above.is_prose else OUTLET_BEFORE
@@ -303,7 +279,7 @@ def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             and above
             and 8 <= len(above.text) <= 160
             and above.text[-1] not in ".,;:"
-            and not _is_credit(above.text, lexicon)
+            and not is_credit(above.text, lexicon)
         ):
             yield above.first, OVER_SIGNED_TEXT
         above = block if text else above
@@ -332,13 +308,13 @@ def _first_words(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         not 3 <= words <= 18
         or text[-1] in ".,;:!"
         or not text[0].isupper()
-        or _is_field(text)
-        or _is_credit(text, lexicon)
+        or is_field(text)
+        or is_credit(text, lexicon)
     ):
         return
     if len(below.text) >= 50 and _OPENS_ARTICLE.match(below.text):
         yield first.first, FIRST_OVER_NEWS
-    elif len(below.text) <= 140 and _BY_LINE.match(below.text):
+    elif len(below.text) <= 140 and BY_LINE.match(below.text):
         yield first.first, FIRST_OVER_BYLINE
 
 
@@ -368,8 +344,8 @@ def _is_title(block: Block, lexicon: Lexicon) -> bool:
     return (
         4 <= len(words) <= 16
         and TITLE_CASE in _case(words, lexicon)
-        and not _is_field(text)
-        and not _is_credit(text, lexicon)
+        and not is_field(text)
+        and not is_credit(text, lexicon)
     )
 
 
@@ -395,348 +371,6 @@ def _repeats(page: Page) -> Iterator[Sighting]:
             yield from ((index, SAME_AS_ABOVE) for index in places[1:])
 
 
-# What else may stand behind a headline on its line: a byline, or a date or outlet behind a dash or in brackets.
-_SIGNED_BEHIND = lazy.compile(
-    r"(?:,?\s+[-–—|*(]{1,2}\s*(?:[Ww]ritten\s+)?|,?\s{2,}|,?\n\s*|,?\s+)"
-    r"(?=(?:[Bb]y|BY|von|par|por):?\s+[^\W\d_]\S*\s+\S)"
-)
-_OF_NAMES = ("de", "van", "von", "der", "and", "&")
-_NAMES_PART = lazy.compile(r"[,|&\n(]|\s[-–—]|\sand\s")
-_BEHIND = lazy.compile(r"\s+[-–—|]{1,2}\s+(?=\S[^-–—|]{1,60}$)")
-_BRACKETED_BEHIND = lazy.compile(r"\s*[(\[](?=[^()\[\]]{2,80}[)\]]\W{0,3}$)")
-_STARS_BEFORE = lazy.compile(
-    r"(?:<>\s*|[*=_~#>•·-]{1,6}\s*|\d{1,2}[.)]\s+(?=[^\W\d_])|(?:headline|title|titel|subj(?:ect)?|betreff)\s*:\s*)(?=\S)",
-    re.IGNORECASE,
-)
-# `[1] `; `11-11-96. NYT: `; `AP 09/21 0844 `, as wire services head their items
-_CREDIT_BEFORE = lazy.compile(
-    r"\[\d{1,2}\]\s+(?=\S)"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}[.:,]?\s+[A-Z][\w$&.'’]{1,14}(?:\s[A-Z][\w$&.'’]{0,14}){0,4}:\s+(?=[\"“])"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:[.:,]|\s[-–—])?\s+(?:(?:The\s)?[A-Z][\w$&]{1,12}:\s+)?(?=[^\s\d])"
-    r"|[A-Z][A-Za-z]{1,5}(?:\s\([^()\n]{2,40}\))?\s+\d{1,2}/\d{1,2}\s+(?:\d{4}\s+)?(?=[^\s\d])"
-)
-# what kind of piece it is, or a word of thanks, in brackets behind a headline
-_NOTE_BEHIND = lazy.compile(
-    r"\s*[(\[](?:editorials?|op-?ed|(?:book|film) review|review|column|leader|excerpts?|extracts?|abridged"
-    r"|thanks\b[^()\[\]]{0,30})"
-    r"[)\]]\W{0,3}$",
-    re.IGNORECASE,
-)
-_STARS_BEHIND = lazy.compile(r"\s*[*=_~]{1,6}\s*$")
-_DATE_BEHIND = lazy.compile(r"\s+\(?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\)?\s*$")
-# A title with its credits behind it is no longer than this.
-_LONGEST_HEAD = 300
-_BY_BEHIND = lazy.compile(r"(?:(?<=[^\W\d_])|\s)(?:[Bb]y|BY):?\s(?=[A-ZÀ-Þ])")
-# `Posted Friday`, `Last updated:` before the date behind a headline
-_POSTED_BEHIND = lazy.compile(
-    r"(?:\s?\b(?:(?:last |article )?(?:posted|updated|published|modified)"
-    r"|this (?:story|article) (?:appeared|ran)\b.{0,50}?)"
-    r"(?: on| at| in)?\s?:?)?[\s,|(–—-]*$",
-    re.IGNORECASE,
-)
-_CLOCK = lazy.compile(r"\b\d{1,2}:\d\d\b")
-# `Posted: 7:14 AM`, `Updated Friday`
-_POSTED_AT = lazy.compile(
-    r"\s[(|]?(?:Posted|Updated|Published|Last (?:updated|modified)):?\s(?:on\s|at\s)?"
-    r"(?:\d{1,2}[:.]\d\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b)"
-)
-_SIGNED_TEXT = lazy.compile(r"[-–—\s]{0,4}(?:By|BY)\s+(?:[A-ZÀ-Þ][\w.’'-]{0,24}\s+){1,3}[A-ZÀ-Þ]")
-_OPENS_CREDIT = lazy.compile(
-    r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
-)
-_OUTLET_MARKS = ("-", "|", "–", "—", ":", ">", "»")
-# `Yahoo! News - `, `The Herald: Nation & World: `, `The Herald > Travel > `
-_OUTLET_MARK = lazy.compile(
-    r"([A-Z][^–—|:>»\s]{0,30}(?:\s[^–—|:>»\s-][^–—|:>»\s]{0,20}){0,5})(?:\s[-–—|>»]{1,2}|--|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
-)
-# `CBS 4 Denver`, `KQZX-TV`
-_STATION = lazy.compile(r"(?:[KW][A-Z]{2,3}|ABC|CBS|NBC|FOX|Fox|CTV|News ?Channel|Channel)[ -]?\d{1,2}\b")
-_SECTION_MARK = lazy.compile(
-    r"([A-Z][\w.'’]{1,18}(?:\s(?:[A-Z&][\w.'’]{0,18}|and)){0,3})(?:\s(?:[-–—|>»]{1,2})|:)\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
-)
-_SECTIONS = 5
-# `BREAKING NEWS: `, `UPDATE 2-`, as sites and wires set them before a headline
-_ALARM = lazy.compile(
-    r"(?:BREAKING(?: NEWS)?|Breaking News|FLASH|URGENT|UPDATE(?:D)?)(?: \d)?\s?[:!—–-]{1,3}\s?(?=[\"“‘'$]?[A-ZÀ-Þ\d])"
-)
-# `Talks fail : "The talks`, as a button of Blogger's puts a page's title before what was marked on it
-_QUOTED_BEHIND = lazy.compile(r"\s:\s{0,2}[\"“]")
-# `2 hours, 13 minutes ago`
-_AGO_BEHIND = lazy.compile(
-    r"\s[-–—(|]?\s?(?:\d{1,2} (?:day|hour|hr|minute|min)s?,? (?:and )?){1,2}ago\)?\W{0,2}$", re.IGNORECASE
-)
-# `(courtesy Harbour Herald)`, and what stands behind it
-_CREDIT_BRACKETS = lazy.compile(r"\s[(\[](?:courtesy|via|from|source|by)\b[^()\[\]]{3,60}[)\]]", re.IGNORECASE)
-_EMAIL = lazy.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,20}")
-# What mail programs and list servers put before a subject.
-_SUBJECT_BEFORE = lazy.compile(
-    r"(?:subj(?:ect)?\s*:\s*|(?:re|fwd?|fw|aw|wg|tr)\s*(?:\[\d+\])?:\s*|\((?:fwd?|re)\)\s*|\[[^\]\n]{1,30}\]\s*|[*=_~#]{1,6}\s*)",
-    re.IGNORECASE,
-)
-_SUBJECT_BEHIND = lazy.compile(r"\s*\((?:fwd?|long|was:? .{0,60}|article [^()]{0,60})\)\s*$", re.IGNORECASE)
-_REPLY = lazy.compile(r"(?:subj(?:ect)?\s*:\s*)?(?:re|aw)\s*(?:\[\d+\])?:", re.IGNORECASE)
-
-
-def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
-    """Where in `text` the headline itself begins and ends: stars before it and credits behind it are left out.
-
-    >>> words = Lexicon.default()
-    >>> lines = ("** Talks fail again **", "Talks fail again - By Ann Lee", "11-2-96. NYT: Talks fail again [Excerpts]")
-    >>> for line in lines:
-    ...     start, end = read(line, words)
-    ...     print(line[start:end])
-    Talks fail again
-    Talks fail again
-    Talks fail again
-    >>> lines = ("CNN.com - Talks fail again - Aug 13, 2004", "Talks fail again Wed Oct 29, 6:14 PM ET")
-    >>> for line in (*lines, "Talks fail again ."):
-    ...     start, end = read(line, words)
-    ...     print(line[start:end])
-    Talks fail again
-    Talks fail again
-    Talks fail again
-    >>> [read(line, words) == (0, len(line)) for line in ("Peace - or not", "Roofs taken by Federal Agents, Lee Says")]
-    [True, True]
-    """
-    said = text.replace("&nbsp;", "      ") if "&nbsp;" in text else text
-    start, end = _within_credits(said, lexicon)
-    start, end = _without_frame(said, start, end, lexicon)
-    start, end = _parted_by_copying(said, start, end)
-    if (behind := credits_behind(said[start:end], lexicon)) is not None:
-        end = start + behind
-        end = start + (_writer_behind(said[start:end], lexicon) or end - start)
-    if (before := _outlet_before(said[start:end], lexicon)) and said.count(" ", start + before, end) >= 1:
-        start += before
-    if alarm := _ALARM.match(said, start, end):
-        start = alarm.end()
-    dated = _DATED_BEHIND.search(said, max(start + 8, end - 40), end)
-    if dated and find_dates(said[dated.start() : end], lexicon):
-        end = dated.start()
-    while end > start + 8 and (match := _LOOSE_BEHIND.search(text, max(start, end - 12), end)):
-        end = match.start()
-    return start, len(said[:end].rstrip()) if end < len(said) else end
-
-
-def _parted_by_copying(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without a rule that stood above it, a link or a town in capitals that stood below, all on its line now."""
-    if (rule := _RULE_BEFORE.match(text, start, end)) and text.count(" ", rule.end(), end) >= 2:
-        start = rule.end()
-    for pattern in (_LINK_BEHIND, _TOWN_BEHIND):
-        behind = pattern.search(text, start + 8, end)
-        if behind and text.count(" ", start, behind.start()):
-            end = behind.start()
-    return start, end
-
-
-def _writer_behind(title: str, lexicon: Lexicon) -> int | None:
-    """Where `By` and a name stand before the date and time that ended the title's line, be the name usual or not."""
-    for signed in _BY_BEHIND.finditer(title, 12):
-        name = title[signed.end() :].strip(" ,|-–—")
-        if name.count(" ") < _LONGEST_NAME and is_person(name, lexicon):
-            return signed.start()
-    return None
-
-
-# `FYI ---------- Talks fail`
-_RULE_BEFORE = lazy.compile(r"(?:\w{2,12}:?\s)?[-=_*~]{4,80}\s+(?=\S)")
-_LINK_BEHIND = lazy.compile(r"\s\(?https?://")
-# `Talks failKANSAS CITY, Mo.`
-_TOWN_BEHIND = lazy.compile(
-    r"(?<=[^\W\d_A-Z]{3})(?=[A-Z]{4,20}(?:\s[A-Z]{3,20}){0,2}(?:,\s[A-Z][a-z]|\s?\(|\s?[-–—]{1,2}\s|$))"
-)
-_LONGEST_NAME = 4
-# `- Aug 13, 2004`, as sites end their pages' titles; and marks of the sentence in which a linked title stood
-_DATED_BEHIND = lazy.compile(r"\s[-–—|]{1,2}\s(?=\S[^-–—|]{4,24}$)")
-_LOOSE_BEHIND = lazy.compile(r"(?:\s[.:;,|]|&nbsp;)\s*$")
-
-
-def read_summary(text: str, lexicon: Lexicon) -> tuple[int, int]:
-    """Where a summary begins and ends: without the byline, agency, date and time that stand behind it on its line.
-
-    >>> words = Lexicon.default()
-    >>> lines = (
-    ...     "Council blames the wind By Ann Lee, Herald Correspondent, 11/8/2003",
-    ...     "Council blames the wind The Associated Press Updated: 12:04 p.m. ET July 26, 2004",
-    ... )
-    >>> [line[slice(*read_summary(line, words))] for line in (*lines, "Council blames the wind")]
-    ['Council blames the wind', 'Council blames the wind', 'Council blames the wind']
-    """
-    end = len(text)
-    if text[0].isalnum() and (behind := credits_behind(text, lexicon)) is not None:
-        end = behind
-    for signed in _BY_BEHIND.finditer(text, 12, end):
-        if _only_credits(text[signed.end() : end], lexicon):
-            end = signed.start()
-            break
-    return 0, len(text[: end - _agency_at_end(text[:end], lexicon)].rstrip())
-
-
-def _agency_at_end(text: str, lexicon: Lexicon) -> int:
-    """How many characters at the end are an agency's name: `... the wind The Associated Press`."""
-    words = text.rstrip('"”').split(" ")
-    for count in (3, 2, 1):
-        name = " ".join(words[-count:]).strip()
-        glued = _GLUED_NAME.search(name)
-        name = name[glued.end() :] if glued else name
-        agency = " " in name and name[0].isupper() and fold(name).removeprefix("the ") in lexicon.names["agencies"]
-        if agency and len(words) > count + 2:
-            return len(text) - text.rindex(name)
-    return 0
-
-
-# `erasedThe Associated Press`
-_GLUED_NAME = lazy.compile(r"^[^\W\d_]*[a-z](?=The\s[A-Z])")
-
-
-def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
-    """Without stars and numbers before it, and without the byline or outlet that a mark sets off behind it."""
-    start, end = 0, len(text)
-    for pattern in (_STARS_BEFORE, _STARS_BEFORE, _CREDIT_BEFORE):  # `=3. Talks fail`
-        if match := pattern.match(text, start):
-            start = match.end()
-    if start and (match := _STARS_BEHIND.search(text, max(start, end - 12))):
-        end = match.start()
-    if match := _NOTE_BEHIND.search(text, max(start + 8, end - 60), end):
-        end = match.start()
-    head = text[: min(end, 400)]
-    for match in _SIGNED_BEHIND.finditer(head, start + 12):
-        if _is_signature(head[match.end() :], lexicon, marked=bool(match[0].strip())):
-            return start, match.start()
-    if (marked := _marked_behind(head, start, lexicon)) is not None:
-        return start, marked
-    if match := _BRACKETED_BEHIND.search(head, start + 8):
-        tail = head[match.end() :].strip(" *)]")
-        if _publishes(tail, lexicon) or SITE.fullmatch(tail) or find_dates(tail, lexicon):
-            return start, match.start()
-    if match := _DATE_BEHIND.search(head, start + 8):
-        end = match.start()
-    return start, _unmarked_behind(head, start, lexicon) or end
-
-
-def _marked_behind(head: str, start: int, lexicon: Lexicon) -> int | None:
-    """Where an outlet or a writer is set off behind the title: `Talks fail - Ann Lee - NYT`."""
-    match = _BEHIND.search(head, start + 8)
-    tail = head[match.end() :].strip(" *") if match else ""
-    if match is None or not (_publishes(tail, lexicon) or _is_writer(tail, lexicon)):
-        return None
-    before = _BEHIND.search(head[: match.start()], start + 8)
-    name = before and before.string[before.end() :].strip()
-    signed = name and is_person(name, lexicon) and has_first_name(name, lexicon)
-    return before.start() if before and signed else match.start()
-
-
-def _publishes(name: str, lexicon: Lexicon) -> bool:
-    return lexicon.outlet(name) is not None or fold(name) in lexicon.names["agencies"]
-
-
-def _unmarked_behind(head: str, start: int, lexicon: Lexicon) -> int | None:
-    """Where a writer with outlet and job, an agency, or a date and an outlet stand right behind the title."""
-    if _JOB_AT_END.search(head):
-        for word in _NAME_BEGINS.finditer(head, start + 12):
-            if fold(word[0]) in lexicon.lists["names.first"] and _is_writer(head[word.start() :], lexicon):
-                return len(head[: word.start()].rstrip())
-    agency = _agency_at_end(head, lexicon)
-    if agency and head.count(" ", start, len(head) - agency) > _AGENCY_BEHIND and head[start].isalnum():
-        before = head[: len(head) - agency].rstrip()
-        if before.rsplit(" ", 1)[-1].casefold() not in lexicon.lists["headline.small"]:
-            return len(before)
-    if (dated := _DATE_THEN.search(head, start + 8)) and find_dates(dated["date"], lexicon):
-        tail = dated["tail"].strip(" .,|-–—")
-        if not tail or _publishes(tail, lexicon):
-            return dated.start()
-    return None
-
-
-def _is_writer(text: str, lexicon: Lexicon) -> bool:
-    """`Ann Lee, Herald Staff Writer`, perhaps with the day behind it."""
-    found = credits_in(text, lexicon) if text[:1].isupper() else None
-    if found is None or found.unknown or not found.jobs or not found.authors:
-        return False
-    return all(has_first_name(one.name, lexicon) for one in found.authors)
-
-
-def credits_behind(text: str, lexicon: Lexicon) -> int | None:
-    """Where the title ends on a line whose breaks were lost: title, byline, date and time one behind the other.
-
-    >>> words = Lexicon.default()
-    >>> lines = (
-    ...     "Storm Closes Schools By Ann Lee Posted Friday, June 18, 2004, at 2:57 PM PT",
-    ...     "Storm closes schools Wed Oct 29, 6:14 PM ET",
-    ...     "Storm Closes All SchoolsBy ANN LEE",
-    ... )
-    >>> [line[: credits_behind(line, words)] for line in lines]
-    ['Storm Closes Schools', 'Storm closes schools', 'Storm Closes All Schools']
-    >>> near = ("By Ann Lee Wed Oct 29, 6:14 PM ET", "The storm closed the schools by Lake Erie on Friday, 18 June.")
-    >>> [credits_behind(line, words) for line in near]
-    [None, None]
-    """
-    if (
-        not text
-        or not text[0].isalnum()
-        or text[-1] == "."
-        or _OPENS_CREDIT.match(text)
-        or _is_field(text)
-        or "@" in text
-    ):
-        return None
-    end = next(
-        (
-            match.start()
-            for match in _BY_BEHIND.finditer(text, 12)
-            if text.count(" ", 0, match.start()) >= 2 and _only_credits(text[match.end() :], lexicon)
-        ),
-        None,
-    )
-    posted = _POSTED_AT.search(text, 12, end or _LONGEST_HEAD)
-    if posted and text.count(" ", 0, posted.start()) >= 1:
-        end = posted.start()
-    dated = _date_behind(text[:end], lexicon)
-    return end if dated is None else dated
-
-
-def _only_credits(text: str, lexicon: Lexicon) -> bool:
-    """A name that begins with a first name, or an agency, then nothing but more names, outlets and dates."""
-    words = text.split()
-    if len(words) > 24:
-        return False
-    if any(fold(" ".join(words[:count])).removeprefix("the ") in lexicon.names["agencies"] for count in (1, 2, 3)):
-        return not any(word[0].islower() for word in words[:4])
-    if len(words) < 2 or fold(words[0].strip(".,")) not in lexicon.lists["names.first"]:
-        return False
-    small = sum(word[0].islower() and word not in _OF_NAMES and word not in _CREDIT_WORDS for word in words)
-    return small == 0 and not words[1][0].islower() and words[1][0].isalpha()
-
-
-_CREDIT_WORDS = frozenset(
-    ("by", "at", "on", "in", "of", "for", "the", "posted", "published", "updated", "p.m.", "a.m.", "pm", "am")
-)
-
-
-def _date_behind(text: str, lexicon: Lexicon) -> int | None:
-    """A date with its time or weekday that ends the line, and a title before it."""
-    dates = find_dates(text[:_LONGEST_HEAD], lexicon)
-    if not dates or len(text) - dates[-1].span.end > 40 or text[-1] == ".":
-        return None
-    date = dates[0]
-    timed = date.weekday_agrees is not None or any(one.at for one in dates) or _CLOCK.search(text, date.span.start)
-    if not timed:
-        return None
-    label = _POSTED_BEHIND.search(text, max(0, date.span.start - 70), date.span.start)
-    end = label.start() if label else date.span.start
-    head = text[:end].rstrip()
-    if (
-        head.count(" ") < 2
-        or len(head) < 16
-        or head.endswith((" on", " the", " of", " in", " until", " from", " and", " for", ":"))
-    ):
-        return None
-    return None if _is_credit(head.rstrip(" ,"), lexicon) else len(head)
-
-
-# Of these the decoder has learnt what they weigh; a title is read behind more marks than a dash.
-_OUTLET_DASH = lazy.compile(r"([A-Z][^-–—|:]{1,38}?)\s[-–—|]{1,2}\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
-
-
 def _outlet_and_dash(text: str, lexicon: Lexicon) -> int:
     """`Yahoo! News - Talks Fail`: where the title begins behind an outlet and a dash, else 0."""
     match = _OUTLET_DASH.match(text) if any(map(text.__contains__, "-|–—")) else None
@@ -744,140 +378,3 @@ def _outlet_and_dash(text: str, lexicon: Lexicon) -> int:
         return 0
     name = match[1].strip()
     return match.end() if lexicon.outlet(name) and not lexicon.has("source.generic", name) else 0
-
-
-# `... Ann Lee / Herald staff columnist`
-_JOB_AT_END = lazy.compile(r"\b(?:writer|reporter|columnist|correspondent|critic)s?\W{0,2}$", re.IGNORECASE)
-_NAME_BEGINS = lazy.compile(r"(?<=\s)[A-Z][\w’'-]{2,14}(?=\s[A-Z])")
-_AGENCY_BEHIND = 3  # blanks of the title before an agency
-# `Talks fail. 20/04/2004. ABC News Online`
-_DATE_THEN = lazy.compile(r"[.,:(]\s(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\.?(?P<tail>[^\d]{0,40})$")
-
-
-def _without_frame(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """Without a day before it, and without what was quoted, how long ago it was or a credit in brackets behind it."""
-    for pattern in (_QUOTED_BEHIND, _CREDIT_BRACKETS, _AGO_BEHIND):
-        behind = pattern.search(text, start + 8, end)
-        if behind and text.count(" ", start, behind.start()):
-            end = behind.start()
-    for pattern in (_CREDITED_BEFORE, _EXCERPT_BEFORE):
-        before = pattern.match(text, start, end)
-        if before and text.count(" ", before.end(), end) >= 1:
-            start = before.end()
-            end -= before.lastgroup == "quoted" and text[end - 1] in '"”'
-    dates = find_dates(text[start : start + 44], lexicon) if has_digit(text[start : start + 20]) else ()
-    day = dates[0] if dates else None
-    if day and day.has_year and text[start : start + day.span.start].strip(" (*") == "":
-        begins = start + day.span.end
-        if time := _TIME_BEFORE.match(text, begins, end):
-            begins = time.end()
-        if _opens_title(text[begins:end], told=time is not None):
-            start = end - len(text[begins:end].lstrip(" .,:;–—|-"))
-    return start, end
-
-
-# `From the Herald blog: Talks fail`, `Excerpt from "Talks fail"`
-_CREDITED_BEFORE = lazy.compile(r"From (?:the |an? )?[^:\n]{3,40}:\s(?=[\"“‘'$]?[A-ZÀ-Þ\d])")
-_EXCERPT_BEFORE = lazy.compile(r"Excerpt(?:s|ed)? from:?\s(?P<quoted>[\"“])")
-# `. 10:51 AM `, `10 a. m. EDT `, `, 11:26 GMT 12:26 UK `
-_TIME_BEFORE = lazy.compile(
-    r"[\s.,;]{0,3}(?:at\s)?(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?\s?m\.?)?|\d{1,2}\s?[ap]\.?\s?m\.?)(?!\w)(?:\s\(?(?-i:[A-Z]{2,4})\)?(?=\s))?"
-    r"(?:\s\d{1,2}:\d\d\s(?-i:[A-Z]{2,4}))?(?=[\s,:;–—|-])",
-    re.IGNORECASE,
-)
-
-
-def _opens_title(text: str, *, told: bool = False) -> bool:
-    """Behind a date: at least three words, the first with a capital; behind its time two will do."""
-    title = text.lstrip(" .,:;–—|-")
-    return title != text and title.count(" ") >= (1 if told else 2) and title[0].isupper()
-
-
-def _outlet_before(text: str, lexicon: Lexicon) -> int:
-    """Where the title begins behind an outlet, its sections and their marks, else 0.
-
-    >>> words = Lexicon.default()
-    >>> lines = ("Yahoo! News - Talks Fail", "The Guardian > Travel > Talks Fail", "BBC News: World: Talks Fail")
-    >>> [line[_outlet_before(line, words) :] for line in lines]
-    ['Talks Fail', 'Talks Fail', 'Talks Fail']
-    >>> [_outlet_before(line, words) for line in ("Time: It Flies Again", "Lee: Talks Fail Again")]
-    [0, 0]
-    """
-    match = _OUTLET_MARK.match(text) if any(map(text[:120].__contains__, _OUTLET_MARKS)) else None
-    if match is None or not _is_site(match[1].strip(), lexicon, marked=match[0].rstrip()[-1] != ":"):
-        return 0
-    begins = match.end()
-    for _ in range(1 if match[0].rstrip()[-1] == ":" else _SECTIONS):  # a title has a colon of its own, too
-        section = _SECTION_MARK.match(text, begins)
-        if section is None or text.count(" ", section.end()) < 1:
-            break
-        begins = section.end()
-    return begins
-
-
-def site_before(text: str, lexicon: Lexicon) -> str | None:
-    """The outlet or site that stands before a title and a mark: `CBS 4 Denver: Talks Fail`.
-
-    >>> words = Lexicon.default()
-    >>> [site_before(line, words) for line in ("Yahoo! Sports - Sailing - Talks Fail", "Lee: Talks Fail Again")]
-    ['Yahoo! Sports', None]
-    """
-    match = _OUTLET_MARK.match(text)
-    return match[1].strip() if match and _outlet_before(text, lexicon) else None
-
-
-def _is_site(name: str, lexicon: Lexicon, *, marked: bool) -> bool:
-    """An outlet, or the name of a site; before a colon no word that means something else, too."""
-    if SITE.fullmatch(name) or _STATION.match(name):
-        return True
-    site, _, section = name.rpartition(" ")
-    if marked and lexicon.has("kicker.sections", section) and lexicon.outlet(site):
-        return True
-    other = lexicon.has("source.generic", name) or (not marked and lexicon.has("source.ambiguous", name))
-    return lexicon.outlet(name) is not None and not other
-
-
-def _is_signature(text: str, lexicon: Lexicon, marked: bool) -> bool:
-    """Are the words behind `by` names, and not `by the sea`?
-
-    Where no mark stands before `by`, the first must be a known name, or all be names and credits: not `by Federal
-    Agents, Police Say`.
-    """
-    words = [word for word in text.split()[1:4] if "@" not in word]
-    particles = lexicon.lists["names.particles"]
-    if len(words) < 2 or not all(word[0].isupper() or word in _OF_NAMES or word in particles for word in words):
-        return False
-    if marked or fold(words[0].strip(".,")) in lexicon.lists["names.first"]:
-        return True
-    first, *others = (part.strip(" )") for part in _NAMES_PART.split(text.split(None, 1)[1]))
-    return is_person(first, lexicon) and all(_is_credit_part(part, lexicon) for part in others[:1])
-
-
-def _is_credit_part(text: str, lexicon: Lexicon) -> bool:
-    if not text:
-        return True
-    known = lexicon.outlet(text) or find_dates(text, lexicon) or _EMAIL.match(text)
-    return bool(known) or fold(text.split()[0]) in lexicon.lists["names.first"]
-
-
-def read_from_title(text: str) -> tuple[int, int]:
-    """Where a post's title holds the headline: without `Re:`, list names and stars; nowhere if it is a reply.
-
-    >>> title = "[clips] ****Talks fail again 11/02/96 (fwd)"
-    >>> start, end = read_from_title(title)
-    >>> title[start:end]
-    'Talks fail again'
-    >>> read_from_title("Re: your mail")
-    (0, 0)
-    """
-    if _REPLY.match(text):
-        return 0, 0
-    start, end = 0, len(text)
-    for _ in range(5):
-        if not (match := _SUBJECT_BEFORE.match(text, start)):
-            break
-        start = match.end()
-    for pattern in (_SUBJECT_BEHIND, _DATE_BEHIND):
-        if match := pattern.search(text, max(start, end - 90), end):
-            end = match.start()
-    return start, end
