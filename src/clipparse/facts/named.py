@@ -6,6 +6,7 @@ outlet or an agency, or holds one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -45,6 +46,10 @@ from clipparse.lexicon import Lexicon, fold
 CODE = lazy.compile(r"\d[\d/.-]{4,9}\.?\s{1,3}(?:The\s)?[A-Z][\w$&]{1,12}:\s?$")
 _WORD = lazy.compile(r"[^\s]+")
 _OF = lazy.compile(r"\s([^\W\d_]{2,6})\s")
+# `Express News` is the beginning of a name here; elsewhere a service is a department or a firm.
+_SERVICE = lazy.compile(r"(?<=News) Services?(?![\w-])", re.IGNORECASE)
+# `Staff and Wire Reports`, `Press Services`: what comes over the wire, and not The Wire.
+_OF_NOBODY = lazy.compile(r"(?:wire|press|news) (?:reports?|services?|dispatches)\b", re.IGNORECASE)
 QUOTED_NAME = {"«": "»", "„": "“", "“": "”", "‹": "›"}
 Words = list[tuple[int, int]]  # where words stand
 
@@ -75,7 +80,11 @@ def names(line: str, lexicon: Lexicon) -> tuple[Named, ...]:
     found: list[Named] = []
     for start, end in segments(blanked):
         follows = introduced is not None and start >= introduced
-        found += _names_in(line, start, end, lexicon, follows)
+        found += [
+            _with_service(line, name)
+            for name in _names_in(line, start, end, lexicon, follows)
+            if not _OF_NOBODY.match(line, name.start)
+        ]
         introduced = None if follows else introduced  # only the first name after `From` is introduced by it
     return tuple(found)
 
@@ -105,6 +114,11 @@ def _names_in(line: str, start: int, end: int, lexicon: Lexicon, introduced: boo
     name = introduced_name(line, words, lexicon) if introduced and not found and not site else None
     if name is not None:
         yield name
+
+
+def _with_service(line: str, name: Named) -> Named:
+    service = _SERVICE.match(line, name.end)
+    return attrs.evolve(name, end=service.end()) if service else name
 
 
 def words_of(line: str, start: int, end: int) -> Words:

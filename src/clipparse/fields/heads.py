@@ -23,6 +23,7 @@ _QUOTED = lazy.compile(r"(?P<title>[^\n:\"“]{3,60}(?::\s[^\n\"“:]{3,60}){0,3
 # A stop that stands for itself, where a link ended before it: `Storm Closes Schools . The schools`.
 _LOOSE_STOP = lazy.compile(r"\s\.\s{1,2}(?=[A-Z\"“])")
 _LONGEST_LINKED, _FEWEST_LINKED, _SHARE_OF_CAPITALS = 120, 4, 0.75
+_FEWEST_TITLED = 3  # long words of a title with a colon behind it
 # Behind a day: the time, in one zone or in several.
 _CLOCK = lazy.compile(
     r"(?:[\s,|–—-]{1,3}(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?\s?m\b\.?)(?:\s[A-Z]{2,4}\b)?){0,3}[\s,|–—-]{1,3}",
@@ -60,10 +61,23 @@ def headline_lines(article: Article) -> Found | None:
     titles = _titles(article)
     if at := _linked_in(titles) or _deck_at(article) or _half_of(titles) or _capitals_end(article):
         titles = [attrs.evolve(titles[0], end=at)]
+    if titles and titles[-1].text.endswith(":") and _is_titled(titles[-1].text):
+        titles[-1] = attrs.evolve(titles[-1], end=titles[-1].end - 1)
     said = squeezed(" ".join(one.text for one in titles))
     if _leads_on(said):
         return None
     return Found(said, tuple(span for one in titles for span in one.spans))
+
+
+def _is_titled(text: str) -> bool:
+    """`No Doctor at the City Hospital:`, over a link or a text: a title by its capitals, and no words that lead on."""
+    words = [word for word in text.split() if len(word) > _SMALL]
+    return len(words) >= _FEWEST_TITLED and not _NO_TITLE.match(text) and _has_capitals(words)
+
+
+def _has_capitals(words: Sequence[str]) -> bool:
+    """Are most of these words, of more letters than the small ones have, written as in titles?"""
+    return sum(word[0].isupper() or word[0].isdigit() for word in words) >= _SHARE_OF_CAPITALS * len(words)
 
 
 def _leads_on(said: str) -> bool:
@@ -110,8 +124,7 @@ def _link_end(text: str) -> int | None:
     """Where a title ends that a stop of its own sets off: it has the capitals of a title."""
     stop = _LOOSE_STOP.search(text, 0, _LONGEST_LINKED)
     words = [word for word in text[: stop.start()].split() if len(word) > _SMALL] if stop else []
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    enough = len(words) >= _FEWEST_LINKED and capitals >= _SHARE_OF_CAPITALS * len(words)
+    enough = len(words) >= _FEWEST_LINKED and _has_capitals(words)
     return stop.start() if stop and enough else None
 
 
