@@ -81,7 +81,7 @@ def names(line: str, lexicon: Lexicon) -> tuple[Named, ...]:
     for start, end in segments(blanked):
         follows = introduced is not None and start >= introduced
         found += [
-            _with_service(line, name)
+            _with_service(line, name, lexicon)
             for name in _names_in(line, start, end, lexicon, follows)
             if not _OF_NOBODY.match(line, name.start)
         ]
@@ -116,9 +116,14 @@ def _names_in(line: str, start: int, end: int, lexicon: Lexicon, introduced: boo
         yield name
 
 
-def _with_service(line: str, name: Named) -> Named:
+def _with_service(line: str, name: Named, lexicon: Lexicon) -> Named:
+    """`and Ann Lee Express News`, ` Service` behind it: the Express News Service, if the registry has that."""
     service = _SERVICE.match(line, name.end)
-    return attrs.evolve(name, end=service.end()) if service else name
+    if service is None:
+        return name
+    words = words_of(line, name.start, service.end())
+    known = (start for start, _ in words if lexicon.outlet(line[start : service.end()]))
+    return attrs.evolve(name, start=next(known, name.start), end=service.end())
 
 
 def words_of(line: str, start: int, end: int) -> Words:

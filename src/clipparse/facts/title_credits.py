@@ -40,7 +40,25 @@ _OPENS_CREDIT = lazy.compile(
     r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
 )
 _CREDIT_WORDS = frozenset(
-    ("by", "at", "on", "in", "of", "for", "the", "posted", "published", "updated", "p.m.", "a.m.", "pm", "am")
+    [
+        "by",
+        "at",
+        "on",
+        "in",
+        "of",
+        "for",
+        "the",
+        "posted",
+        "published",
+        "updated",
+        "p.m.",
+        "a.m.",
+        "pm",
+        "am",
+        "as",
+        "told",
+        "to",
+    ]
 )
 
 

@@ -74,6 +74,12 @@ _SUBJECT_BEHIND = lazy.compile(r"\s*\((?:fwd?|long|was:? .{0,60}|article [^()]{0
 _REPLY = lazy.compile(r"(?:subj(?:ect)?\s*:\s*)?(?:re|aw)\s*(?:\[\d+\])?:", re.IGNORECASE)
 # `FYI ---------- Talks fail`
 _RULE_BEFORE = lazy.compile(r"(?:\w{2,12}:?\s)?[-=_*~]{4,80}\s+(?=\S)")
+# `This story ran in the Harbour Post on Monday, 4 August 2003`
+_RAN_BEHIND = lazy.compile(
+    r"\s[(\[]?(?:this|the) (?:story|article|column|piece|editorial) (?:was |has been )?(?:first |originally |also )?"
+    r"(?:appeared|ran|published) (?:in|on|at|by)\b",
+    re.IGNORECASE,
+)
 _LINK_BEHIND = lazy.compile(r"\s\(?https?://")
 # `Talks failKANSAS CITY, Mo.`
 _TOWN_BEHIND = lazy.compile(
@@ -144,10 +150,10 @@ def title_in(text: str, lexicon: Lexicon) -> tuple[int, int]:
 
 
 def _parted_by_copying(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without a rule that stood above it, a link or a town in capitals that stood below, all on its line now."""
+    """Without a rule that stood above it, a link, note or town in capitals that stood below, all on its line now."""
     if (rule := _RULE_BEFORE.match(text, start, end)) and text.count(" ", rule.end(), end) >= 2:
         start = rule.end()
-    for pattern in (_LINK_BEHIND, _TOWN_BEHIND):
+    for pattern in (_RAN_BEHIND, _LINK_BEHIND, _TOWN_BEHIND):
         behind = pattern.search(text, start + 8, end)
         if behind and text.count(" ", start, behind.start()):
             end = behind.start()
