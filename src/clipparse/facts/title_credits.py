@@ -39,27 +39,9 @@ _POSTED_AT = lazy.compile(
 _OPENS_CREDIT = lazy.compile(
     r"\W{0,3}(?:by|from|copyright|posted|published|updated|used|date|this|in|on|©|\(c\))\s", re.IGNORECASE
 )
-_CREDIT_WORDS = frozenset(
-    [
-        "by",
-        "at",
-        "on",
-        "in",
-        "of",
-        "for",
-        "the",
-        "posted",
-        "published",
-        "updated",
-        "p.m.",
-        "a.m.",
-        "pm",
-        "am",
-        "as",
-        "told",
-        "to",
-    ]
-)
+_OF_WRITERS = ("by", "in", "of", "for", "the", "as", "told", "to")
+_OF_DAYS = ("on", "at", "posted", "published", "updated", "p.m.", "a.m.", "pm", "am")
+_CREDIT_WORDS = frozenset(_OF_WRITERS + _OF_DAYS)
 
 
 def is_field(text: str) -> bool:
