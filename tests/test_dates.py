@@ -231,3 +231,19 @@ def test_a_day_found_in_a_part_stands_where_the_part_does() -> None:
     part = text[7:]
 
     assert find_dates(part, WORDS)[0].moved(7).span.of(text) == "13 March 2014"
+
+
+@pytest.mark.parametrize("written", ["{weekday}, {day} March 2014", "{day} March 2014 ({weekday})"])
+def test_every_weekday_of_the_calendar_is_read(written: str) -> None:
+    """In whatever language, as long as the longest are; of two letters (`so`, `sr`) only before the date."""
+    named = {name: day for name, day in WORDS.names["weekdays"].items() if len(name) > 2 or written[1] == "w"}
+    (*read,) = (find_dates(written.format(weekday=name, day=17 + day), WORDS)[0] for name, day in named.items())
+    assert [name for name, one in zip(named, read, strict=True) if one.weekday_agrees is not True] == []
+    assert len(named) > 100
+
+
+def test_every_month_of_the_calendar_is_read() -> None:
+    """In whatever language."""
+    months = WORDS.names["months"]
+    read = {name: find_dates(f"17 {name} 2014", WORDS)[0].date for name in months}
+    assert {name: day and day.month for name, day in read.items()} == months

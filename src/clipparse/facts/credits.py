@@ -376,9 +376,10 @@ class _Reader:
         return True
 
     def _takes_place(self, segment: Segment, place_at: tuple[int, int] | None) -> bool:
-        """`Robert Rice, London`; `Thomas Poe, Agdam, Azerbaijan`; `in New York`."""
+        """`Robert Rice, London`; `Thomas Poe, Agdam, Azerbaijan`; `in New York`; behind a bar a known town."""
         said, line, first, end = self.said, self.line, segment.first, segment.end
-        if not said.authors or segment.mark not in (",", "/", "\n", "-", "(", "and"):
+        barred = segment.mark in ("|", "•", "·") and line.any_of(CLASSES["city"], first, end)
+        if not said.authors or not (barred or segment.mark in (",", "/", "\n", "-", "(", "and")):
             return False
         first += end - first > 2 and fold(line.forms[first]) in _REPORTS
         first += end - first > 1 and bool(line.kinds[first] & CLASSES["place_after"])

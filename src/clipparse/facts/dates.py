@@ -66,8 +66,10 @@ _COMPACT = lazy.compile(
 _WIRE = lazy.compile(r"(\d(?<![\d/.-]\d)\d)/(\d{2})(?=\s\d{1,2}:\d{2}(?!\d))")
 _CJK = lazy.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
-_WEEKDAY_AFTER = lazy.compile(r"[,\s]{0,2}\(?([^\W\d_]{3,10})(?![^\W\d_])\)?")
-_WEEKDAY_BEFORE = lazy.compile(r"(?<![^\W\d_])([^\W\d_]{2,10})\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
+# poniedziałek, segunda-feira
+_WEEKDAY_AFTER = lazy.compile(r"[,\s]{0,2}\(?([^\W\d_]{3,12}(?:-[^\W\d_]{3,6})?)(?![^\W\d_])\)?")
+_WEEKDAY_BEFORE = lazy.compile(r"(?<![^\W\d_])([^\W\d_]{2,12}(?:-[^\W\d_]{3,6})?)\.?,?\s{0,2}(?:(?:the|den|le)\s)?\Z")
+_WEEKDAY_WITHIN = 21
 _HAS_DIGIT = lazy.compile(r"\d")
 _DIGITS = lazy.compile(r"\d+")
 # what stands behind the first figure of a date that does not name its month
@@ -308,10 +310,10 @@ def _with_weekday(text: str, found: _Found, after: int, lexicon: Lexicon) -> tup
     weekdays = lexicon.names["weekdays"]
     if found.year and (word := _YEAR_WORD.match(text, end)) and word[1].casefold() in lexicon.lists["clock.years"]:
         end = word.end()
-    before = _WEEKDAY_BEFORE.search(text, max(after, start - 16), start)
+    before = _WEEKDAY_BEFORE.search(text, max(after, start - _WEEKDAY_WITHIN), start)
     if before and (weekday := weekdays.get(before[1].casefold())) is not None:
         return before.start(), end, weekday
-    behind = _WEEKDAY_AFTER.match(text, end, end + 16)
+    behind = _WEEKDAY_AFTER.match(text, end, end + _WEEKDAY_WITHIN)
     if behind and (weekday := weekdays.get(behind[1].casefold())) is not None:
         return start, behind.end(), weekday
     return start, end, None
