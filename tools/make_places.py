@@ -61,7 +61,7 @@ SEVERAL_LANGUAGES = """
     palo alto|cupertino|new york city|manhattan|brooklyn|queens|the bronx|harlem|hollywood|salt lake city
     juneau|annapolis|bethesda|langley|fort meade|fort bragg|camp david|quantico|camp pendleton
     kennebunkport|martha's vineyard|washington|paris|london|rome|berlin|geneva|jerusalem|mexico city
-    tokyo|new york|rio de janeiro|sao paulo|agdam|nagorno-karabakh|stepanakert|grand prairie|rohnert park
+    tokyo|new york|rio|rio de janeiro|sao paulo|agdam|nagorno-karabakh|stepanakert|grand prairie|rohnert park
     montpelier
 """
 

@@ -12,6 +12,7 @@ import attrs
 
 from clipparse.facts.jobs import LEAD, LIKE_OUTLET, ROLE, job_in, paper_at, unnamed_in
 from clipparse.facts.people import begins_with_first_name, name_case, name_end
+from clipparse.facts.places import is_city
 from clipparse.facts.segments import INSIDE, JOINING, PARTS, CutLine, Segment
 from clipparse.facts.signatures import is_thing, signed_in
 from clipparse.lexicon import Lexicon, fold
@@ -149,6 +150,7 @@ class _Reader:
         exclaimed = line.kinds[end - 1] & _STOP and line.forms[end - 1] != "."
         known = not exclaimed and (
             self._takes_quoted(segment, following)
+            or self._takes_town(segment)
             or self._takes_person(segment, following)
             or self._takes_suffix(segment)
             or self._takes_role(segment)
@@ -375,10 +377,23 @@ class _Reader:
         said.tell([len(said.authors) - 1], affiliation=text)
         return True
 
+    def _takes_town(self, segment: Segment) -> bool:
+        """`Ana Souza`, next line `DO RIO`: where it was written, and no other writer."""
+        said, line, town = self.said, self.line, segment.first + 1
+        of = line.kinds[segment.first] & CLASSES["particle"]
+        behind = of and town < segment.end and said.authors and segment.mark in (",", "\n")
+        if not (behind and is_city(line.text(town, segment.end), line.lexicon)):
+            return False
+        said.place_at = line.tokens.span(town, segment.end)
+        said.extras += 1
+        if said.authors[-1].place is None:
+            said.authors[-1] = attrs.evolve(said.authors[-1], place=line.text(town, segment.end))
+        return True
+
     def _takes_place(self, segment: Segment, place_at: tuple[int, int] | None) -> bool:
         """`Robert Rice, London`; `Thomas Poe, Agdam, Azerbaijan`; `in New York`; behind a bar a known town."""
         said, line, first, end = self.said, self.line, segment.first, segment.end
-        barred = segment.mark in ("|", "•", "·") and line.any_of(CLASSES["city"], first, end)
+        barred = segment.mark in ("|", "•", "·") and is_city(line.text(first, end), line.lexicon)
         if not said.authors or not (barred or segment.mark in (",", "/", "\n", "-", "(", "and")):
             return False
         first += end - first > 2 and fold(line.forms[first]) in _REPORTS

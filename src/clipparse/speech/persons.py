@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from clipparse.facts.places import is_city
 from clipparse.lexicon import Lexicon, fold
 
 _NAME = regex.compile(
@@ -63,21 +64,16 @@ def _is_one(name: str, title: str | None, first: bool, behind: str, lexicon: Lex
         if fold(words[0]) in lexicon.lists["names.first"]:
             return True
         governed = title is not None and fold(title) in lexicon.lists["quotes.prepositions"]
-        return not governed and not _is_place(name, lexicon) and not _is_common(words[0], lexicon)
+        return not governed and not is_city(name, lexicon) and not _is_common(words[0], lexicon)
     return (
         first
         and len(name) > 2
         and (follows := _FOLLOWS.match(behind)) is not None
         and (follows[1] in lexicon.lists["quotes.behind_names"] or not _is_common(follows[1], lexicon))
         and not _OPENER.fullmatch(name)
-        and not _is_place(name, lexicon)
+        and not is_city(name, lexicon)
         and not _is_common(name, lexicon)
     )
-
-
-def _is_place(name: str, lexicon: Lexicon) -> bool:
-    folded = fold(name)
-    return folded in lexicon.lists["places.cities"] or folded in lexicon.lists["places.regions"]
 
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:

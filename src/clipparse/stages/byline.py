@@ -18,6 +18,7 @@ from clipparse.facts.agencies import agency_named
 from clipparse.facts.credits import Credits, credits_in
 from clipparse.facts.outlets import is_agency, is_shaped
 from clipparse.facts.people import has_first_name, is_likely, name_end, names_thing
+from clipparse.facts.places import is_city
 from clipparse.facts.segments import PARTS, has_helper, has_opener, may_name
 from clipparse.facts.unglued import unglued
 from clipparse.lexicon import Lexicon, fold
@@ -210,7 +211,7 @@ def recognise(text: str, lexicon: Lexicon) -> Byline | None:
     names = [one.name for one in found.authors]
     if reading.unknown or not all(is_likely(one, lexicon) and not names_thing(one, lexicon) for one in names):
         return None
-    if len(names) == 1 and _is_town(names[0], lexicon):
+    if len(names) == 1 and is_city(names[0], lexicon):
         return None
     return found if found.authors or reading.unnamed or _OUR.match(text) else None
 
@@ -282,11 +283,6 @@ def _is_prose(text: str, reading: Credits) -> bool:
         return True
     sentence = longest > 70 and text.endswith((".", '"', "”", "?")) and not reading.stopped
     return sentence and not reading.opened and all(one.credit == "author" for one in reading.authors)
-
-
-def _is_town(name: str, lexicon: Lexicon) -> bool:
-    key = fold(name).replace(".", "")
-    return key in lexicon.lists["places.cities"] or key in lexicon.lists["places.regions"]
 
 
 # -- recognising --
