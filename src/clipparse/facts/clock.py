@@ -12,7 +12,7 @@ from clipparse import lazy
 from clipparse.lexicon import Lexicon
 
 _TIME = (
-    r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.h])(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?)?"
+    r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.]| ?h ?)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?|(?P<whole> ?h)\b)?"
     r"|(?P<four>\d{4})(?P<tail>\d{2})?)(?!\d)"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<unit>\s?(?:CLOCK_UNITS)\b)?"
     r"(?:,?\s?\(?(?P<zone>(?:Eastern|Central|Mountain|Pacific)\s(?:(?:Standard|Daylight)\s)?Time\b"
@@ -73,7 +73,7 @@ def _time_of(match: re.Match[str], lexicon: Lexicon) -> dt.time | None:
     if match["four"]:
         return clock(f"{match['four'][:2]}:{match['four'][2:]}:{match['tail'] or '00'}") if zoned else None
     stated = match["half"] or zoned or match["unit"] or match.groupdict().get("lead")
-    if not match["half"] and (match["mark"] is None or (match["mark"] == "." and not stated)):
+    if not match["half"] and not match["whole"] and (match["mark"] is None or (match["mark"] == "." and not stated)):
         return None
     hour = int(match["hour"])
     if match["half"]:
