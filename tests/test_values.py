@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import clipparse
 from clipparse import Clipping, Line, Role
 from clipparse.facts.titles import title_in
 from clipparse.fields import assemble
@@ -111,3 +112,29 @@ def test_every_value_points_at_its_words(folder: str) -> None:
                 told = " ".join(span.of(text) for span in spans).casefold()
                 if field in ("headline", "standfirst", "authors") or (field == "source" and value != clip.agency):
                     assert all(word.casefold() in told for word in value.replace(",", "").split()), (post, field)
+
+
+_AROUND = """A few words first: this is worth reading.
+
+Storm closes schools along the coast
+
+{head}
+
+Schools along the coast stayed shut on Monday after a storm tore the roofs from two of them, officials said.
+
+The council said that repairs would begin as soon as the wind had gone down, and would take at least a month.
+
+"We were not prepared for this," said Carl Roe, the mayor of Northfield.
+
+I think it is a scandal that nobody saw this coming.
+"""
+
+
+@pytest.mark.parametrize(("head", "said"), table("tables", "heads", "cases"))
+def test_what_stands_over_a_text_is_read_where_it_stands(head: str, said: str) -> None:
+    """Between a headline and its text, in a post with the poster's own words around them."""
+    (clipping,) = clipparse.parse(_AROUND.format(head=head)).clippings
+    found = stated(clipping)
+    found.pop("agency", None)
+    assert found == wanted(said) | {"headline": "Storm closes schools along the coast"}
+    assert clipping.paragraphs[0].text.startswith("Schools along") and len(clipping.paragraphs) == 3

@@ -74,6 +74,9 @@ _WEEKDAY = gated(
 )
 # `2,5 Millionen`, `30 %`: a figure and what it counts
 _COUNTED = lazy.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
+_LONG_LINE = 90  # characters
+# `Updated: October 14, 2021 at 7:11 p.m.`: this full stop ends no sentence.
+_HALF_DAYS = ("a.m.", "p.m.", "A.M.", "P.M.")
 _SHORT_DAY = 3  # letters of a weekday's abbreviation
 _LEAST = (15, 30, 60, 120, 250, 600)  # characters
 _SIZES = (TINY, VERY_SHORT, SHORT, SENTENCE, MIDDLING, LONG, VERY_LONG)
@@ -168,6 +171,6 @@ def _ending(text: str) -> Clue:
     if text.endswith("..."):
         return DOTS
     known = _ENDINGS.get(last)
-    if known:
+    if known and not (len(text) < _LONG_LINE and text.endswith(_HALF_DAYS)):
         return known
-    return LONG_NO_STOP if len(text) >= 90 else NO_STOP
+    return LONG_NO_STOP if len(text) >= _LONG_LINE else NO_STOP
