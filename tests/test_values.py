@@ -137,4 +137,5 @@ def test_what_stands_over_a_text_is_read_where_it_stands(head: str, said: str) -
     found = stated(clipping)
     found.pop("agency", None)
     assert found == wanted(said) | {"headline": "Storm closes schools along the coast"}
-    assert clipping.paragraphs[0].text.startswith("Schools along") and len(clipping.paragraphs) == 3
+    assert clipping.paragraphs[0].text.startswith("Schools along")
+    assert len(clipping.paragraphs) == 3

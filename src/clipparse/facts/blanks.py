@@ -40,6 +40,13 @@ _INTRODUCTION = lazy.compile(
     r"|of)(?=\s(?:the\s)?(?-i:[A-Z]))(?:\s(?-i:the)\b)?",
     re.IGNORECASE,
 )
+# `The post Storm Closes Schools appeared first on Harbour Herald.`
+_APPEARED = lazy.compile(
+    r"\W{0,3}(?:the|this)\s(?:article|story|piece|essay|post|column)\s[^.\n]{3,160}?\s(?:appeared\s(?:first|originally)"
+    r"|(?:was\s)?(?:first|originally)\s(?:published|appeared))\s(?:in|on|by|at)(?=\s(?:the\s)?(?-i:[A-Z]))"
+    r"(?:\s(?-i:the)\b)?",
+    re.IGNORECASE,
+)
 _READ_AT = lazy.compile(
     r"\W{0,3}(?:read|see|find|view|get|continue)(?:\s(?:the|this|more|rest|whole|full|entire|complete|original"
     r"|of|it|all"
@@ -129,8 +136,20 @@ def credit_end(line: str, lexicon: Lexicon) -> int | None:
         lead = len(line) - len(line.lstrip(MARKS))
         if fold(line[lead : lead + 120]).startswith(phrases) and (end := _listed_end(line, lead, lexicon)):
             return end
-    long = _INTRODUCTION.match(line) or _READ_AT.match(line) if opener in _OPENERS else None
+    if opener not in _OPENERS:
+        return None
+    long = _INTRODUCTION.match(line) or _READ_AT.match(line) or _APPEARED.match(line)
     return long.end() if long else None
+
+
+def says_where_it_appeared(line: str) -> bool:
+    """Does the line open with where the text appeared, so that what goes on behind the outlet is no text of its own?
+
+    >>> lines = ("This article was first published in The Gull. Read it here.", "The Gull reports that it is raining.")
+    >>> list(map(says_where_it_appeared, lines))
+    [True, False]
+    """
+    return opens_taken(line) and bool(_INTRODUCTION.match(line) or _APPEARED.match(line))
 
 
 def _listed_end(line: str, lead: int, lexicon: Lexicon) -> int | None:

@@ -12,7 +12,8 @@ from clipparse import lazy
 from clipparse.lexicon import Lexicon
 
 _TIME = (
-    r"(?:(?P<hour>\d{1,2})(?:(?P<mark>[:.]| ?h ?)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?|(?P<whole> ?h)\b)?"
+    r"(?:(?P<hour>\d{1,2})"
+    r"(?:(?P<mark>[:.]| ?h ?)(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d{1,6})?)?|(?P<whole> ?h)\b)?"
     r"|(?P<four>\d{4})(?P<tail>\d{2})?)(?!\d)"
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?P<unit>\s?(?:CLOCK_UNITS)\b)?"
     r"(?:,?\s?\(?(?P<zone>(?:Eastern|Central|Mountain|Pacific)\s(?:(?:Standard|Daylight)\s)?Time\b"

@@ -75,8 +75,8 @@ _WEEKDAY = gated(
 # `2,5 Millionen`, `30 %`: a figure and what it counts
 _COUNTED = lazy.compile(r"(?<![\w.,])\d[\d.,]{0,12}\s?([€%]|[^\W\d_]{2,14})")
 _LONG_LINE = 90  # characters
-# `Updated: October 14, 2021 at 7:11 p.m.`: this full stop ends no sentence.
 _HALF_DAYS = ("a.m.", "p.m.", "A.M.", "P.M.")
+_FEWEST_LETTERS = 4  # of a word that a sentence has beside names and small words
 _SHORT_DAY = 3  # letters of a weekday's abbreviation
 _LEAST = (15, 30, 60, 120, 250, 600)  # characters
 _SIZES = (TINY, VERY_SHORT, SHORT, SENTENCE, MIDDLING, LONG, VERY_LONG)
@@ -162,6 +162,13 @@ def _reports_in(text: str, language: str, lexicon: Lexicon) -> Iterator[Clue]:
         yield WEEKDAY
 
 
+def _ends_with_the_time(text: str) -> bool:
+    """`Updated: October 14, 2021 at 7:11 p.m.`: this full stop ends no sentence, for there is none."""
+    if len(text) >= _LONG_LINE or not text.endswith(_HALF_DAYS):
+        return False
+    return not any(len(word) >= _FEWEST_LETTERS and word.isalpha() and word.islower() for word in text.split())
+
+
 def _ending(text: str) -> Clue:
     last = text[-1]
     if (last == "'" and text.endswith("''")) or (last == "»" and "«" in text):
@@ -171,6 +178,6 @@ def _ending(text: str) -> Clue:
     if text.endswith("..."):
         return DOTS
     known = _ENDINGS.get(last)
-    if known and not (len(text) < _LONG_LINE and text.endswith(_HALF_DAYS)):
+    if known and not _ends_with_the_time(text):
         return known
     return LONG_NO_STOP if len(text) >= _LONG_LINE else NO_STOP

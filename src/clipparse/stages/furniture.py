@@ -239,12 +239,20 @@ def _speaks_to_reader(lower: str, words: frozenset[str]) -> bool:
     return any(map(lower.__contains__, _BEGIN_OF_READER)) and any(word.startswith(_BEGIN_OF_READER) for word in words)
 
 
+def _labelled(text: str, words: list[str]) -> list[str]:
+    """`Tags: storm, schools`, without the colon; a label in capitals is a database's, and a copyright a paper's."""
+    label, colon, _ = text.partition(": ")
+    if not colon or label.isupper() or words[0].startswith("copyright"):
+        return words
+    return [word.rstrip(":") for word in words]
+
+
 def _known(text: str, lexicon: Lexicon) -> Iterator[Clue]:
     folded = fold(text)
     if folded in lexicon.lists["furniture.whole_lines"]:
         yield KNOWN
     words = folded.split()
-    if opens_with(words, lexicon.lists["furniture.openings"]):
+    if opens_with(_labelled(text, words), lexicon.lists["furniture.openings"]):
         yield KNOWN_OPENING
     if len(words) <= 8 and not lexicon.lists["furniture.words"].isdisjoint(words):
         yield KNOWN_WORDS

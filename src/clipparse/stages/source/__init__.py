@@ -12,7 +12,15 @@ from functools import lru_cache, partial
 
 from clipparse import lazy
 from clipparse.clue import Clue, Sighting
-from clipparse.facts.blanks import PAGE_NUMBER, REMEMBERED, credit_end, masked, opens_taken, verb_in
+from clipparse.facts.blanks import (
+    PAGE_NUMBER,
+    REMEMBERED,
+    credit_end,
+    masked,
+    opens_taken,
+    says_where_it_appeared,
+    verb_in,
+)
 from clipparse.facts.dates import find_dates
 from clipparse.facts.links import MAIL, is_of, leads_elsewhere, leads_to_article, outlet_of, url_in
 from clipparse.facts.named import QUOTED_NAME, Named, names
@@ -88,6 +96,7 @@ INSIDE = _clue(Role.BYLINE, 0.3, "a short line that names an outlet among other 
 DATED = _clue(Role.DATELINE, 1.5, "an outlet and a date, and little else")
 TAKEN = _clue(Role.SOURCE, 2.0, "says what the text was taken from, or with whose permission")
 TAKEN_DATED = _clue(Role.DATELINE, 2.5, "says what the text was taken from, and of which day")
+APPEARED = _clue(Role.SOURCE, 2.5, "says where the text appeared first, in a sentence of its own")
 TITLE_TAIL = _clue(Role.HEADLINE, 0.6, "a dash or bar, then what is built like an outlet's name")
 
 INTRODUCED = _clue(Role.BODY, 1.5, "directly below a line that names an outlet and ends with a colon")
@@ -103,7 +112,14 @@ LINK_TO_BLOG = _clue(Role.FURNITURE, 0.5, "a link to a blog or a social network"
 LABELLED_LINK = _clue(Role.SOURCE, 0.8, "a few words and a link")
 
 _NEAR = 3  # paragraphs between a credit and the text it belongs to
-_SHORT_CREDIT = 120
+_SHORT_CREDIT, _LONG_CREDIT = 120, 240
+# Behind the outlet in which a text appeared: `under a Creative Commons license`, `. Read the original article.`
+_GOES_ON = lazy.compile(
+    r"\W{0,3}(?:under|with|by|as part of|and is|and has been|in collaboration)\b.{0,140}$"
+    r"|\s?[.:]\s*(?:please\s)?(?:you can\s)?(?:read|see|find|click|view|it is|reprinted|republished|reproduced)\b"
+    r".{0,100}$",
+    re.IGNORECASE,
+)
 _BRACKETS = lazy.compile(r"\W{0,2}[\[(<{][^\[\](){}]{1,120}[\])>}]\W{0,2}$")
 _DASH = lazy.compile(r"[-–—~]{1,3}\s?(?=\w)")
 _BULLET = lazy.compile(r"[*+•·o#‣▪►●○]\s+\S")
@@ -207,11 +223,15 @@ def _look(line: PhysicalLine, lexicon: Lexicon, near: bool, running: bool) -> It
             yield from _link(text, url, lexicon, near)
     elif size <= SHORT and PAGE_ONLY.match(text):
         yield PAGE
-    elif size <= _SHORT_CREDIT and not running and not _BULLET.match(line.text):
+    elif _may_be_credit(text, size) and not running and not _BULLET.match(line.text):
         clues = _credit_clues(text, lexicon)
         yield from clues
         if any(clue.role is Role.SOURCE for clue in clues):
             yield NEAR if near else FAR
+
+
+def _may_be_credit(text: str, size: int) -> bool:
+    return size <= _SHORT_CREDIT or (size <= _LONG_CREDIT and says_where_it_appeared(text))
 
 
 def _rights(text: str, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
@@ -259,7 +279,10 @@ def _credit(text: str, lexicon: Lexicon) -> Iterator[Clue]:
         if best.worth >= SHAPED_INSIDE and len(best.of(text)) * 3 > len(bare):
             yield DATED
     elif introduced is not None:
-        if len(text[max(introduced, best.end) :].split()) <= 4:
+        behind, appeared = text[max(introduced, best.end) :], says_where_it_appeared(text)
+        if len(behind.split()) <= 4 or (appeared and _GOES_ON.match(behind)):
+            if appeared and text.endswith(".") and best.worth != ONLY_INTRODUCED:
+                yield APPEARED
             yield CREDITED_UNKNOWN if best.worth == ONLY_INTRODUCED else CREDITED
     elif best.worth == ONLY_INTRODUCED:
         return
