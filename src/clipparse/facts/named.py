@@ -131,8 +131,15 @@ def words_of(line: str, start: int, end: int) -> Words:
     return [match.span() for match in _WORD.finditer(line, start, end)]
 
 
+def _behind_the(line: str, run: Words, lexicon: Lexicon) -> Words:
+    """`Meanwhile the Gazette`: what opens the line before the article is no part of the name."""
+    opens = len(run) > 2 and line[slice(*run[1])] == "the" and not line[: run[0][0]].strip(MARKS)
+    return run[2:] if opens and line[slice(*run[0])].casefold() not in lexicon.lists["source.connectors"] else run
+
+
 def _in_run(line: str, run: Words, lexicon: Lexicon, introduced: bool) -> Iterator[Named]:
     """The outlet in a run of capitalised words: known, or of the right shape; else the agency that it opens with."""
+    run = _behind_the(line, run, lexicon)
     hints = hints_in(line[run[0][0] : run[-1][1]], lexicon)
     if not introduced and not hints & (OUTLET_KEY | AGENCY_KEY):
         yield from _shaped_in(line, run, lexicon)

@@ -8,6 +8,7 @@ from clipparse import lazy
 from clipparse.facts.credits import credits_in
 from clipparse.facts.dates import find_dates
 from clipparse.facts.links import SITE
+from clipparse.facts.outlets import is_shaped
 from clipparse.facts.people import has_first_name, is_person
 from clipparse.facts.title_credits import BY_BEHIND, OF_NAMES, credits_behind, only_credits
 from clipparse.lexicon import Lexicon, fold
@@ -221,7 +222,7 @@ def _within_credits(text: str, lexicon: Lexicon) -> tuple[int, int]:
         return start, marked
     if match := _BRACKETED_BEHIND.search(head, start + 8):
         tail = head[match.end() :].strip(" *)]")
-        if _publishes(tail, lexicon) or SITE.fullmatch(tail) or find_dates(tail, lexicon):
+        if _publishes(tail, lexicon) or is_shaped(tail, lexicon) or SITE.fullmatch(tail) or find_dates(tail, lexicon):
             return start, match.start()
     if match := _DATE_BEHIND.search(head, start + 8):
         end = match.start()
