@@ -66,23 +66,29 @@ def test_every_fixture_has_a_truth() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_line_is_labelled_once(name: str) -> None:
+def test_the_truth_is_whole(name: str) -> None:
+    """It names each line once, with a role that belongs there; its clippings and its damage are where it says."""
+    assert_every_line_is_labelled_once(name)
+    assert_roles_belong_where_they_stand(name)
+    assert_clippings_are_numbered_in_order(name)
+    assert_damage_stands_where_the_truth_says(name)
+
+
+def assert_every_line_is_labelled_once(name: str) -> None:
     """The truth names every non-blank line exactly once, in order, and no other line."""
     numbers = [number for number, _, _ in truth(name)["lines"]]
 
     assert numbers == [number for number, line in enumerate(raw(name).split("\n"), 1) if line.strip()]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_roles_belong_where_they_stand(name: str) -> None:
+def assert_roles_belong_where_they_stand(name: str) -> None:
     """Lines of the post have no clipping, lines of a clipping have one, and every role is a role."""
     for number, role, clipping in truth(name)["lines"]:
         assert role == _UNSURE or role in _ROLES, f"line {number}: no such role: {role}"
         assert (clipping is None) == (role == _UNSURE or role in _POST_ROLES), f"line {number}: {role} {clipping}"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_clippings_are_numbered_in_order(name: str) -> None:
+def assert_clippings_are_numbered_in_order(name: str) -> None:
     """Clippings are numbered from 0 without a gap, in the order in which they begin, and each has a body."""
     rows = truth(name)["lines"]
     begun = dict.fromkeys(clipping for _, _, clipping in rows if clipping is not None)
@@ -91,8 +97,7 @@ def test_clippings_are_numbered_in_order(name: str) -> None:
     assert {clipping for _, role, clipping in rows if role == Role.BODY} == set(begun)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_damage_stands_where_the_truth_says(name: str) -> None:
+def assert_damage_stands_where_the_truth_says(name: str) -> None:
     """A correction names a line that holds the damage, a duplicate two lines of clippings."""
     lines = raw(name).split("\n")
     of_clippings = {number for number, _, clipping in truth(name)["lines"] if clipping is not None}

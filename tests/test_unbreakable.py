@@ -71,6 +71,6 @@ print(seen)
 
 def test_parsing_touches_nothing_outside(deep: bool) -> None:
     """No file, no socket, no process, no import, no eval and no pickle once the word lists are there."""
-    command = [sys.executable, "-c", _WATCH, str(FIXTURES), "1" if deep else "4"]
+    command = [sys.executable, "-c", _WATCH, str(FIXTURES), "1" if deep else "12"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
