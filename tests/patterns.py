@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -97,24 +97,28 @@ class Sampler:
     """Strings that a parsed pattern matches, drawn with dice."""
 
     def __init__(self, seed: int) -> None:
-        self.dice = random.Random(seed)
+        self.seed = seed
         self.groups: dict[int, str] = {}
+
+    @cached_property
+    def dice(self) -> random.Random:
+        """Made when they are first thrown: most of a pattern is letters, of which each has a sampler."""
+        return random.Random(self.seed)
 
     def text(self, nodes: Sequence[Any]) -> str:
         return "".join(self.one(op, value) for op, value in nodes)
 
     def one(self, op: Any, value: Any) -> str:
-        dice = self.dice
         if op is sre.LITERAL:
             return chr(value)
         if op is sre.NOT_LITERAL:
             return "a" if value != ord("a") else "b"
         if op is sre.ANY:
-            return dice.choice("a .1")
+            return self.dice.choice("a .1")
         if op is sre.IN:
             return self.member(value)
         if op is sre.BRANCH:
-            return self.text(dice.choice(value[1]))
+            return self.text(self.dice.choice(value[1]))
         if op is sre.SUBPATTERN:
             text = self.text(value[3])
             if value[0] is not None:
@@ -122,7 +126,7 @@ class Sampler:
             return text
         if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
             low, high, body = value
-            count = low + dice.choice((0, 0, 1, 2))
+            count = low + self.dice.choice((0, 0, 1, 2))
             return "".join(self.text(body) for _ in range(min(count, int(high))))
         if op is sre.ATOMIC_GROUP:
             return self.text(value)
