@@ -9,6 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,22 +41,61 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Where the whole is run by several processes, each begins with a share of the files: what it compiles of them,
+    which takes most of the time in a fresh copy, the others find when they come to it."""
+    number, count = (os.environ.get(f"PYTEST_XDIST_WORKER{what}", "").removeprefix("gw") for what in ("", "_COUNT"))
+    if number and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        for file in sorted(Path(__file__).parent.glob("test_*.py"))[int(number) :: int(count)]:
+            with suppress(Exception, pytest.skip.Exception):  # whoever collects it will tell
+                import_module(file.stem)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what asks how far to look; leave out what is for deep runs alone."""
+    """Mark what asks how far to look; leave out what is for deep runs alone; put the rest into the order of a run."""
     for item in items:
         if "deep" in getattr(item, "fixturenames", ()) or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("deep")
-    if config.getoption("--deep"):
-        return
     only = [item for item in items if any(mark.kwargs.get("only") for mark in item.iter_markers("deep"))]
-    if only:
+    if only and not config.getoption("--deep"):
         config.hook.pytest_deselected(items=only)
         items[:] = [item for item in items if item not in set(only)]
+    if hasattr(config, "workerinput"):
+        items.sort(key=_turn)
+
+
+# Files with tests of seconds. They come first: at the end of a run nobody waits for one of them alone.
+_LONG = ("test_patterns", "test_untrusted", "test_scrapy", "test_costs", "test_docs", "test_cluster", "test_bulk")
+
+
+def _turn(item: pytest.Item) -> tuple[int, str]:
+    """Long ones first, then those that look at a fixture, one fixture after the other, then all others as they stand.
+
+    Each process takes a stretch of them, and so parses most of the fixtures that it meets once.
+    """
+    if Path(item.path).stem in _LONG:
+        return 0, ""
+    values = getattr(getattr(item, "callspec", None), "params", {}).values()
+    return next(((1, name) for name in map(_fixture, values) if name), (2, ""))
+
+
+def _fixture(value: object) -> str | None:
+    """The name of the fixture that a test was given, if it was given one."""
+    name = value.stem if isinstance(value, Path) else value
+    return name if isinstance(name, str) and name in _FIXTURES else None
+
+
+_FIXTURES = frozenset(path.stem for path in (Path(__file__).parent.parent / "fixtures").glob("*.txt"))
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests and all that they import stay to the end: the collector need not walk them again and again."""
+    """Thousands of tests and all that they import stay to the end: the collector need not walk them again and again.
+
+    Nor need it come as often as where memory is short.
+    """
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext, redirect_stdout, suppress
 from pathlib import Path
 
@@ -363,8 +364,7 @@ def test_standard_output_goes_over_no_input(shape: list[str], post: str) -> None
 
 
 def test_the_process_ends_with_the_status(post: str) -> None:
-    """0 for good, 1 for bad."""
-    assert run(post).returncode == 0
+    """1 for bad; 0 for good, as those below tell that are shown whole."""
     assert run(post + ".not").returncode == 1
 
 
@@ -431,24 +431,38 @@ def assert_ascii_serves(shape: list[str], shown: bytes) -> None:
         assert json.loads(shown)["text"] == POST
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs pseudo-terminals")
-@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
-def test_colour_is_for_terminals_that_want_it(no_color: str, coloured: bool, post: str) -> None:
-    """NO_COLOR is heeded."""
-    import pty
-
-    screen, terminal = pty.openpty()
-    subprocess.run(
-        [sys.executable, "-m", "clipparse", post],
-        stdout=terminal,
-        env={**os.environ, "NO_COLOR": no_color, "TERM": "xterm", "COLUMNS": "80"},
-        check=True,
-    )
-    os.close(terminal)
-    shown = os.read(screen, 100_000)
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    """What is seen of a pseudo-terminal, and where to write to it."""
+    pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
+    screen, written = pty.openpty()
+    yield screen, written
+    os.close(written)
     os.close(screen)
 
-    assert (b"\x1b[1mStorm week" in shown) is coloured
+
+def test_colour_is_for_terminals(terminal: tuple[int, int], post: str) -> None:
+    """A process of its own sees that it writes to one."""
+    screen, written = terminal
+    environment = {**os.environ, "NO_COLOR": "", "TERM": "xterm", "COLUMNS": "80"}
+    subprocess.run([sys.executable, "-m", "clipparse", post], stdout=written, env=environment, check=True)
+
+    assert b"\x1b[1mStorm week" in os.read(screen, 100_000)
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_those_who_want_it(
+    no_color: str, coloured: bool, terminal: tuple[int, int], post: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NO_COLOR is heeded."""
+    screen, written = terminal
+    for name, value in {"NO_COLOR": no_color, "TERM": "xterm", "COLUMNS": "80"}.items():
+        monkeypatch.setenv(name, value)
+    with open(os.dup(written), "w", encoding="utf-8") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main([post]) == 0
+
+    assert (b"\x1b[1mStorm week" in os.read(screen, 100_000)) is coloured
 
 
 # --- how a post is shown

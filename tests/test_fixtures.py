@@ -65,43 +65,48 @@ def test_every_fixture_has_a_truth() -> None:
     assert sorted(path.stem for path in FIXTURES.glob("*.json")) == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_line_is_labelled_once(name: str) -> None:
+def test_each_truth_is_whole() -> None:
+    """It names each line once, with a role that belongs there; its clippings and its damage are where it says."""
+    for name in NAMES:
+        assert_every_line_is_labelled_once(name)
+        assert_roles_belong_where_they_stand(name)
+        assert_clippings_are_numbered_in_order(name)
+        assert_damage_stands_where_the_truth_says(name)
+
+
+def assert_every_line_is_labelled_once(name: str) -> None:
     """The truth names every non-blank line exactly once, in order, and no other line."""
     numbers = [number for number, _, _ in truth(name)["lines"]]
 
-    assert numbers == [number for number, line in enumerate(raw(name).split("\n"), 1) if line.strip()]
+    assert numbers == [number for number, line in enumerate(raw(name).split("\n"), 1) if line.strip()], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_roles_belong_where_they_stand(name: str) -> None:
+def assert_roles_belong_where_they_stand(name: str) -> None:
     """Lines of the post have no clipping, lines of a clipping have one, and every role is a role."""
     for number, role, clipping in truth(name)["lines"]:
-        assert role == _UNSURE or role in _ROLES, f"line {number}: no such role: {role}"
-        assert (clipping is None) == (role == _UNSURE or role in _POST_ROLES), f"line {number}: {role} {clipping}"
+        assert role == _UNSURE or role in _ROLES, f"{name}, line {number}: no such role: {role}"
+        assert (clipping is None) == (role == _UNSURE or role in _POST_ROLES), f"{name}, line {number}: {role}"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_clippings_are_numbered_in_order(name: str) -> None:
+def assert_clippings_are_numbered_in_order(name: str) -> None:
     """Clippings are numbered from 0 without a gap, in the order in which they begin, and each has a body."""
     rows = truth(name)["lines"]
     begun = dict.fromkeys(clipping for _, _, clipping in rows if clipping is not None)
 
-    assert list(begun) == list(range(len(truth(name)["clippings"])))
-    assert {clipping for _, role, clipping in rows if role == Role.BODY} == set(begun)
+    assert list(begun) == list(range(len(truth(name)["clippings"]))), name
+    assert {clipping for _, role, clipping in rows if role == Role.BODY} == set(begun), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_damage_stands_where_the_truth_says(name: str) -> None:
+def assert_damage_stands_where_the_truth_says(name: str) -> None:
     """A correction names a line that holds the damage, a duplicate two lines of clippings."""
     lines = raw(name).split("\n")
     of_clippings = {number for number, _, clipping in truth(name)["lines"] if clipping is not None}
 
     for number, before, after in truth(name)["corrections"]:
-        assert before in lines[number - 1]
-        assert before != after
+        assert before in lines[number - 1], f"{name}, line {number}"
+        assert before != after, f"{name}, line {number}"
     for pair in truth(name)["duplicates"]:
-        assert of_clippings.issuperset(pair)
+        assert of_clippings.issuperset(pair), f"{name}: {pair}"
 
 
 def _case(name: str, not_yet: dict[str, str]) -> Any:

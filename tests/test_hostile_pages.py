@@ -90,17 +90,17 @@ SOME = [
 
 @pytest.mark.parametrize("shape", PAGES)
 def test_a_page_is_read_or_refused(shape: str, deep: bool) -> None:
-    """By a post whose lines are those of its text, or by a sentence; at 2,000 characters, or at 100,000."""
-    page = PAGES[shape](100_000 if deep else 2_000)
+    """By a post whose lines are those of its text, or by a sentence; at 1,000 characters, or at 100,000."""
+    page = PAGES[shape](100_000 if deep else 1_000)
 
     assert seconds(lambda: read_or_refused(page)) < (30 if deep else 5)
 
 
 @pytest.mark.parametrize("shape", STEEP)
 def test_no_page_takes_longer_for_what_is_around(shape: str, deep: bool) -> None:
-    """Sixty thousand characters take seconds; of 150,000, twice as many take twice as long, not four times."""
+    """Thirty thousand characters take seconds; of 150,000, twice as many take twice as long, not four times."""
     if not deep:
-        assert seconds(lambda: refused_or_text(PAGES[shape](60_000))) < 10
+        assert seconds(lambda: refused_or_text(PAGES[shape](30_000))) < 5
         return
     small, large = (seconds(partial(refused_or_text, PAGES[shape](size))) for size in (150_000, 300_000))
 
@@ -225,7 +225,7 @@ def test_a_tree_that_finds_no_memory_is_told_so(monkeypatch: pytest.MonkeyPatch)
 
 @linux_only
 def test_a_run_over_hostile_pages_ends_and_names_the_bad_ones(deep: bool) -> None:
-    """Of 260, or 10,000, one in fifty longer than is read: each has its post or its error, in order."""
+    """Of 130, or 10,000, one in fifty longer than is read: each has its post or its error, in order."""
     number = 10_000 if deep else 130
     guarded = Pipeline(options=clipparse.Options(max_chars=MOST_READ))
     results = list(parse_many(pages(number), workers=2, on_error="keep", pipeline=guarded, memory=256 << 20))

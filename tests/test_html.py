@@ -30,6 +30,11 @@ from clipparse.webpage import Webpage
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "html"
 TEXTS = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))
+# The others too with `--deep`.
+FEW = [
+    path if number % 4 == 0 else pytest.param(path, marks=pytest.mark.deep(only=True))
+    for number, path in enumerate(TEXTS)
+]
 
 COURIER = ("Selby Courier", "https://www.selby-courier.example/news/ferry-pier-1")
 LONG = "The council said on Monday that the pier will stay shut until the piles have been seen to, which takes weeks."
@@ -199,17 +204,27 @@ def test_markup_tells_what_the_text_alone_does_not(body: str, line: int, role: s
     assert untold.lines[line].role != role
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_the_text_of_a_page_without_markup_is_all_of_it() -> None:
+    """Line for line, of each post of the fixtures."""
+    for path in TEXTS:
+        text = path.read_text(encoding="utf-8")
+        web = Webpage.of(without_markup(text))
+
+        assert [line.rstrip() for line in web.text.strip("\n").split("\n")] == [
+            line.rstrip() for line in text.strip("\n").split("\n")
+        ], path.stem
+
+
+@pytest.mark.parametrize("path", FEW, ids=lambda path: path.stem)
 def test_a_page_without_markup_is_read_like_its_text(path: Path) -> None:
     """Nothing is guessed from tags that say nothing."""
-    text = path.read_text(encoding="utf-8")
-    made = f"<html><body><pre>{html.escape(text)}</pre></body></html>"
-    web = Webpage.of(made)
+    made = without_markup(path.read_text(encoding="utf-8"))
 
-    assert [line.rstrip() for line in web.text.strip("\n").split("\n")] == [
-        line.rstrip() for line in text.strip("\n").split("\n")
-    ]
-    assert roles(parse_html(made)) == roles(parsed(web.text))
+    assert roles(parse_html(made)) == roles(parsed(Webpage.of(made).text))
+
+
+def without_markup(text: str) -> str:
+    return f"<html><body><pre>{html.escape(text)}</pre></body></html>"
 
 
 def test_each_clue_of_markup_has_its_strengths() -> None:

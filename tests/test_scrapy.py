@@ -13,26 +13,31 @@ from typing import Any
 import attrs
 import pytest
 
-pytest.importorskip("scrapy", reason="needs Scrapy: pip install -e '.[scrapy]'")
-
-from scrapy.exceptions import DropItem
-from scrapy.item import Field, Item
-from scrapy.settings import Settings
-
 from clipparse.scrapy import ClippingPipeline
+
+# Scrapy takes as long to load as all the rest: only where one of these tests runs, and not where they are collected.
+pytestmark = pytest.mark.usefixtures("scrapy")
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "html"
 TEXT = "Storm closes schools\nBy Ann Lee\n\nSchools along the coast stayed shut on Monday, officials said."
 
 
-def crawler_like(settings: Settings) -> Any:
+@pytest.fixture(scope="module")
+def scrapy() -> Any:
+    return pytest.importorskip("scrapy", reason="needs Scrapy: pip install -e '.[scrapy]'")
+
+
+def crawler_like(settings: dict[str, str]) -> Any:
     """As much of a crawler as the pipeline asks."""
-    return SimpleNamespace(settings=settings)
+    from scrapy.settings import Settings
+
+    return SimpleNamespace(settings=Settings(settings))
 
 
-class ScrapyItem(Item):
-    body = Field()
-    clippings = Field()
+def scrapy_item(body: str) -> Any:
+    from scrapy.item import Field, Item
+
+    return type("ScrapyItem", (Item,), {"body": Field(), "clippings": Field()})(body=body)
 
 
 @dataclasses.dataclass
@@ -57,13 +62,13 @@ def dict_item(body: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "make", [dict_item, ScrapyItem, DataItem, AttrsItem, pydantic_item], ids=lambda one: one.__name__
+    "make", [dict_item, scrapy_item, DataItem, AttrsItem, pydantic_item], ids=lambda one: one.__name__
 )
 def test_items_of_every_kind_get_their_clippings(make: Any) -> None:
     """On the item itself, as plain data."""
     item = make(body=TEXT)
     returned = ClippingPipeline(text_field="body").process_item(item, None)
-    clippings = item["clippings"] if isinstance(item, (dict, Item)) else item.clippings
+    clippings = item["clippings"] if make in (dict_item, scrapy_item) else item.clippings
 
     assert returned is item
     assert [clip["headline"] for clip in clippings] == ["Storm closes schools"]
@@ -88,9 +93,11 @@ def test_an_item_without_the_field_is_told(caplog: pytest.LogCaptureFixture) -> 
 
 def test_the_item_s_own_day_and_address_go_with_it() -> None:
     """`12 Oct` takes its year from the day; a day that is none drops the item."""
+    from scrapy.exceptions import DropItem
+
     text = TEXT.replace("\n\n", "\n12 Oct\n\n")
     settings = {"CLIPPARSE_TEXT_FIELD": "body", "CLIPPARSE_POSTED_FIELD": "day"}
-    pipeline = ClippingPipeline.from_crawler(crawler_like(Settings(settings)))
+    pipeline = ClippingPipeline.from_crawler(crawler_like(settings))
     items = [{"body": text, "day": day, "url": "https://a.example/1"} for day in ("2013-10-14", "2014-10-14", None)]
 
     published = [pipeline.process_item(item)["clippings"][0]["published"] for item in items]
@@ -100,16 +107,18 @@ def test_the_item_s_own_day_and_address_go_with_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pipeline", "item", "told"),
+    ("options", "item", "told"),
     [
-        (ClippingPipeline(text_field="body"), {"body": b"x"}, "no post in 'body': parse.. takes a str, not bytes"),
-        (ClippingPipeline(html_field="page"), {"page": ""}, "no post in 'page': the page is empty"),
+        ({"text_field": "body"}, {"body": b"x"}, "no post in 'body': parse.. takes a str, not bytes"),
+        ({"html_field": "page"}, {"page": ""}, "no post in 'page': the page is empty"),
     ],
 )
-def test_a_post_that_cannot_be_read_drops_its_item(pipeline: ClippingPipeline, item: Any, told: str) -> None:
+def test_a_post_that_cannot_be_read_drops_its_item(options: dict[str, str], item: Any, told: str) -> None:
     """With the reason."""
+    from scrapy.exceptions import DropItem
+
     with pytest.raises(DropItem, match=told):
-        pipeline.process_item(item, None)
+        ClippingPipeline(**options).process_item(item, None)
 
 
 def test_an_item_with_no_room_for_clippings_is_an_error() -> None:
@@ -129,7 +138,7 @@ def test_an_item_with_no_room_for_clippings_is_an_error() -> None:
 def test_settings_that_do_not_say_where_the_post_is(settings: dict[str, str], told: str) -> None:
     """Stop the crawl before it begins, with a sentence that names the settings."""
     with pytest.raises(ValueError, match=f"CLIPPARSE_TEXT_FIELD or a page in CLIPPARSE_HTML_FIELD; {told}"):
-        ClippingPipeline.from_crawler(crawler_like(Settings(settings)))
+        ClippingPipeline.from_crawler(crawler_like(settings))
 
 
 SPIDER = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import gzip
+import importlib
 import json
 import multiprocessing
 import os
@@ -12,9 +13,10 @@ import shutil
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -189,17 +191,47 @@ def work(one: Job, step: int | None) -> None:
     parse_files(one, workers=0)
 
 
-def attempt(one: Job, step: int | None) -> int:
+def nursery(asked: Connection) -> None:
+    """For each job and step that it is sent it starts a process, and tells how that ended.
+
+    All that they need is loaded here, once: each by itself would take far longer over that than over its job.
+    """
+    clipparse.parse("Storm 3\n\nBy Ann Lee\n\nRain fell.")
+    for name in ("pyarrow.parquet", "pandas"):  # the first asks for the second when it makes a table
+        with suppress(ModuleNotFoundError):
+            importlib.import_module(name)
+    with suppress(EOFError):
+        while True:
+            process = multiprocessing.get_context("fork").Process(target=work, args=asked.recv())
+            process.start()
+            process.join()
+            asked.send(process.exitcode or 0)
+
+
+Attempt = Callable[[Job, int | None], int]
+
+
+@pytest.fixture(scope="module")
+def attempt() -> Iterator[Attempt]:
     """The exit status of a process that runs the job, and is killed at a step."""
-    process = FRESH.Process(target=work, args=(one, step))
-    process.start()
-    process.join()
-    return process.exitcode or 0
+    ours, theirs = FRESH.Pipe()
+    running = FRESH.Process(target=nursery, args=(theirs,))
+    running.start()
+    theirs.close()
+
+    def made(one: Job, step: int | None) -> int:
+        ours.send((one, step))
+        status: int = ours.recv()
+        return status
+
+    yield made
+    ours.close()
+    running.join()
 
 
 @posix_only
 @pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 7), ("parquet", 25)])
-def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int, deep: bool) -> None:
+def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int, deep: bool, attempt: Attempt) -> None:
     """At whatever it writes, renames, syncs or removes; the next run goes on, and its output is a quiet one's."""
     if suffix == "parquet":
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
@@ -217,7 +249,7 @@ def test_it_may_be_killed_at_any_step(dump: Path, suffix: str, stride: int, deep
 
 
 @posix_only
-def test_it_may_be_killed_again_and_again(dump: Path) -> None:
+def test_it_may_be_killed_again_and_again(dump: Path, attempt: Attempt) -> None:
     """As long as each run gets a post further."""
     quiet, one = job(dump, "quiet.jsonl"), job(dump)
     parse_files(quiet, workers=0)
@@ -228,7 +260,7 @@ def test_it_may_be_killed_again_and_again(dump: Path) -> None:
 
 
 @posix_only
-def test_what_is_done_is_not_done_again(dump: Path) -> None:
+def test_what_is_done_is_not_done_again(dump: Path, attempt: Attempt) -> None:
     """Not even one post of those that were read before the kill."""
     one = job(dump)
     attempt(one, 2 * 12)
@@ -318,7 +350,7 @@ def test_posts_that_are_gone_are_kept(folder: Path) -> None:
 
 @posix_only
 @pytest.mark.parametrize(("suffix", "stride"), [("jsonl", 9), ("parquet", 31)])
-def test_it_may_be_killed_while_it_grows(folder: Path, suffix: str, stride: int, deep: bool) -> None:
+def test_it_may_be_killed_while_it_grows(folder: Path, suffix: str, stride: int, deep: bool, attempt: Attempt) -> None:
     """What was there before is there after; the next run goes on."""
     if suffix == "parquet":
         pytest.importorskip("pyarrow", reason="needs pyarrow: pip install -e '.[arrow]'")
@@ -590,7 +622,7 @@ def test_jsonl_has_no_clues_unless_asked(tmp_path: Path) -> None:
     texts = sorted((Path(__file__).parent.parent / "fixtures").glob("*.txt"))[::4]
     one = Job(inputs=[str(path) for path in texts], out=tmp_path / "out.jsonl")
     parse_files(one, workers=0)
-    parse_files(attrs.evolve(one, out=tmp_path / "clues.jsonl", clues=True), workers=0)
+    parse_files(attrs.evolve(one, inputs=one.inputs[:1], out=tmp_path / "clues.jsonl", clues=True), workers=0)
     lines, full = one.out.read_bytes().splitlines(), (tmp_path / "clues.jsonl").read_bytes().splitlines()
 
     assert [path.name for path, line in zip(texts, lines, strict=True) if len(line) > 8 * path.stat().st_size] == []

@@ -48,6 +48,7 @@ clipparse.parse_html("", posted="2014")
 """
 
 
+@pytest.mark.deep(only=True)  # mypy over all files sees `refused.py`
 def test_mypy_refuses_what_is_known_wrongly(tmp_path: Path) -> None:
     """A misspelt name and a day that is text, at the line where they stand; and what is right it accepts."""
     pytest.importorskip("mypy", reason="needs mypy: pip install -e '.[dev]'")

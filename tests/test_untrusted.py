@@ -30,8 +30,8 @@ def texts(number: int) -> Iterator[str]:
 
 @linux_only
 def test_a_run_over_hostile_texts_ends_and_names_the_bad_ones(deep: bool) -> None:
-    """Of 500, or 10,000: each that is too long is told with the limit, each other is read, in order."""
-    number = 10_000 if deep else 500
+    """Of 250, or 10,000: each that is too long is told with the limit, each other is read, in order."""
+    number = 10_000 if deep else 250
     results = list(parse_many(texts(number), workers=2, on_error="keep", pipeline=GUARDED, memory=4 * MEMORY))
     errors = [result for result in results if isinstance(result, ParseError)]
 

@@ -189,9 +189,9 @@ def _seconds(page: Page) -> float:
     assert page.blocks
     taken = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         list(voice.observe(page, WORDS))
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return min(taken)
 
 
