@@ -44,6 +44,7 @@ _ASKED = [
     "decode",
     "docs",
     "fields",
+    "fields_read",
     "fixtures",
     "heads",
     "kinds",
