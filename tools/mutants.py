@@ -52,6 +52,7 @@ _ASKED = [
     "manner",
     "passages",
     "quotes",
+    "said",
     "scraps",
     "site",
     "source",

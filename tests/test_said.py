@@ -1,0 +1,13 @@
+"""Each stage says of a line what the table has, all of it and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from hearing import said_of, written
+
+
+@pytest.mark.parametrize(("line", "entry"), written(), ids=lambda value: value[:40])
+def test_what_is_said_of_a_line(line: str, entry: str) -> None:
+    """Above a report and below one: the near misses stand beside what they look like."""
+    assert str(said_of(line)) == entry
