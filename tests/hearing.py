@@ -1,10 +1,11 @@
-"""What each stage says of single lines in a small page, written down: `tables/said.txt`.
+"""What each stage says of single lines in a small page, and of small pages, written down: `tables/said*.txt`.
 
 `python tools/said.py --write` writes it anew; read what has changed.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,5 +59,58 @@ def _heard(line: str, around: str) -> Iterator[str]:
 
 def written() -> list[tuple[str, str]]:
     """Of each line in the table: itself, and the whole entry."""
-    entries = TABLE.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+    return _entries(TABLE)
+
+
+# --- of whole pages
+
+PAGES = TABLE.with_name("said-of-pages.txt")
+TEXTS = tomllib.loads(TABLE.with_name("clues.toml").read_text(encoding="utf-8"))["shown"]
+OF_PAGES = (
+    "body",
+    "comment",
+    "listing",
+    "pattern",
+    "place",
+    "preview",
+    "site",
+    "standfirst",
+    "subhead",
+    "topic",
+    "voice",
+)
+
+
+def said_on(name: str) -> str:
+    """Of the text that `tables/clues.toml` has for a clue: what the stages that look around say of each line."""
+    text = next(row["text"] for row in TEXTS if row["says"][0] == name)
+    page, words = Page.of(text).unwrapped, Lexicon.default()
+    rows = []
+    for stage, observe in STAGES:
+        if stage in OF_PAGES:
+            heard: dict[str, list[int]] = {}
+            for index, clue in observe(page, words):
+                heard.setdefault(clue.why, []).append(index + 1)
+            rows += [f"    {stage}: {why}: {_runs(sorted(set(heard[why])))}" for why in sorted(heard)]
+    return "\n".join([name, *rows])
+
+
+def _runs(numbers: list[int]) -> str:
+    """As `1 3-5`."""
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and runs[-1][-1] == one - 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return " ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def written_of_pages() -> list[tuple[str, str]]:
+    """Of each text in the table: the clue that it is for, and the whole entry."""
+    return _entries(PAGES)
+
+
+def _entries(table: Path) -> list[tuple[str, str]]:
+    entries = table.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
     return [(entry.split("\n", 1)[0], entry) for entry in entries]

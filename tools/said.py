@@ -1,4 +1,4 @@
-"""What the stages say of the lines in `tests/tables/said.txt`, written down anew: read what has changed.
+"""What the stages say of lines and of pages (`tests/tables/said*.txt`), written down anew: read what has changed.
 
 python tools/said.py               # the entries that are not true any more; 1 if there is one
 python tools/said.py --write       # write them
@@ -14,7 +14,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 
-from hearing import TABLE, said_of, written
+from hearing import PAGES, TABLE, said_of, said_on, written, written_of_pages
 
 
 def main() -> int:
@@ -30,8 +30,11 @@ def main() -> int:
         lines += [line for line in asked.add.read_text(encoding="utf-8").splitlines() if line.strip()]
     entries = {line: str(said_of(line)) for line in lines}
     changed = [entry for line, entry in entries.items() if known.get(line) != entry]
+    pages = {name: said_on(name) for name, _ in written_of_pages()}
+    changed += [entry for name, entry in written_of_pages() if pages[name] != entry]
     print("\n\n".join(changed))
     if asked.write or asked.add:
+        PAGES.write_text("\n\n".join(pages.values()) + "\n", encoding="utf-8")
         TABLE.write_text("\n\n".join(entries.values()) + "\n", encoding="utf-8")
         return 0
     return int(bool(changed))
