@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from clipparse.clue import Clue, Stage
 from clipparse.lexicon import Lexicon
+from clipparse.model import Line
 from clipparse.page import Page
 from clipparse.stages import (
     STAGES,
@@ -486,7 +488,20 @@ def test_a_clue_speaks_of_the_line_that_it_was_made_for(row: dict[str, Any]) -> 
         (why, of, heard[why]) for why, of in zip(row["says"], row["of"], strict=True) if not heard[why].startswith(of)
     ] == []
     if "read" in row:
-        assert [str(line.role) for line in parsed(row["text"]).lines] == row["read"].split()
+        marked = "+" in row["read"]
+        assert [_read(line, opens=marked and opens) for line, opens in _lines(row["text"])] == row["read"].split()
+
+
+def _lines(text: str) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether a clipping opens with it."""
+    begun = -1
+    for line in parsed(text).lines:
+        yield line, line.clipping is not None and line.clipping > begun
+        begun = max(begun, -1 if line.clipping is None else line.clipping)
+
+
+def _read(line: Line, *, opens: bool) -> str:
+    return f"{line.role}{'+' if opens else ''}"
 
 
 def test_a_clue_speaks_of_a_line_in_a_fixture() -> None:
