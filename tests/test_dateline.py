@@ -246,7 +246,6 @@ SEEN = [
     ("June 1993 issue", dateline.ISSUE),
     ("NEW YORK (AP)", dateline.PLACE_AGENCY_ALONE),
     ("Portland, Oregon", dateline.PLACE_ALONE),
-    ("6 hours ago", dateline.RELATIVE),
     ("7:43 p.m.", dateline.TIME_ALONE),
 ]
 PROSE = "The talks between the two towns ended on Monday night, and the mayor said no date for others was set. " * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -35,7 +36,7 @@ def test_lanes_do_what_is_done_number_by_number(one: list[int], other: list[int]
 
 def drawn(seed: int, lines: int) -> list[tuple[Clue, ...]]:
     """Clues drawn from those that the library has strengths for."""
-    dice = random.Random(seed)
+    dice = random.Random(1000 + seed)
     known = sorted(Strengths.default().clues)
     return [
         tuple(Clue(stage, Role.BODY, 0.0, why) for stage, why in dice.sample(known, dice.randrange(8)))
@@ -180,3 +181,87 @@ def test_a_guess_counts_to_the_hundredth() -> None:
     assert decoder.judge([(Clue("own", Role.KICKER, 0.3333, "x"),)]) == decoder.judge(
         [(Clue("own", Role.KICKER, 0.33, "x"),)]
     )
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 7])
+@pytest.mark.parametrize("packed_from", [4, 10_000])
+def test_a_page_that_is_walked_in_pieces_is_judged_as_one(
+    at_once: int, packed_from: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever a piece ends: what neighbours say is heard across, and the way down begins where it was left."""
+    decoder = Decoder(Strengths.default())
+    testimony = [*drawn(at_once, 9), *drawn(at_once, 1) * 6, *drawn(at_once + 50, 5)]
+    whole = decoder.judge(testimony)
+    monkeypatch.setattr("clipparse.decode._WALKED_AT_ONCE", at_once)
+    monkeypatch.setattr("clipparse.decode._FEW_LINES", packed_from)
+
+    assert decoder.judge(testimony) == whole
+
+
+def test_a_long_run_of_lines_of_one_sort_takes_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither on the way down nor on the way back is a line looked at where nothing changes any more."""
+    steps: list[str] = []
+
+    def counted(plainly: Callable[..., object], name: str) -> Callable[..., object]:
+        def counts(*given: object) -> object:
+            steps.append(name)
+            return plainly(*given)
+
+        return counts
+
+    for name in ("_next", "_onward", "_judgement"):
+        monkeypatch.setattr(Decoder, name, counted(getattr(Decoder, name), name))
+    decoder, some = Decoder(Strengths.default()), drawn(5, 2)
+
+    judged = decoder.judge([*some[:1], *some[1:] * 400])
+
+    assert len(judged) == 401
+    assert {name: steps.count(name) < 100 for name in ("_next", "_onward", "_judgement")} == {
+        "_next": True,
+        "_onward": True,
+        "_judgement": True,
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_state_without_a_strength_begins_ends_and_follows_for_nothing(seed: int) -> None:
+    """What the table of strengths leaves out counts 0, beside what it holds."""
+    default, dice = Strengths.default(), random.Random(seed)
+
+    def some(table: dict[str, float]) -> dict[str, float]:
+        return {name: 4 * dice.random() - 2 for name in sorted(table) if dice.random() < 0.5}
+
+    strengths = Strengths(
+        default.clues,
+        {before: some(dict(row)) for before, row in sorted(default.steps.items())},
+        some(dict(default.begins)),
+        some(dict(default.ends)),
+        default.confidence,
+    )
+
+    assert_judged_as_all_paths_say(drawn(seed, 3 + seed), strengths, within=2e-2)
+
+
+def test_a_line_tells_its_second_best_role_and_how_sure_its_opening_is() -> None:
+    """The runner-up is the role with the next greatest share; only a line that opens a clipping has an `opening`."""
+    strengths = Strengths.default()
+    testimony = drawn(3, 12)
+    judged = Decoder(strengths).judge(testimony)
+
+    for one, share in zip(judged, shares(said_of(testimony, strengths), strengths), strict=True):
+        others = sorted((value for role, value in share.items() if role is not one.state.role), reverse=True)
+        assert one.runner_up is None or share[one.runner_up] == pytest.approx(others[0], rel=0.05)
+        assert (one.opening is not None) == one.state.opens
+
+
+def test_no_place_speaks_louder_than_thirty() -> None:
+    """However many clues agree: what a line begins with may outweigh them all."""
+    loud = {("own", str(k)): {"here": {"body": 50.0}, "above": {"comment": -50.0}} for k in range(3)}
+    told = [tuple(Clue("own", Role.BODY, 0.0, str(k)) for k in range(3))]
+    begins = {"outside.commentary": 31.0}
+
+    (quiet,) = Decoder(Strengths(loud, {}, {"outside.commentary": 29.0}, {})).judge(told)
+    (outdone,) = Decoder(Strengths(loud, {}, begins, {})).judge(told)
+
+    assert quiet.state.role is Role.BODY
+    assert outdone.state.role is Role.COMMENTARY

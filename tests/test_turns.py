@@ -171,7 +171,7 @@ def test_what_a_page_names_is_said_of_all_of_it(line: str, expected: Clue | None
     ("lines", "expected"),
     [
         (("What a day.", PLAIN), post.FIRST_SENTENCE),
-        (("Can one get tired of", "too much sleep?"), post.FIRST_FRAGMENT),
+        (("Can one get tired of", "too much sleep?"), None),
         (("LONG LIVE THE PIER", PLAIN), post.FIRST_CAPITALS),
         (("Barge Hits Northfield Pier", PLAIN), post.FIRST_TITLED),
         (("Barge hits pier", PLAIN), post.FIRST_PLAIN),
@@ -186,7 +186,6 @@ def test_the_first_words_of_a_post_look_like_a_title_or_like_talk(
     """With a date header above or without one; a mail has its subject instead."""
     firsts = {
         post.FIRST_SENTENCE,
-        post.FIRST_FRAGMENT,
         post.FIRST_CAPITALS,
         post.FIRST_TITLED,
         post.FIRST_PLAIN,

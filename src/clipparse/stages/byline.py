@@ -42,7 +42,6 @@ POSTED_BY = _clue(Role.POST_BYLINE, 2.0, "says who posted it")
 NAME_ALONE = _clue(Role.BYLINE, 1.0, "two to four capitalised words, like a person's name")
 FIRST_NAME = _clue(Role.BYLINE, 1.5, "a usual first name and a surname, alone on the line")
 NAMES = _clue(Role.BYLINE, 2.5, "several persons' names and nothing else")
-CAPITAL_NAME = _clue(Role.BYLINE, 0.5, "a name in capitals")
 NAME_AND_ROLE = _clue(Role.BYLINE, 2.5, "a usual first name and a surname, with a role, an outlet or an e-mail address")
 NAME_AND_DATE = _clue(Role.BYLINE, 2.0, "a person's name and a date")
 MARKED_NAME = _clue(Role.BYLINE, 1.5, "a dash or a bracket, then a person's name")
@@ -53,7 +52,6 @@ NAMED_IN_TEXT = _clue(Role.BYLINE, -0.8, "the surname also comes up in the runni
 INITIAL = _clue(Role.BYLINE, 0.8, "a name with an initial")
 MARKED_WORDS = _clue(Role.BYLINE, 0.3, "a dash or a bracket, then two to four capitalised words")
 WORDS_AND_ROLE = _clue(Role.BYLINE, 0.5, "capitalised words like a name, with a role or an outlet")
-WORDS_JOINED = _clue(Role.BYLINE, 0.3, "capitalised words like several names")
 NAME_AND_PLACE = _clue(Role.BYLINE, 0.8, "a person's name and a place")
 PHOTO = _clue(Role.CAPTION, 2.0, "credits a photographer")
 CONTACT = _clue(Role.BYLINE, 3.0, "a name, eight figures of a date and a contact between brackets")
@@ -377,13 +375,12 @@ def _bare_names(text: str, reading: Credits, lexicon: Lexicon) -> Iterator[Clue]
         if known:
             yield NAME_AND_PLACE
     elif len(reading.authors) > 1:
-        yield NAMES if known else WORDS_JOINED
+        if known:
+            yield NAMES
     else:
         yield FIRST_NAME if known else NAME_ALONE
         if _INITIAL.search(text):
             yield INITIAL
-    if text.isupper():
-        yield CAPITAL_NAME
 
 
 def _affiliations(line: Tokens, reading: Credits, above: Credits | None, lexicon: Lexicon) -> Iterator[Clue]:

@@ -17,7 +17,6 @@ _clue = partial(Clue, "caption")
 
 LABELLED = _clue(Role.CAPTION, 2.0, "labelled as a photo, a picture or a credit")
 CREDITED = _clue(Role.CAPTION, 2.0, "ends with a photographer or a picture agency")
-POINTS = _clue(Role.CAPTION, 1.0, "points at people in a picture: left, right, pictured")
 PRESENT = _clue(Role.CAPTION, 0.8, "one sentence of what is seen, in the present")
 
 _LABEL = lazy.compile(
@@ -53,20 +52,6 @@ _PHOTOS = frozenset(("photo", "photos", "photograph", "photographs"))
 # `Foto: M. Lai`, `The pier (foto M. Lai)`
 _WORD_AND_COLON = lazy.compile(r"([^\W\d_]{3,14})\s?[:/]")
 _IN_BRACKETS = lazy.compile(r"[(\[]([^\W\d_]{3,14})\b[^()\[\]]{0,60}[)\]]")
-_POINTS = gated(
-    lazy.compile(
-        r"\((?:left|right|centre|center|l|r|pictured|above|below|top|bottom|file|far (?:left|right)|second (?:left"
-        r"|right)"
-        r"|from left)\)|, (?:left|right|centre|center),"
-        r"|\b(?:pictured|seen (?:here|in)|is shown|are shown|from left|file photo|shown (?:here|in)|in this (?:photo"
-        r"|image"
-        r"|picture|file)|poses? (?:for|with|in)"
-        r"|looks on|stands? (?:in|on|at|outside|next|near))\b",
-        re.IGNORECASE,
-    ),
-    "left right centre center l r pictured above below top bottom file seen shown photo image picture pose poses "
-    "looks stand stands",
-)
 _PRESENT = gated(
     lazy.compile(
         r"^[A-Z][^.]{15,180}\b(?:speaks|walks|stands|sits|holds|poses|arrives|looks|gestures|waves|attends|addresses"
@@ -97,8 +82,6 @@ def _clues(text: str, words: frozenset[str], lexicon: Lexicon) -> Iterator[Clue]
         or (("(" in text or "[" in text) and any(word.casefold() in labels for word in _IN_BRACKETS.findall(text)))
     ):
         yield CREDITED
-    if _POINTS.search(text, words):
-        yield POINTS
     if _PRESENT.match(text, words):
         yield PRESENT
 

@@ -29,7 +29,6 @@ TALK = _clue(Role.COMMENTARY, 1.0, "talks as one talks to friends")
 EMOTICON = _clue(Role.COMMENTARY, 1.5, "a smiley, or several marks of exclamation")
 BRACKETED = _clue(Role.COMMENTARY, 0.8, "wholly in brackets")
 BRACES = _clue(Role.COMMENTARY, 2.0, "wholly in curly or double brackets")
-BETWEEN_BRACKETS = _clue(Role.COMMENTARY, 2.0, "between an opening and a closing bracket on lines of their own")
 PASSED_ON = _clue(Role.COMMENTARY, 1.5, "tells how the text was received or passed on")
 LABELLED = _clue(Role.COMMENTARY, 2.5, "labelled as a comment or an update")
 COPYIST = _clue(Role.COMMENTARY, 2.5, "a note of the one who copied the text, as its label says")
@@ -182,8 +181,6 @@ _SIGNED = lazy.compile(
     r"|kind regards|take care|hi all|hi folks|hello all|thanks in advance|to all)[,.!]*\s*(?:\w+)?[,.!]*$",
     re.IGNORECASE,
 )
-_OPENING, _CLOSING = frozenset(("[", "{", "[[", "{{")), frozenset(("]", "}", "]]", "}}"))
-_LONGEST_ASIDE = 15  # lines
 _SMALL_I = lazy.compile(r"(?:^| )i(?:['’](?:m|ve|d|ll))? [a-z]")
 _SMALL_IS = (" i ", " i'", " i’")
 _STRETCHED = tuple(3 * letter for letter in "abcdefghjklmnopqrstuvyz")  # not www, not Roman figures
@@ -222,7 +219,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         for clue in clues:
             yield block.first, clue
         voices.append(_voice_of({clue.why for clue in clues}))
-    yield from _between_brackets(page)
     yield from _sayings(page)
     yield from _announced(page)
     yield from _turns(page, voices)
@@ -292,17 +288,6 @@ def _nearest(voices: Iterable[str]) -> Iterator[str]:
 
 def _bucket(shares: Iterable[tuple[float, Clue | None]], share: float) -> Clue | None:
     return next(clue for most, clue in shares if share <= most)
-
-
-def _between_brackets(page: Page) -> Iterator[Sighting]:
-    opened = None
-    for line in page.lines:
-        if line.content in _OPENING:
-            opened = line.index
-        elif line.content in _CLOSING and opened is not None:
-            if line.index - opened <= _LONGEST_ASIDE:
-                yield from ((index, BETWEEN_BRACKETS) for index in range(opened + 1, line.index))
-            opened = None
 
 
 def _clues(block: Block, prose: Prose, lexicon: Lexicon) -> Iterator[Clue]:

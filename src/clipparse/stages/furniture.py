@@ -27,7 +27,6 @@ NO_WORDS = _clue(Role.FURNITURE, 2.0, "only figures and marks")
 KNOWN = _clue(Role.FURNITURE, 3.0, "a phrase of widgets and menus")
 KNOWN_OPENING = _clue(Role.FURNITURE, 1.8, "opens like a widget, a label or a menu")
 KNOWN_WORDS = _clue(Role.FURNITURE, 1.2, "holds words of widgets and menus")
-COUNTED = _clue(Role.FURNITURE, 1.5, "a label and a count in brackets")
 BULLET = _clue(Role.FURNITURE, 0.8, "opens with a bullet")
 DEEP_BULLET = _clue(Role.FURNITURE, 1.5, "opens with an inner bullet of a saved page")
 BULLET_RUN = _clue(Role.FURNITURE, 1.0, "in a run of bullets")
@@ -35,7 +34,6 @@ SHORT_RUN = _clue(Role.FURNITURE, 1.2, "in a run of three to five short lines")
 LONG_RUN = _clue(Role.FURNITURE, 2.0, "in a run of six or more short lines")
 TYPED_RUN = _clue(Role.FURNITURE, 0.5, "in a run of three or more short lines of a typed page")
 REPEATED = _clue(Role.FURNITURE, 1.0, "a short line that comes more than once")
-MANY_TIMES = _clue(Role.FURNITURE, 1.5, "a line that comes three times or more")
 BARS = _clue(Role.FURNITURE, 1.2, "items between bars or dots")
 PICTURE = _clue(Role.FURNITURE, 1.5, "left over from a picture, a button or a frame")
 RIGHTS = _clue(Role.FURNITURE, 0.7, "claims rights")
@@ -51,7 +49,6 @@ AFTER_HEADER_FIELD = _clue(Role.FURNITURE, 0.8, "continues a header field")
 SIGNATURE_MARK = _clue(Role.FURNITURE, 2.0, "the mark above a signature")
 IN_SIGNATURE = _clue(Role.FURNITURE, 2.0, "below the mark of a signature, near the end")
 ARMOUR = _clue(Role.FURNITURE, 3.0, "the frame of a signed or forwarded message")
-OF_ITSELF = _clue(Role.FURNITURE, 2.0, "tells what this newsletter is and who makes it")
 FIRST_NAME = _clue(Role.FURNITURE, 1.0, "a dash and one first name, as under a mail")
 ENCODED = _clue(Role.FURNITURE, 2.5, "encoded, no human language")
 SNIP = _clue(Role.FURNITURE, 2.0, "marks a cut or the end")
@@ -83,17 +80,7 @@ _SNIP = lazy.compile(
     r"|text|forwarded \w+|file|excerpt|transcript)|stop|eof|fin)[\])>}.\-*_#! ]{0,40}$",
     re.IGNORECASE,
 )
-# `The Pier Digest is compiled by Ann Lee and sent three times a week to all who subscribe.`
-_MADE_BY = lazy.compile(
-    r"\bis (?:now )?(?:written|edited|compiled|published|provided|distributed|produced|brought to you|sent|mailed"
-    r"|available)\b"
-)
-_NEWSLETTER = lazy.compile(
-    r"\b(?:summary of|digest|newsletter|subscri\w+|unsubscri\w+|mailing list|by e-?mail|e-?mail (?:version|edition)"
-    r"|free of charge|free service|as a service|times (?:a|each|per) week|each week|every day|back issues|archives?)\b",
-)
 _FIRST_NAME = lazy.compile(r"[-–—~]{1,2} ?[A-Z][a-z]{1,12}$")
-_COUNTED = lazy.compile(r"[^.!?]{1,60}\(\d{1,5}\)$")
 _PICTURE = lazy.compile(
     r"\[(?:image|img|inline|logo|picture|link|button|icon|photo|video|embed|iframe|\w+\.(?:gif|jpe?g|png))\b"
     r"|\((?:button|image)\)"
@@ -223,8 +210,6 @@ def _numbered(text: str, words: frozenset[str]) -> Iterator[Clue]:
 def _notices(text: str, words: frozenset[str]) -> Iterator[Clue]:
     """What is said to the reader of the page: whose text it is, what may be done with it, what he shall do."""
     lower = text.lower()  # patterns that need not mind the case run four times as fast
-    if "is" in words and _MADE_BY.search(text) and _NEWSLETTER.search(lower):
-        yield OF_ITSELF
     if any(map(lower.__contains__, _OF_RIGHTS)) and _RIGHTS.search(text):
         yield RIGHTS
     if _NOTICE.search(lower, words):
@@ -264,8 +249,6 @@ def _marked(text: str) -> Iterator[Clue]:
         yield FIRST_NAME
     if not (_MARKS_OF_RULES.isdisjoint(text[:2]) and text != "oOo") and _RULED.match(text):
         yield RULED
-    if text[-1] == ")" and _COUNTED.match(text):
-        yield COUNTED
     if text[1:2].isspace():
         if _BULLET.match(text):
             yield BULLET
@@ -355,5 +338,3 @@ def _repeated(page: Page) -> Iterator[Sighting]:
     for said, places in page.repeats.items():
         if len(said) <= 60:
             yield from ((index, REPEATED) for index in places)
-        if len(places) >= 3:
-            yield from ((index, MANY_TIMES) for index in places)

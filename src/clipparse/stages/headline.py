@@ -31,7 +31,6 @@ LONG_TEXT_BELOW = _clue(Role.HEADLINE, 0.8, "a short line with prose within the 
 TOP_OF_TEXT = _clue(Role.HEADLINE, 1.0, "the likeliest title above the running text")
 WORDS_COME_BACK = _clue(Role.HEADLINE, 1.0, "its words come back in the paragraph below")
 WORDS_ABOVE = _clue(Role.HEADLINE, -0.5, "its words are those of the paragraph above")
-STATED = _clue(Role.HEADLINE, 2.0, "begins the first line of the page, where browsers keep the title")
 SAME_AS_ABOVE = _clue(Role.HEADLINE, 0.8, "repeats a line that stood above")
 SAME_BELOW = _clue(Role.POST_TITLE, 0.8, "is repeated further down")
 STARTS_NEXT = _clue(Role.HEADLINE, 0.8, "a short line between the end of one text and the start of the next")
@@ -54,11 +53,7 @@ LIKELIER_NEAR = _clue(Role.HEADLINE, -0.5, "the short line next to it has more w
 LIKELIER_THAN_NEXT = _clue(Role.HEADLINE, 0.5, "has more words of the paragraphs below than the short line next to it")
 CREDITS_BEHIND = _clue(Role.HEADLINE, 2.0, "a title, and behind it on the same line its byline or its date and time")
 OVER_SIGNED_TEXT = _clue(Role.HEADLINE, 2.0, "a short line above a paragraph that opens with By and a name")
-FIRST_OVER_NEWS = _clue(
-    Role.HEADLINE, 1.5, "the first words of the post, directly above a paragraph that opens with a town or an agency"
-)
 FIRST_OVER_BYLINE = _clue(Role.HEADLINE, 1.0, "the first words of the post, directly above a byline")
-OUTLET_BEFORE = _clue(Role.HEADLINE, 1.5, "an outlet and a dash, then a title")
 OUTLET_BEFORE_BELOW = _clue(Role.SOURCE, 1.5, "an outlet and a dash, then a title, directly below a text")
 ITEM = _clue(Role.HEADLINE, 1.2, "one of three and more titles on the page that each head a paragraph or two")
 
@@ -99,8 +94,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
             yield block.first, clue
         if position == top:
             yield block.first, TOP_OF_TEXT
-        if position and _is_stated(block.text, page):
-            yield block.first, STATED
         for clue in _surroundings(page, position, stems, lexicon):
             yield block.first, clue
     yield from _repeats(page)
@@ -271,8 +264,9 @@ def _run_together(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         text = block.text
         if 20 <= len(text) <= LONGEST_HEAD and text[-1] not in ":;" and _ends_with_credits(text, lexicon):
             yield block.first, CREDITS_BEHIND
-        if len(text) <= 200 and (end := _outlet_and_dash(text, lexicon)) and text.count(" ", end) >= 2:
-            yield block.first, OUTLET_BEFORE_BELOW if above and above.is_prose else OUTLET_BEFORE
+        below_text = above is not None and above.is_prose
+        if below_text and len(text) <= 200 and (end := _outlet_and_dash(text, lexicon)) and text.count(" ", end) >= 2:
+            yield block.first, OUTLET_BEFORE_BELOW
         if (
             len(text) > 120
             and _SIGNED_TEXT.match(text)
@@ -312,9 +306,7 @@ def _first_words(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         or is_credit(text, lexicon)
     ):
         return
-    if len(below.text) >= 50 and _OPENS_ARTICLE.match(below.text):
-        yield first.first, FIRST_OVER_NEWS
-    elif len(below.text) <= 140 and BY_LINE.match(below.text):
+    if len(below.text) <= 140 and BY_LINE.match(below.text):
         yield first.first, FIRST_OVER_BYLINE
 
 
@@ -357,11 +349,6 @@ def _echoes(block: Block, back: int, below: Sequence[Block]) -> Iterator[Clue]:
         yield NOTHING_NAMED
     if any(name in one.text[:600] for name in _NAME.findall(block.text) for one in below):
         yield NAME_COMES_BACK
-
-
-def _is_stated(text: str, page: Page) -> bool:
-    stated = page.lines[0].content
-    return 15 <= len(text) < len(stated) - 4 and stated.casefold().startswith(text.casefold())
 
 
 def _repeats(page: Page) -> Iterator[Sighting]:

@@ -17,9 +17,7 @@ _clue = partial(Clue, "listing")
 FIGURES = _clue(Role.BODY, 2.0, "among columns of figures")
 ANNOUNCED = _clue(Role.BODY, 1.0, "in a run of short lines under a sentence that ends with a colon")
 POSTAL = _clue(Role.FURNITURE, -2.5, "among many postal addresses")
-AMONG_PROSE = _clue(Role.FURNITURE, -1.5, "in a run of short lines with prose above and below, on a typed page")
 CLOSING = _clue(Role.FURNITURE, -0.5, "in the last run of short lines of a typed page")
-NUMBERED_PROSE = _clue(Role.BODY, 1.0, "one of several long numbered paragraphs")
 
 _FEWEST = 3  # lines in a run
 _CELLS = lazy.compile(r"\s{2,}|\t|\s*\|\s*")
@@ -28,7 +26,6 @@ _ADDRESS = lazy.compile(
     r"\b[A-Z]{2},? \d{5}\b|\bP\.? ?O\.? ?Box\b|\b\d{4,5} [A-Z]\w+$|\b[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2}\b"
 )
 _ADDRESS_LINES = 6  # lines that one address takes at most
-_NUMBERED = lazy.compile(r"\W?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 
 
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
@@ -42,18 +39,13 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     texts = [line.content for line in page.lines]
     yield from _tables(texts)
     yield from _addresses(texts)
-    yield from _numbered(texts)
     prose = [block.first for block in page.blocks if block.is_prose]
     if not prose:
         return
     for first, last in _short_runs(texts):
         if first and texts[first - 1][-1] == ":" and len(texts[first - 1]) > 20:
             yield from ((index, ANNOUNCED) for index in range(first, last + 1))
-        if page.width is None:  # between the paragraphs of a saved page stand menus, too
-            continue
-        if prose[0] < first and last < prose[-1]:
-            yield from ((index, AMONG_PROSE) for index in range(first, last + 1))
-        elif prose[-1] < first:
+        if page.width and prose[-1] < first:
             yield from ((index, CLOSING) for index in range(first, last + 1))
 
 
@@ -97,9 +89,3 @@ def _addresses(texts: Sequence[str]) -> Iterator[Sighting]:
             first = max(0, found[start] - 3)
             yield from ((index, POSTAL) for index in range(first, found[k - 1] + 1) if len(texts[index]) <= 70)
         start = k
-
-
-def _numbered(texts: Sequence[str]) -> Iterator[Sighting]:
-    long = [index for index, text in enumerate(texts) if len(text) > 80 and _NUMBERED.match(text)]
-    if len(long) >= _FEWEST:
-        yield from ((index, NUMBERED_PROSE) for index in long)

@@ -32,7 +32,6 @@ AS_AT_END = _clue(Role.SOURCE, 0.5, "a credit like that below the last text")
 AS_AT_TOP = _clue(Role.SOURCE, 0.5, "a credit like that above the first text")
 OVER_FIRST_HEAD = _clue(Role.SOURCE, 1.5, "a credit directly above the head of the first text")
 UNDER_MARKED = _clue(Role.HEADLINE, 1.5, "the next short line below a credit that a dash, brackets or a label mark")
-UNDER_END = _clue(Role.HEADLINE, 1.2, "the next short line below a credit that seems to close the text above")
 UNDER_OPENING = _clue(Role.HEADLINE, 0.5, "the next short line below a credit that seems to open a text")
 CREDITED_IN_TEXT = _clue(
     Role.BODY, 0.3, "a paragraph that ends with an outlet or a date in brackets, as items of a digest do"
@@ -48,7 +47,6 @@ SHORT_ITEM = _clue(
 )
 LISTED_TITLE = _clue(Role.HEADLINE, 7.0, "in a list of titles that each have a link below them")
 LISTED_LINK = _clue(Role.SOURCE, 7.0, "the link below a title, in a list of such")
-LIKE_A_HEAD = _clue(Role.HEADLINE, 0.5, "the first of several short lines that repeat the order of an earlier head")
 IN_LIKE_A_HEAD = _clue(
     Role.HEADLINE, 0.0, "a later one of several short lines that repeat the order of an earlier head"
 )
@@ -345,9 +343,7 @@ def _below_credit(run: Sequence[Block], shapes: Sequence[_Shape], clues: Sequenc
         return
     if shapes[0].mark:
         clue = UNDER_MARKED
-    elif AS_AT_END in clues or (NEARER_ABOVE in clues and AS_AT_TOP not in clues):
-        clue = UNDER_END
-    elif AS_AT_TOP in clues or NEARER_BELOW in clues:
+    elif AS_AT_TOP in clues or (NEARER_BELOW in clues and AS_AT_END not in clues):
         clue = UNDER_OPENING
     else:
         return
@@ -365,7 +361,6 @@ def _like_heads(runs: Sequence[Sequence[Block]], shapes: Sequence[Sequence[_Shap
         upwards = [_roughly(look) for look in looks[: -_COMPARED - 1 : -1]]
         for count in range(len(upwards), 1, -1):
             if tuple(upwards[:count]) in known:
-                yield run[-count].first, LIKE_A_HEAD
                 yield from ((block.first, IN_LIKE_A_HEAD) for block in run[-count + 1 :])
                 break
         if any(shape.kind != "words" for shape in upwards):

@@ -40,7 +40,6 @@ NO_GAP = _clue(Role.BODY, 0.0, "no blank line above, and the line above was not 
 GAP = _clue(Role.BODY, 0.1, "a blank line above")
 WIDE_GAP = _clue(Role.HEADLINE, 0.5, "more blank lines above than between paragraphs")
 NO_GAP_BELOW = _clue(Role.BODY, 0.0, "no blank line below, and this line is not full")
-WIDE_GAP_BELOW = _clue(Role.HEADLINE, 0.2, "more blank lines below than between paragraphs")
 GAPS_ARE_RARE = _clue(Role.BODY, 0.0, "a blank line above, where blank lines are rare")
 
 PROSE_BOTH_SIDES = _clue(Role.BODY, 0.5, "prose above and below")
@@ -131,8 +130,6 @@ def _by_gaps(page: Page) -> Iterator[Sighting]:
     for index, below in enumerate(gaps[1:]):
         if not below:
             yield index, NO_GAP_BELOW
-        elif below > wide:
-            yield index, WIDE_GAP_BELOW
 
 
 def _by_neighbours(page: Page) -> Iterator[Sighting]:

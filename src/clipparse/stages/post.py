@@ -19,7 +19,6 @@ _clue = partial(Clue, "post")
 SENDER = _clue(Role.POST_BYLINE, 4.0, "the sender in the mail's own header")
 SENT = _clue(Role.POST_DATE, 4.0, "the date in the mail's own header")
 SUBJECT = _clue(Role.POST_TITLE, 4.0, "the subject in the mail's own header")
-SUBJECT_RUNS_ON = _clue(Role.POST_TITLE, 2.0, "runs on from the subject above")
 OTHER_FIELD = _clue(Role.FURNITURE, 2.0, "another field in the mail's own header")
 INNER_FIELD = _clue(Role.FURNITURE, 2.5, "a field of an inner header, of a forwarded message")
 
@@ -28,7 +27,6 @@ EARLY_DATE = _clue(Role.POST_DATE, 0.8, "nothing but a date, near the top")
 DATE_AND_TIME = _clue(Role.POST_DATE, 0.6, "nothing but a date and a time of day")
 BELOW_TOP_DATE = _clue(Role.POST_TITLE, 2.5, "the first words below a date at the very top")
 FIRST_SENTENCE = _clue(Role.COMMENTARY, 0.8, "the first words of the post are a sentence, with its stop")
-FIRST_FRAGMENT = _clue(Role.COMMENTARY, 1.0, "the first words of the post, which the line below carries on")
 FIRST_CAPITALS = _clue(Role.POST_TITLE, 0.8, "the first words of the post, all in capitals")
 FIRST_TITLED = _clue(Role.HEADLINE, 0.8, "the first words of the post, each with a capital")
 FIRST_PLAIN = _clue(Role.COMMENTARY, 0.2, "the first words of the post, short, in ordinary letters and without a stop")
@@ -143,7 +141,8 @@ def _mail(page: Page, header: range, lexicon: Lexicon) -> Iterator[Sighting]:
         name = _field(line, lexicon)
         if line.index in header:
             if name is None or (name not in _HEADER_FIELDS and line.indent):
-                yield line.index, SUBJECT_RUNS_ON if subject else OTHER_FIELD
+                if not subject:  # which runs on
+                    yield line.index, OTHER_FIELD
                 continue
             subject = name == "subject" and name not in said
             own = _OWN_FIELDS.get(name)
@@ -189,9 +188,9 @@ def _first_words(page: Page, first: int, lexicon: Lexicon) -> Iterator[Sighting]
     letters = [word for word in text.split() if word[0].isalpha()]
     if not letters or len(text) > 100:
         return
-    if below[:1].islower() or below[:1] in ",;.":
-        yield at, FIRST_FRAGMENT
-    elif text[-1] in ".!?" and not text.isupper():
+    if below[:1].islower() or below[:1] in ",;.":  # it runs on
+        return
+    if text[-1] in ".!?" and not text.isupper():
         yield at, FIRST_SENTENCE
     elif text.isupper() and len(letters) > 1:
         yield at, FIRST_CAPITALS

@@ -27,28 +27,20 @@ TITLE = _clue(Role.HEADLINE, 4.0, "the title that the saved page states")
 LIKELY_TITLE = _clue(Role.HEADLINE, 2.0, "the likeliest title of a saved page")
 BLOG_TITLE = _clue(Role.POST_TITLE, 7.0, "the title of a saved page like a blog's")
 ABOVE = _clue(Role.FURNITURE, 5.0, "above the title of a saved page")
-DIRECTLY_ABOVE = _clue(Role.FURNITURE, 1.0, "directly above the title of a saved page")
 LABEL_ABOVE = _clue(Role.KICKER, 8.0, "a label set off from the menus above the title of a saved page")
-BLOG_DATE_ABOVE = _clue(Role.POST_DATE, 5.0, "a date directly above the title of a saved page like a blog's")
 DATE_ABOVE = _clue(Role.DATELINE, 8.0, "a date directly above the title of a saved page")
-NAME_ABOVE = _clue(Role.BYLINE, 7.0, "by somebody, directly above the title of a saved page")
 PICTURE_ABOVE = _clue(Role.CAPTION, 7.0, "about a picture, directly above the title of a saved page")
 # The same above a title that the page does not state: a mail between menus may look so too.
 LIKELY = {
     LABEL_ABOVE: _clue(Role.KICKER, 5.0, "a label set off from the menus above the likeliest title of a saved page"),
     DATE_ABOVE: _clue(Role.DATELINE, 4.0, "a date directly above the likeliest title of a saved page"),
-    NAME_ABOVE: _clue(Role.BYLINE, 4.0, "by somebody, directly above the likeliest title of a saved page"),
     PICTURE_ABOVE: _clue(Role.CAPTION, 4.0, "about a picture, directly above the likeliest title of a saved page"),
 }
 UNDER_TITLE = _clue(Role.DATELINE, 0.5, "between the title and the text of a saved page")
 NEWS_NAME = _clue(Role.BYLINE, 4.0, "by somebody, between the title and the text of a saved page")
 NEWS_PERSON = _clue(Role.BYLINE, 2.5, "a person's name, between the title and the text of a saved page")
 NEWS_DATE = _clue(Role.DATELINE, 4.0, "a date, between the title and the text of a saved page")
-UNDER_BLOG_TITLE = _clue(Role.POST_DATE, 0.5, "between the title and the text of a saved page like a blog's")
-BLOG_NAME = _clue(Role.POST_BYLINE, 3.5, "who wrote a saved page like a blog's")
 BLOG_DATE = _clue(Role.POST_DATE, 2.5, "a date between the title and the text of a saved page like a blog's")
-NEWS_TEXT = _clue(Role.BODY, 3.0, "prose under the title of a saved page like a newspaper's")
-PAGE_TEXT = _clue(Role.BODY, 1.5, "prose under the title of a saved page")
 BLOG_TEXT = _clue(Role.COMMENTARY, 4.0, "prose under the title of a saved page like a blog's")
 BLOG_SCRAP = _clue(Role.COMMENTARY, 2.0, "between the paragraphs of a saved page like a blog's")
 NO_SECOND = _clue(Role.HEADLINE, -3.0, "inside the article of a saved page, which has only one")
@@ -63,6 +55,7 @@ _SURELY_A_BLOG = -3.0  # where the page states no title: mails between menus spe
 _MANY_SCRAPS = 18
 _SOME_SCRAPS = 5
 _HEAD_WITHIN = 15  # blocks below the title
+_DIRECTLY_ABOVE = 2  # blocks above the title
 _COMMENTS = lazy.compile(
     r"(?:\d+|one|two|three|four|five|ein) (?:comments?|responses?|replies|thoughts?|kommentare?|gedanken?"
     r"|commentaires?|comentarios?|commenti)\b"
@@ -128,22 +121,25 @@ def _part(page: Page, lexicon: Lexicon, article: Article, position: int) -> Iter
     block = page.blocks[position]
     blog = article.voice < (_BLOG_LIKE if page.stated_title >= 0 else _SURELY_A_BLOG)
     if position < article.title:
-        if clue := article.head.get(position):
-            yield _in_place(clue, page.stated_title >= 0, blog)
-        else:
-            yield ABOVE if article.title - position > 2 else DIRECTLY_ABOVE
+        clue = article.head.get(position)
+        if clue and not blog:
+            yield clue if page.stated_title >= 0 else LIKELY[clue]
+        elif not clue and article.title - position > _DIRECTLY_ABOVE:
+            yield ABOVE
     elif position == article.title:
         yield BLOG_TITLE if blog else TITLE if page.stated_title >= 0 else LIKELY_TITLE
     elif position < article.first:
-        yield UNDER_BLOG_TITLE if blog else UNDER_TITLE
+        if not blog:
+            yield UNDER_TITLE
         yield from _under(block.text, lexicon, blog)
     elif position >= article.foot:
-        yield BLOG_NAME if blog and len(block.text) <= 100 and _POSTED.match(block.text) else FOOT
+        if not (blog and len(block.text) <= 100 and _POSTED.match(block.text)):
+            yield FOOT
         if position == article.foot:
             yield FOOT_OPENS
     else:
         yield NO_SECOND
-        yield from _inside(block, article, blog)
+        yield from _inside(block, blog)
         # a standfirst or a caption may stand above the byline
         above = page.blocks[article.first : position]
         if position - article.title <= _HEAD_WITHIN and len(above) < 6 and sum(one.is_prose for one in above) == 1:
@@ -156,7 +152,8 @@ def _under(text: str, lexicon: Lexicon, blog: bool) -> Iterator[Clue]:
         return
     text = text.lstrip("*+ ")
     if _POSTED.match(text) or _BY.match(text) or _AUTHOR.match(text):
-        yield BLOG_NAME if blog else NEWS_NAME
+        if not blog:
+            yield NEWS_NAME
     elif _is_dated(text, lexicon):
         yield BLOG_DATE if blog else NEWS_DATE
     elif not blog and _BY_ALONE.match(text):
@@ -165,23 +162,17 @@ def _under(text: str, lexicon: Lexicon, blog: bool) -> Iterator[Clue]:
         yield NEWS_PERSON
 
 
-def _inside(block: Block, article: Article, blog: bool) -> Iterator[Clue]:
-    if block.is_prose:
-        yield BLOG_TEXT if blog else NEWS_TEXT if article.voice > 1 else PAGE_TEXT
-    else:
+def _inside(block: Block, blog: bool) -> Iterator[Clue]:
+    if not block.is_prose:
         yield BLOG_SCRAP if blog else SCRAP
-
-
-def _in_place(clue: Clue, stated: bool, blog: bool) -> Clue:
-    if blog:
-        return BLOG_DATE_ABOVE if clue is DATE_ABOVE else DIRECTLY_ABOVE
-    return clue if stated else LIKELY[clue]
+    elif blog:
+        yield BLOG_TEXT
 
 
 def _head(page: Page, lexicon: Lexicon, title: int) -> dict[int, Clue]:
     """What stands above the title and yet belongs to the article, going up until something else comes.
 
-    One line of something else is passed over when a date or a name stands above it.
+    One line of something else is passed over when a date stands above it.
     """
     found: dict[int, Clue] = {}
     passed = False
@@ -189,7 +180,7 @@ def _head(page: Page, lexicon: Lexicon, title: int) -> dict[int, Clue]:
     for position in range(title - 1, max(-1, title - 6), -1):
         clue = _above(page, lexicon, position, position >= group)
         second = clue is LABEL_ABOVE and LABEL_ABOVE in found.values() and position < group
-        if clue is None or second or (passed and clue not in (DATE_ABOVE, NAME_ABOVE)):
+        if clue is None or second or (passed and clue is not DATE_ABOVE):
             if passed:
                 break
             passed = True
@@ -221,7 +212,7 @@ def _above(page: Page, lexicon: Lexicon, position: int, set_off: bool) -> Clue |
     if len(text) > 80 or not position:
         return None
     if _BY.match(text):
-        return NAME_ABOVE
+        return None
     if _is_dated(text, lexicon):
         return DATE_ABOVE
     return LABEL_ABOVE if _is_label(page, lexicon, position, set_off) else None

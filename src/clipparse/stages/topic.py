@@ -21,10 +21,7 @@ ALONE_AT_CHANGE = _clue(Role.HEADLINE, 1.5, "the only short line between two tex
 ALONE_AT_SHIFT = _clue(Role.HEADLINE, 0.5, "the only short line between two texts with few words in common")
 FIRST_AT_CHANGE = _clue(Role.HEADLINE, 0.5, "the first short line between two texts with no words in common")
 LATER_AT_CHANGE = _clue(Role.HEADLINE, 0.8, "a later short line between two texts with no words in common")
-FIRST_AT_SHIFT = _clue(Role.HEADLINE, 0.3, "the first short line between two texts with few words in common")
 LATER_AT_SHIFT = _clue(Role.HEADLINE, 0.3, "a later short line between two texts with few words in common")
-HEADS_NEXT = _clue(Role.HEADLINE, 2.0, "a short line with words of the text below it and none of the text above")
-WITHIN = _clue(Role.SUBHEAD, 0.8, "a short line between paragraphs with many words in common")
 CHANGE = _clue(Role.BODY, 0.0, "a paragraph that shares no words with those above")
 GOES_ON = _clue(Role.BODY, 0.3, "a paragraph that shares many words with those above")
 TEXT_AT_CHANGE = _clue(Role.BODY, 0.0, "the first paragraph below a short line, with no words of the text above")
@@ -53,8 +50,6 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         between = [block for block in blocks[prose[k - 1] + 1 : prose[k]] if _HAS_WORD.search(block.text)]
         if 0 < len(between) <= _LONGEST_HEAD:
             yield from _of_short_lines(between, share)
-            if share < _SAME:
-                yield from _heads_next(between, words[max(0, k - _WINDOW) : k], words[k : k + _WINDOW])
         yield from _of_paragraph(blocks[prose[k]], share, bool(between))
 
 
@@ -80,25 +75,16 @@ def _shared(above: Sequence[set[str]], below: Sequence[set[str]]) -> float | Non
 
 
 def _of_short_lines(between: Sequence[Block], share: float) -> Iterator[Sighting]:
-    if _SHIFTED <= share < _SAME:
+    if share >= _SHIFTED:
         return
     for number, block in enumerate(between):
-        if share >= _SAME:
-            clue = WITHIN
-        elif share < _CHANGED:
+        if share < _CHANGED:
             clue = LATER_AT_CHANGE if number else FIRST_AT_CHANGE if len(between) > 1 else ALONE_AT_CHANGE
+        elif number or len(between) == 1:
+            clue = LATER_AT_SHIFT if number else ALONE_AT_SHIFT
         else:
-            clue = LATER_AT_SHIFT if number else FIRST_AT_SHIFT if len(between) > 1 else ALONE_AT_SHIFT
+            continue
         yield from ((index, clue) for index in range(block.first, block.last + 1))
-
-
-def _heads_next(between: Sequence[Block], above: Sequence[set[str]], below: Sequence[set[str]]) -> Iterator[Sighting]:
-    before, after = set[str]().union(*above), set[str]().union(*below)
-    for block in between:
-        own = _telling(block.text)
-        if len(own & after) >= 2 and not own & before:
-            yield from ((index, HEADS_NEXT) for index in range(block.first, block.last + 1))
-            return
 
 
 def _of_paragraph(block: Block, share: float, below_short: bool) -> Iterator[Sighting]:

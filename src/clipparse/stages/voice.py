@@ -35,7 +35,6 @@ CREDIT_BELOW = _clue(Role.BODY, 0.5, "a stretch without a credit above, but with
 CLOSED = _clue(
     Role.BODY, 1.0, "a stretch without a credit above; below it, and last, its credits or a note on its writer"
 )
-ONLY_ONE_WITHOUT = _clue(Role.COMMENTARY, 0.8, "a stretch without a credit, where others have one")
 NO_CREDITS = _clue(Role.COMMENTARY, 0.5, "a page without a credit over any stretch")
 
 SINGLE = _clue(Role.COMMENTARY, 0.5, "a stretch of one paragraph, without a credit")
@@ -56,7 +55,6 @@ AT_THE_END = _clue(Role.COMMENTARY, 1.0, "talks, as one of the last two paragrap
 NOBODY_SPEAKS = _clue(Role.COMMENTARY, 0.5, "nobody is quoted or reported in the whole stretch")
 MANY_SPEAK = _clue(Role.BODY, 0.8, "speech is reported in every third paragraph of the stretch")
 CODE = _clue(Role.COMMENTARY, 1.5, "a page with program code")
-NEWS_PAGE = _clue(Role.BODY, 1.0, "a page with a newspaper's sections")
 NO_NEWS_PAGE = _clue(Role.COMMENTARY, 0.5, "a saved page without a newspaper's sections")
 BARE_PAGE = _clue(Role.BODY, 1.5, "a page without a mail's header, a posting line or menus: a text passed on by itself")
 NOTHING_NAMED = _clue(Role.COMMENTARY, 1.0, "nothing on the page names a paper, an agency, a writer or a link")
@@ -149,7 +147,7 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     general = [*_of_page(page, lexicon), *(() if credits else (NO_CREDITS,))]
     saved = _is_saved(page)
     for stretch in stretches:
-        clues = [*general, *_of_stretch(stretch, credits, saved)]
+        clues = [*general, *_of_stretch(stretch, saved)]
         for paragraph, own in zip(stretch.paragraphs, _of_paragraphs(stretch), strict=True):
             for clue in (*clues, *own):
                 yield paragraph.line, clue
@@ -189,9 +187,7 @@ def _of_page(page: Page, lexicon: Lexicon) -> Iterator[Clue]:
     if not _is_saved(page):
         if not blog and not any(is_field(line.content) for line in lines[:_HEADER_WITHIN]):
             yield BARE_PAGE
-    elif sections >= 3:
-        yield NEWS_PAGE
-    else:
+    elif sections < 3:
         yield BLOG_PAGE if blog >= 2 else NO_NEWS_PAGE
 
 
@@ -231,7 +227,7 @@ def _credit(stretch: _Stretch) -> Clue | None:
     return None
 
 
-def _of_stretch(stretch: _Stretch, others: bool, saved: bool) -> Iterator[Clue]:
+def _of_stretch(stretch: _Stretch, saved: bool) -> Iterator[Clue]:
     above, below = stretch.above, stretch.below
     credit = _credit(stretch)
     size = len(stretch.paragraphs)
@@ -246,8 +242,6 @@ def _of_stretch(stretch: _Stretch, others: bool, saved: bool) -> Iterator[Clue]:
             yield CREDIT_BELOW
         if "closed" in below:
             yield CLOSED
-        if others:
-            yield ONLY_ONE_WITHOUT
         if size <= 4:
             yield SINGLE if size == 1 else FEW
     if _is_interview(stretch.paragraphs):

@@ -15,12 +15,11 @@ from clipparse.model import Dateline
 from clipparse.page import Block, Page, PhysicalLine, Span
 from clipparse.roles import Role
 from clipparse.stages.dateline.head import WINDOW, agency_first, closes_head, read_head
-from clipparse.stages.dateline.labels import MAILED, PAGE, PUBLISHED, SAYS_POSTED, update_ends, without_labels
+from clipparse.stages.dateline.labels import MAILED, PAGE, PUBLISHED, update_ends, without_labels
 from clipparse.stages.dateline.line import (
     DOMAIN,
     LOOKED_AT,
     SAYS_TIME,
-    find_relative,
     is_whole,
     issue_of,
     may_name_place,
@@ -37,7 +36,6 @@ DATE_ALONE = _clue(Role.DATELINE, 2.0, "a date and nothing else")
 DATE_TIME_ALONE = _clue(Role.DATELINE, 2.0, "a date with a time of day, and nothing else")
 LABELLED = _clue(Role.DATELINE, 2.0, "a date that is said to be the day of publication")
 UPDATED = _clue(Role.DATELINE, 1.5, "says when it was last updated")
-POSTED = _clue(Role.POST_DATE, 0.5, "says when it was posted")
 PLACE_AND_DATE = _clue(Role.DATELINE, 2.5, "a place and a date on one line")
 AGENCY_AND_DATE = _clue(Role.DATELINE, 2.0, "a news agency and a date on one line")
 OUTLET_AND_DATE = _clue(Role.DATELINE, 2.5, "an outlet that we know, or its web address, and a date on one line")
@@ -48,17 +46,14 @@ PARTLY_DATE = _clue(Role.DATELINE, 0.3, "a short line of which a date is the sma
 DATE_IN_PROSE = _clue(Role.BODY, 0.5, "a date mentioned in running text")
 PAGE_AND_DATE = _clue(Role.DATELINE, 1.5, "a date and a page or section number")
 ISSUE = _clue(Role.DATELINE, 1.5, "a month or season and a year, as magazines are dated")
-MONTH_ALONE = _clue(Role.FURNITURE, 0.5, "a month and a year and nothing else, as in a list of archives")
 MAIL_DATE = _clue(Role.POST_DATE, 2.0, "a date as mail programs write it in a header")
 ONE_OF_MANY = _clue(Role.FURNITURE, 0.5, "one of many lines with dates")
 WITH_WEEKDAY = _clue(Role.DATELINE, 0.5, "a weekday beside the date, as newspapers print it")
 IN_FIGURES = _clue(Role.DATELINE, 0.0, "the date is written in figures only")
 NO_YEAR = _clue(Role.DATELINE, -0.3, "a date without its year, on a short line")
 BRACKETED = _clue(Role.DATELINE, 0.5, "a date in brackets on a short line")
-RELATIVE = _clue(Role.FURNITURE, 0.5, "says how long ago it was")
 TIME_ALONE = _clue(Role.DATELINE, 0.5, "a time of day and nothing else")
 PLACE_AGENCY_ALONE = _clue(Role.DATELINE, 3.0, "a place and an agency, and nothing else")
-PLACE_DASH_ALONE = _clue(Role.DATELINE, 2.0, "a place and a dash, and nothing else")
 PLACE_ALONE = _clue(Role.DATELINE, 1.0, "a place that we know, and nothing else")
 FIRST_DATE = _clue(Role.POST_DATE, 0.5, "the first line with a date")
 LATER_DATE = _clue(Role.DATELINE, 0.3, "another line with a date above it")
@@ -78,9 +73,6 @@ HEAD_BELOW_SHORT = _clue(Role.BODY, 0.2, "opens like an article's first paragrap
 HEAD_BELOW_COLON = _clue(
     Role.BODY, 1.0, "opens like an article's first paragraph, directly below a line that ends with a colon"
 )
-HEAD_BELOW_RULE = _clue(
-    Role.BODY, 0.5, "opens like an article's first paragraph, directly below a rule or other marks without a word"
-)
 HEAD_OF_OUTLET = _clue(
     Role.BODY, 2.0, "opens with an outlet in brackets and a dash, as the first paragraph of an article does"
 )
@@ -88,11 +80,10 @@ HEAD_BEHIND_TITLE = _clue(
     Role.BODY, 2.0, "a few words like a title, and behind them a place and an agency, as an article opens"
 )
 HEAD_IN_CAPITALS = _clue(Role.BODY, 1.0, "opens with words in capitals and a dash, perhaps a town that we don't know")
-HEAD_OF_AGENCY = _clue(Role.BODY, 2.0, "opens with an agency in brackets, as the first paragraph of an article does")
 
 
 # what says of no line that it is a dateline with a date
-_NOT_DATED = frozenset((DATE_IN_PROSE, PLACE_ALONE, PLACE_DASH_ALONE, MAIL_DATE))
+_NOT_DATED = frozenset((DATE_IN_PROSE, PLACE_ALONE, MAIL_DATE))
 _SHORTEST = 3  # characters: two are neither a date nor a place
 # A line of its own has at most so many characters, a paragraph that opens with a dateline at least so many.
 _SHORT, _LONG = 160, 50
@@ -181,8 +172,6 @@ def _manner_clues(text: str, date: DateMention, lexicon: Lexicon) -> Iterator[Cl
         yield MAIL_DATE
     elif PUBLISHED.match(text):
         yield LABELLED
-    elif SAYS_POSTED.match(text):
-        yield POSTED
     written = date.span.of(text)
     if not any(map(str.isalpha, written)):
         yield IN_FIGURES
@@ -210,12 +199,10 @@ def _letters(text: str) -> str:
 def _dateless_clues(text: str, lexicon: Lexicon) -> Iterator[Clue]:
     if not _SHORTEST < len(text) <= 100:
         return
-    if len(text) <= 60 and (found := find_relative(text)) and len(text) - len(found[0]) <= 25:
-        yield RELATIVE
     if SAYS_TIME.match(text):
         yield TIME_ALONE
-    if found := issue_of(text, lexicon):
-        yield ISSUE if len(text) - len(found[0]) > 4 else MONTH_ALONE
+    if issue_of(text, lexicon):
+        yield ISSUE
     elif len(text) <= 70 and may_name_place(text, lexicon):
         yield from _place_clues(text, read(text, lexicon))
 
@@ -226,8 +213,8 @@ def _place_clues(text: str, reading: Reading | None) -> Iterator[Clue]:
         return
     if reading.agency_name:
         yield PLACE_AGENCY_ALONE
-    else:
-        yield PLACE_DASH_ALONE if text[-1] in _DASHES else PLACE_ALONE
+    elif text[-1] not in _DASHES:
+        yield PLACE_ALONE
 
 
 def _surroundings(page: Page, dated: list[int]) -> Iterator[Sighting]:
@@ -259,7 +246,7 @@ def _first_paragraphs(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         if clue := _head_clue(block.text, lexicon):
             yield block.first, clue
             if above:
-                yield block.first, _stands_below(above.text, is_prose=above.is_prose)
+                yield from ((block.first, one) for one in _stands_below(above.text, is_prose=above.is_prose))
             if carried:
                 yield block.first, HEAD_AGAIN
             carried = True
@@ -268,12 +255,13 @@ def _first_paragraphs(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
         above = block
 
 
-def _stands_below(text: str, *, is_prose: bool) -> Clue:
+def _stands_below(text: str, *, is_prose: bool) -> Iterator[Clue]:
     if text.endswith(":"):
-        return HEAD_BELOW_COLON
-    if is_prose:
-        return HEAD_BELOW_TEXT
-    return HEAD_BELOW_SHORT if any(map(str.isalpha, text)) else HEAD_BELOW_RULE
+        yield HEAD_BELOW_COLON
+    elif is_prose:
+        yield HEAD_BELOW_TEXT
+    elif any(map(str.isalpha, text)):
+        yield HEAD_BELOW_SHORT
 
 
 def _head_clue(text: str, lexicon: Lexicon) -> Clue | None:
@@ -290,9 +278,9 @@ def _head_clue(text: str, lexicon: Lexicon) -> Clue | None:
     return _clue_of_head(reading, lexicon)
 
 
-def _clue_of_head(reading: Reading, lexicon: Lexicon) -> Clue:
+def _clue_of_head(reading: Reading, lexicon: Lexicon) -> Clue | None:
     if reading.dateline.place is None:
-        return HEAD_OF_AGENCY
+        return None
     if reading.agency_name:
         return HEAD_WITH_AGENCY
     if reading.mention:

@@ -31,7 +31,6 @@ PUBLISHED = lazy.compile(
     r"|erschienen)|dated?|release date|datum|fecha)\b",
     re.IGNORECASE,
 )
-SAYS_POSTED = lazy.compile(r"\W{0,4}(?:posted|written|created|submitted|uploaded|added)\b", re.IGNORECASE)
 MAILED = lazy.compile(r"(?:date|datum|sent|gesendet|envoyé|envoye|fecha|enviado)\s?:", re.IGNORECASE)
 PAGE = lazy.compile(
     r"(?<!\w)(?:"

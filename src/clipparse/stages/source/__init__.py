@@ -78,7 +78,6 @@ SITE_ALONE = _clue(Role.SOURCE, 1.0, "a site's name, alone on the line")
 AGENCY_ALONE = _clue(Role.SOURCE, 2.0, "a news agency, alone on the line")
 WITH_PLACE = _clue(Role.SOURCE, 1.0, "an outlet, and where it appears")
 BRACKETED = _clue(Role.SOURCE, 1.5, "an outlet alone in brackets")
-SIGNED = _clue(Role.SOURCE, 1.5, "a dash, then an outlet, as under a quotation")
 CREDITED = _clue(Role.SOURCE, 2.5, "says from which outlet it comes")
 CREDITED_UNKNOWN = _clue(Role.SOURCE, 0.8, "says where it comes from, a name that is no outlet to us")
 REPORTS = _clue(Role.SOURCE, 2.0, "an outlet and a verb, to introduce what it reports")
@@ -91,7 +90,6 @@ RIGHTS_NEAR = _clue(Role.SOURCE, 0.8, "claims rights, close to the text")
 RIGHTS_FAR = _clue(Role.FURNITURE, 1.0, "claims rights, far from any text")
 NEAR = _clue(Role.SOURCE, 0.8, "a credit close to the text")
 FAR = _clue(Role.FURNITURE, 1.0, "an outlet's name far from any text")
-AMONG_OTHERS = _clue(Role.FURNITURE, 1.2, "one of several outlets listed one under the other")
 INSIDE = _clue(Role.BYLINE, 0.3, "a short line that names an outlet among other things")
 DATED = _clue(Role.DATELINE, 1.5, "an outlet and a date, and little else")
 TAKEN = _clue(Role.SOURCE, 2.0, "says what the text was taken from, or with whose permission")
@@ -108,7 +106,6 @@ LINK_ALONE = _clue(Role.SOURCE, 0.5, "a link, alone on the line")
 LINK_NEAR = _clue(Role.SOURCE, 0.5, "a link directly below or above the text")
 LINK_FAR = _clue(Role.FURNITURE, 0.8, "a link far from any text")
 LINK_TO_SHARE = _clue(Role.FURNITURE, 2.0, "a link to share, subscribe or log in")
-LINK_TO_BLOG = _clue(Role.FURNITURE, 0.5, "a link to a blog or a social network")
 LABELLED_LINK = _clue(Role.SOURCE, 0.8, "a few words and a link")
 
 _NEAR = 3  # paragraphs between a credit and the text it belongs to
@@ -162,17 +159,12 @@ _CREDITS = frozenset((
 def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Say which lines name who published the article."""
     near = _near_text(page)
-    alone: list[int] = []
     for line in page.lines:
         if not line.content:
             continue
         block = page.block_of[line.index]
         running = block.is_prose and len(block) > 1  # a line of a wrapped paragraph is no credit
-        clues = list(_look(line, lexicon, near[line.index], running))
-        if KNOWN_ALONE in clues or SHAPED_ALONE in clues:
-            alone.append(line.index)
-        yield from ((line.index, clue) for clue in clues)
-    yield from _listed(alone)
+        yield from ((line.index, clue) for clue in _look(line, lexicon, near[line.index], running))
     yield from _introducing(page, lexicon)
 
 
@@ -199,16 +191,6 @@ def _near_text(page: Page) -> list[bool]:
             begins, reached = max(reached, position - above), min(len(near), position + _NEAR + 1)
             near[begins:reached] = [True] * (reached - begins)
     return [near[position] for position, block in enumerate(page.blocks) for _ in range(len(block))]
-
-
-def _listed(alone: list[int]) -> Iterator[Sighting]:
-    run: list[int] = []
-    for index in (*alone, -2):
-        if run and index != run[-1] + 1:
-            if len(run) >= 3:
-                yield from ((one, AMONG_OTHERS) for one in run)
-            run = []
-        run.append(index)
 
 
 def _look(line: PhysicalLine, lexicon: Lexicon, near: bool, running: bool) -> Iterator[Clue]:
@@ -246,7 +228,8 @@ def _link(text: str, url: str, lexicon: Lexicon, near: bool) -> Iterator[Clue]:
         return
     yield LABELLED_LINK if rest else LINK_ALONE
     if is_of(url, lexicon.lists["source.blog_hosts"]):
-        yield LINK_TO_SHARE if leads_elsewhere(url) else LINK_TO_BLOG
+        if leads_elsewhere(url):
+            yield LINK_TO_SHARE
     elif leads_elsewhere(url):
         yield LINK_TO_SHARE
     elif outlet_of(url, lexicon):
@@ -317,9 +300,7 @@ def _alone(text: str, named: Named, lexicon: Lexicon) -> Iterator[Clue]:
         yield _ALONE.get(named.worth, KNOWN_ALONE if named.worth >= KNOWN_INSIDE else SHAPED_ALONE)
     if _BRACKETS.match(text):
         yield BRACKETED
-    elif _DASH.match(text):
-        yield SIGNED
-    elif text.rstrip().endswith(":"):
+    elif not _DASH.match(text) and text.rstrip().endswith(":"):
         yield INTRODUCES
 
 
