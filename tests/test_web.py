@@ -551,3 +551,14 @@ def test_what_credits_a_text(above: str, opening: str) -> None:
 
     [credit] = credits_in(page.blocks, Lexicon.default(), None)
     assert credit.text in (above, f"{opening}{TEXT[0]}")
+
+
+def test_an_extractor_that_missed_the_text_is_not_heeded() -> None:
+    """Where it left out all paragraphs, and kept a line that is none; where it kept one of them, it is."""
+    page = Page.of("\n\n".join(("Pier Radio", "About this channel", *TEXT)))
+    whys = {"an extractor kept it", "an extractor left it out"}
+    for chosen in ({"About this channel"}, {"About this channel", TEXT[2]}):
+        marks = tuple(Mark(line.span, "kept" if line.content in chosen else "dropped") for line in page.lines)
+        told = {clue.why for _, clue in Markup(marks, is_news=True)(page, Lexicon.default())}
+
+        assert (told & whys) == (whys if TEXT[2] in chosen else set())

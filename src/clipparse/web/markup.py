@@ -106,6 +106,8 @@ class Markup:
         """Say what the page says of each line; a quote, heading or caption may reach over several."""
         clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
         lines = _under(self.marks, page)
+        if _missed_the_text(page, lines):
+            lines = _under(tuple(mark for mark in self.marks if mark.kind not in ("kept", "dropped")), page)
         inside = _inside(page, lines)
         if self.is_news:
             yield from _on_a_paper(page, lines, inside)
@@ -164,6 +166,13 @@ def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
     """The lines from the first paragraph that an extractor kept to the last, but for what was kept before."""
     kept = {block.text: block.first for block in reversed(page.blocks) if _is_kept_text(block, lines)}
     return range(min(kept.values()), max(kept.values()) + 1) if kept else range(0)
+
+
+def _missed_the_text(page: Page, lines: dict[int, list[Mark]]) -> bool:
+    """Did an extractor leave out all paragraphs, and keep something else?"""
+    voted = [block for block in page.blocks if _is(lines, block.first, "kept") or _is(lines, block.first, "dropped")]
+    prose = [block for block in voted if runs_on(block)]
+    return len(prose) > 1 and not any(_is(lines, block.first, "kept") for block in prose)
 
 
 def _far_from(credits: Sequence[int], page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
