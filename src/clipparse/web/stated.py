@@ -242,7 +242,7 @@ def _body_of(articles: Sequence[dict[str, Any]]) -> str:
     """The text of the article, freed of its tags; nothing where there are several, or none worth the name.
 
     >>> _body_of([{"articleBody": "<p>The pier stays shut.</p>" * 20}])[:40]
-    'The pier stays shut.\\nThe pier stays shu'
+    'The pier stays shut.\\nThe pier stays shut'
     >>> _body_of([{"articleBody": "The pier stays shut ..."}])
     ''
     """
