@@ -20,6 +20,7 @@ pytest.importorskip("inscriptis", reason="needs inscriptis: pip install -e '.[ht
 from clipparse.lexicon import Lexicon
 from clipparse.page import Page, Span
 from clipparse.web import kept
+from clipparse.web.credited import credits_in
 from clipparse.web.kept import Kept
 from clipparse.web.markup import Markup
 from clipparse.web.refused import UnreadablePage
@@ -461,3 +462,103 @@ NAMED = "<meta name='author' content='{}'><meta property='og:site_name' content=
 def test_who_wrote_a_post(head: str, below: str, author: str | None) -> None:
     """A blog may bear its writer's name; a paper, a reader and the minutes that it takes wrote nothing."""
     assert Webpage.of(essay(paragraphs(*ESSAY), OF_A_BLOG + head, below)).author == author
+
+
+def test_a_text_that_its_page_hides_is_read() -> None:
+    """Till it is paid for, or a script has run; what is hidden besides stays so."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    hidden = f"<div style='display: none'>{paragraphs(*TEXT)}<p hidden>Your session has ended.</p></div>"
+    printed = "<div hidden>Print this page, or send it to a friend who was there.</div>"
+    page = paper(f"<article><h1>Ferry pier closed</h1>{hidden}{printed}</article>")
+    [clip] = parse_html(page)
+
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+    assert "session" not in parse_html(page).text
+    assert "Print" not in parse_html(page).text
+
+
+def test_the_text_that_a_page_states_is_its_articles() -> None:
+    """JSON-LD gives it besides; a paragraph between its own that is not in it is none of the article."""
+    pytest.importorskip("trafilatura", reason="needs trafilatura: pip install -e '.[html]'")
+    stated = f'{{"@type": "NewsArticle", "headline": "Ferry pier closed", "articleBody": "{" ".join(TEXT)}"}}'
+    advice = "<p>The harbour shop has new charts of the outer islands, which readers of this page may buy for less.</p>"
+    body = f"<article><h1>Ferry pier closed</h1>{paragraphs(*TEXT[:3])}{advice}{paragraphs(*TEXT[3:])}</article>"
+    [clip] = parse_html(paper(body, f"<script type='application/ld+json'>{stated}</script>"))
+
+    assert [part.text for part in clip.paragraphs if part.kind is Role.BODY] == list(TEXT)
+
+
+@pytest.mark.usefixtures("without_extractor")
+@pytest.mark.filterwarnings("ignore:trafilatura is not installed")
+def test_the_text_that_a_page_states_is_found_without_an_extractor() -> None:
+    """It says of each line what an extractor would."""
+    stated = f'{{"@type": "NewsArticle", "headline": "Ferry pier closed", "articleBody": "{" ".join(TEXT)}"}}'
+    web = Webpage.of(paper(paragraphs(*TEXT), f"<script type='application/ld+json'>{stated}</script>"))
+
+    assert [mark.span.of(web.text) for mark in web.marks if mark.kind == "kept"] == list(TEXT)
+
+
+def test_one_form_around_a_page_says_nothing() -> None:
+    """Some programs set one around everything, and not what is filled in alone."""
+    form = f"<form>{paragraphs(*TEXT * 6)}</form><form><p>Your name</p></form>"
+    web = Webpage.of(paper(f"<div>{form}</div>"))
+
+    forms = [mark.span.of(web.text) for mark in web.marks if mark.kind == "furniture"]
+    assert "Your name" in forms
+    assert not any(TEXT[0] in one for one in forms)
+
+
+def test_what_stands_below_a_papers_article_is_none() -> None:
+    """Though it is as long, and though a notice that an extractor kept above stands there once more."""
+    notice = "This paper belongs to its readers, who pay for it by the month and are asked about all that it does."
+    texts = (*TEXT[:3], notice, *REPORT[:6], notice)
+    page = Page.of("\n\n".join(texts) + "\n")
+    kept = (*TEXT[:3], notice)
+    marks = tuple(Mark(line.span, "kept" if line.content in kept else "dropped") for line in page.lines)
+    below = "left out by an extractor, below the article of a newspaper's page"
+    told = Markup(marks, is_news=True)(page, Lexicon.default())
+
+    assert [page.lines[index].content for index, clue in told if clue.why == below] == list(REPORT[:6])
+
+
+def test_where_nothing_is_credited_no_article_begins_within() -> None:
+    """A post that reports and credits nothing is all another's or all its writer's; near a credit one may begin."""
+    page = Page.of("\n\n".join((*TEXT, *(f"{one} So they said." for one in REPORT))))
+    marks = tuple(Mark(line.span, "kept") for line in page.lines)
+    within = "inside a post's text, where nothing at all is credited to others"
+    told = [index for index, clue in Markup(marks)(page, Lexicon.default()) if clue.why == within]
+
+    assert told == [line.index for line in page.lines[5:]]
+    credited = Page.of(f"{page.text}\n\nSource: Selby Courier\n\n{REPORT[0]}\n")
+    assert within not in {clue.why for _, clue in Markup(marks)(credited, Lexicon.default())}
+
+
+@pytest.mark.parametrize(
+    ("above", "opening"),
+    [
+        ("Harlow Courier", ""),
+        ("From Reuters:", ""),
+        ("(Harlow Courier)", ""),
+        ("Copyright 2014, The Associated Press", ""),
+        ("Источник: «Луговской вестник», 6 октября 2010 года", ""),
+        ("", "ВОЛОГДА, 20 ноя - РИА Новости. "),
+    ],
+)
+def test_what_credits_a_text(above: str, opening: str) -> None:
+    """An outlet's or an agency's name on a line of its own, in any language; a colon or a capital alone do not."""
+    near = [*filter(None, [above]), f"{opening}{TEXT[0]}", "From the contents:", "In the name of the people", TEXT[1]]
+    page = Page.of("\n\n".join(near))
+
+    [credit] = credits_in(page.blocks, Lexicon.default(), None)
+    assert credit.text in (above, f"{opening}{TEXT[0]}")
+
+
+def test_an_extractor_that_missed_the_text_is_not_heeded() -> None:
+    """Where it left out all paragraphs, and kept a line that is none; where it kept one of them, it is."""
+    page = Page.of("\n\n".join(("Pier Radio", "About this channel", *TEXT)))
+    whys = {"an extractor kept it", "an extractor left it out"}
+    for chosen in ({"About this channel"}, {"About this channel", TEXT[2]}):
+        marks = tuple(Mark(line.span, "kept" if line.content in chosen else "dropped") for line in page.lines)
+        told = {clue.why for _, clue in Markup(marks, is_news=True)(page, Lexicon.default())}
+
+        assert (told & whys) == (whys if TEXT[2] in chosen else set())

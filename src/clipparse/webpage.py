@@ -70,16 +70,17 @@ class Webpage:
             containers = outline.held_by_one(kept, containers)
         alone = len(containers) <= 1
         kept = kept if alone else None
-        if kept and containers:
-            containers = [outline.holding(kept, containers[0])]
+        told = Kept.of(stated.text) if alone and stated.text else None
+        if containers and (said := kept or told):
+            containers = [outline.holding(said, containers[0])]
         is_news = is_news_page(outline, stated, containers, kept.text if kept else "")
         heads = [head_of(outline, stated, containers, number, is_news) for number in range(len(containers))]
         head = heads[0] if heads else credits_of(outline)
         posted = stated.posted or head.posted
         if posted is None and alone and outline.has_layout and not is_vast:
             posted = day_guessed(outline.root, len(html))
-        text, marks = written(put_together(outline, containers, heads, stated), base, max_chars)
-        marks = (*marks, *_lines_kept(text, kept)) if kept else marks
+        text, marks = written(put_together(outline, containers, heads, stated), base, max_chars, kept)
+        marks = (*marks, *_lines_kept(text, kept, told))
         if not text:
             raise UnreadablePage("there is no text in the page; one that a script fills must be rendered first")
         return cls(
@@ -96,11 +97,17 @@ class Webpage:
         )
 
 
-def _lines_kept(text: str, kept: Kept) -> Iterator[Mark]:
-    """Of every line, whether the extractor kept it."""
+def _lines_kept(text: str, kept: Kept | None, told: Kept | None) -> Iterator[Mark]:
+    """Of every line, whether the extractor kept it, and whether it is of the text that the page states besides."""
+    if kept is None and told is None:
+        return
     start = 0
     for line in text.split("\n"):
         if said := line.strip():
             at = start + line.index(said[0])
-            yield Mark(Span(at, at + len(said)), "kept" if kept.has(said) else "dropped")
+            span = Span(at, at + len(said))
+            is_told = told is not None and told.has(said)
+            if is_told:
+                yield Mark(span, "told")
+            yield Mark(span, "kept" if is_told or (kept is not None and kept.has(said)) else "dropped")
         start += len(line) + 1

@@ -34,6 +34,7 @@ _OF_ARTICLE = {
 }
 # What an extractor of main text keeps may be anybody's text, but is no menu.
 _OF_ANY = {
+    "told": _clue(Role.BODY, 3.0, "the page states it as the text of its article"),
     "kept": _clue(Role.FURNITURE, -6.0, "an extractor kept it"),
     "dropped": _clue(Role.FURNITURE, 1.5, "an extractor left it out"),
     "heading": _clue(Role.HEADLINE, 3.0, "a heading in the page"),
@@ -46,6 +47,7 @@ SHORT_OF_THE_PAPER = _clue(Role.SUBHEAD, 1.0, "a short line that an extractor ke
 BESIDE_THE_ARTICLE = _clue(Role.COMMENTARY, -3.0, "on a newspaper's own page")
 WITHIN = _clue(Role.HEADLINE, -4.0, "inside the article of a newspaper's page, which has only one")
 CROSSHEAD = _clue(Role.SUBHEAD, 4.0, "a heading inside the article of a newspaper's page")
+UNTOLD = _clue(Role.FURNITURE, 10.0, "not in the text that the page states, and inside it")
 LEFT_OUT = _clue(Role.FURNITURE, 2.0, "left out by an extractor, inside the article of a newspaper's page")
 LEFT_ABOVE = _clue(Role.BODY, -2.0, "left out by an extractor, above the article of a newspaper's page")
 LEFT_BELOW = _clue(Role.FURNITURE, 3.0, "left out by an extractor, below the article of a newspaper's page")
@@ -57,6 +59,7 @@ CREDITED_VOICE = _clue(Role.COMMENTARY, 1.5, "on a post's page that credits some
 CREDITED = _clue(Role.BODY, 0.5, "on a post's page that credits something to others")
 REPORT = _clue(Role.BODY, 2.0, "on a post's page that reports what others say, and never says I")
 UNCREDITED = _clue(Role.HEADLINE, -3.0, "inside a post's text, where nothing near is credited to others")
+UNCREDITED_PAGE = _clue(Role.HEADLINE, -3.0, "inside a post's text, where nothing at all is credited to others")
 OF_THE_POST = _clue(Role.FURNITURE, -3.0, "running text that an extractor kept, on a post's page")
 WITHIN_POST = _clue(Role.COMMENTARY, 0.0, "inside the text that an extractor kept of a post's page")
 LONG_CAPTION = _clue(Role.CAPTION, -7.0, "as long as a paragraph, and an extractor kept it")
@@ -103,6 +106,8 @@ class Markup:
         """Say what the page says of each line; a quote, heading or caption may reach over several."""
         clues = (_OF_ARTICLE if self.is_news else _OF_POST) | _OF_ANY
         lines = _under(self.marks, page)
+        if _missed_the_text(page, lines):
+            lines = _under(tuple(mark for mark in self.marks if mark.kind not in ("kept", "dropped")), page)
         inside = _inside(page, lines)
         if self.is_news:
             yield from _on_a_paper(page, lines, inside)
@@ -122,6 +127,7 @@ class Markup:
             if any(self._leads_away(mark, page.lines[index].span) for mark in marks):
                 yield index, LINKED_AWAY
         yield from _quoting(page, lines)
+        yield from _untold(page, lines)
 
     def _own(self, page: Page, lexicon: Lexicon, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
         """Of a post that is its writer's alone, every paragraph is his."""
@@ -157,9 +163,16 @@ class Markup:
 
 
 def _inside(page: Page, lines: dict[int, list[Mark]]) -> range:
-    """The lines from the first paragraph that an extractor kept to the last."""
-    kept = [block.first for block in page.blocks if _is_kept_text(block, lines)]
-    return range(kept[0], kept[-1] + 1) if kept else range(0)
+    """The lines from the first paragraph that an extractor kept to the last, but for what was kept before."""
+    kept = {block.text: block.first for block in reversed(page.blocks) if _is_kept_text(block, lines)}
+    return range(min(kept.values()), max(kept.values()) + 1) if kept else range(0)
+
+
+def _missed_the_text(page: Page, lines: dict[int, list[Mark]]) -> bool:
+    """Did an extractor leave out all paragraphs, and keep something else?"""
+    voted = [block for block in page.blocks if _is(lines, block.first, "kept") or _is(lines, block.first, "dropped")]
+    prose = [block for block in voted if runs_on(block)]
+    return len(prose) > 1 and not any(_is(lines, block.first, "kept") for block in prose)
 
 
 def _far_from(credits: Sequence[int], page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
@@ -170,7 +183,9 @@ def _far_from(credits: Sequence[int], page: Page, lines: dict[int, list[Mark]]) 
     for number, first in enumerate(order):
         if first not in inside or _is(lines, first, "quote") or number < order.index(inside.start) + _HEAD_WITHIN:
             continue
-        if all(abs(number - at) > _CREDIT_WITHIN for at in at_credits):
+        if not credits:
+            yield first, UNCREDITED_PAGE
+        elif all(abs(number - at) > _CREDIT_WITHIN for at in at_credits):
             yield first, UNCREDITED
 
 
@@ -185,6 +200,15 @@ def runs_on(block: Block) -> bool:
         return True
     least = _UNSPACED_SENTENCE if block.text[-1:] in "。！？」”။" else _UNSPACED
     return len(block.text) >= least and len(_UNSPACED_LETTER.findall(block.text)) >= least
+
+
+def _untold(page: Page, lines: dict[int, list[Mark]]) -> Iterator[Sighting]:
+    """Between the first and the last line of the text that the page states, what is none of it."""
+    told = [_is(lines, block.first, "told") for block in page.blocks]
+    if any(told):
+        for block in page.blocks[told.index(True) : len(told) - told[::-1].index(True)]:
+            if runs_on(block) and not _is(lines, block.first, "told"):
+                yield block.first, UNTOLD
 
 
 def _on_a_paper(page: Page, lines: dict[int, list[Mark]], inside: range) -> Iterator[Sighting]:

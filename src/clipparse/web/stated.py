@@ -43,6 +43,8 @@ _LONGEST_NAMES = 200
 _MOST_ITEMS = 50  # of one property
 _META_AUTHORS = ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author")
 LONGEST_TITLE = 300
+_TAG = lazy.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--")
+_LEAST_BODY = 300  # characters; what is shorter is a summary
 _MOST_STATED = 1000  # objects in a page's JSON-LD that are looked at
 
 
@@ -61,6 +63,7 @@ class Stated:
     is_article: bool = False  # one, and no list of them
     named: frozenset[str] = frozenset()  # which `<meta>` there are
     made_with: str = ""
+    text: str = ""  # of its one article, where it gives it besides
     where: Mapping[str, str] = attrs.field(factory=dict)
 
 
@@ -84,6 +87,9 @@ def stated_by(outline: Outline) -> Stated:
     author_in, author = next(_authors(article, things, meta, items["author"], outlet), ("", ""))
     section_in, section = next(_sections(article, meta), ("", ""))
     posted_in, posted, posted_at = _moment_stated(article, meta, items["datePublished"], url)
+    is_article = (
+        len({_string(one.get("headline")) for one in articles}) == 1 or meta.get("og:type", "").lower() == "article"
+    )
     where = {"title": title_in, "outlet": outlet_in, "author": author_in, "section": section_in, "posted": posted_in}
     return Stated(
         title=" ".join(title.split())[:LONGEST_TITLE],
@@ -94,10 +100,10 @@ def stated_by(outline: Outline) -> Stated:
         section=section or None,
         url=url,
         kinds=frozenset(kind for thing in articles for kind in _kinds(thing)),
-        is_article=len({_string(one.get("headline")) for one in articles}) == 1
-        or meta.get("og:type", "").lower() == "article",
+        is_article=is_article,
         named=frozenset(meta),
         made_with=f"{meta.get('generator', '')} {meta.get('og:site_name', '')}".lower(),
+        text=_body_of(articles) if is_article else "",
         where={field: place for field, place in where.items() if place},
     )
 
@@ -230,6 +236,20 @@ def _kinds(thing: dict[str, Any]) -> list[str]:
 
 def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _body_of(articles: Sequence[dict[str, Any]]) -> str:
+    """The text of the article, freed of its tags; nothing where there are several, or none worth the name.
+
+    >>> _body_of([{"articleBody": "<p>The pier stays shut.</p>" * 20}])[:40]
+    'The pier stays shut.\\nThe pier stays shut'
+    >>> _body_of([{"articleBody": "The pier stays shut ..."}])
+    ''
+    """
+    bodies = {_string(one.get("articleBody")) for one in articles} - {""}
+    text = _TAG.sub("\n", unescape(bodies.pop())) if len(bodies) == 1 else ""
+    text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return text if len(text) >= _LEAST_BODY else ""
 
 
 def _headline(thing: dict[str, Any]) -> str:

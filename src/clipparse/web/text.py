@@ -14,6 +14,7 @@ import attrs
 from clipparse import lazy
 from clipparse.extras import need
 from clipparse.page import Span
+from clipparse.web.kept import Kept
 from clipparse.web.outline import names_of
 from clipparse.web.refused import check_length
 
@@ -54,9 +55,11 @@ _SOCIAL = lazy.compile(
 )
 _RULE = "-" * 20  # how `<hr>` reads
 _LONGEST_ROW = 120
+_LONGEST_FORM = 3_000  # characters, those between its lines among them
 # inscriptis goes down one call for each level; below this many, tags are dropped and their lines kept
 _DEEPEST = 150
 _MOST_AROUND = 8  # marks of one kind
+_MOST_OF_IT, _MOST_TRIED = 0.6, 8  # of what an extractor keeps; of hidden elements as long
 
 
 @attrs.frozen(slots=True)
@@ -72,9 +75,9 @@ def mark(element: Any, kind: str) -> None:
     element.set("data-mark", f"{element.get('data-mark', '')} {kind}")
 
 
-def written(part: Any, base: str, most: int | None = None) -> tuple[str, tuple[Mark, ...]]:
+def written(part: Any, base: str, most: int | None = None, kept: Kept | None = None) -> tuple[str, tuple[Mark, ...]]:
     """The text of an element, and the places in it that are marked; no more letters of it than are allowed."""
-    urls = _prepared(part, base, most)
+    urls = _prepared(part, base, most, kept)
     engine = need("inscriptis.html_engine", "html").Inscriptis(part, _config())
     text = str(engine.get_text())
     marks = (_mark_of(text, one.start, one.end, one.metadata, urls) for one in engine.get_annotations())
@@ -102,20 +105,19 @@ def _mark_of(text: str, start: int, end: int, name: str, urls: Sequence[str]) ->
     return Mark(Span(start, end), kind, urls[int(number)] if number else None) if start < end else None
 
 
-def _prepared(part: Any, base: str, most: int | None) -> list[str]:
+def _prepared(part: Any, base: str, most: int | None, kept: Kept | None) -> list[str]:
     """Leave only what makes lines, and marks; the addresses of links, by number."""
     etree = need("lxml.etree", "html")
     etree.strip_elements(part, *_NO_TEXT, with_tail=False)
-    for element in part.iter():
-        if _is_hidden(element):
-            element.tag = _DROPPED
+    for element in list(_hidden_in(part, kept)):
+        element.tag = _DROPPED
     etree.strip_elements(part, _DROPPED, with_tail=False)  # all at once: one by one, each would copy the text before it
     check_length(chain(part.itertext(), (_RULE for _ in part.iter("hr"))), most)
     _flatten(part)
     urls: list[str] = []
     for element in part.iter():
         for name in (str(element.tag), *names_of(element)):
-            if name in _TELLING:
+            if name in _TELLING and not (name == "form" and _is_around_all(element)):
                 mark(element, _TELLING[name])
         if element.tag == "a" and (url := _address(element, base)):
             mark(element, f"link:{len(urls)}")
@@ -135,6 +137,26 @@ def settable(text: str) -> str:
 
 def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _hidden_in(part: Any, kept: Kept | None) -> Iterator[Any]:
+    """What a browser does not show, but for the text itself: a page that is to be paid for may hide that."""
+    shown = None
+    tries = _MOST_TRIED if kept else 0
+    for element in part.iter():
+        if not _is_hidden(element):
+            continue
+        if shown is None and tries and kept and sum(map(len, element.itertext())) >= _MOST_OF_IT * len(kept.text):
+            tries -= 1
+            if kept.share("".join(element.itertext())) >= _MOST_OF_IT:
+                shown = element
+                continue
+        yield element
+
+
+def _is_around_all(form: Any) -> bool:
+    """Some programs set a whole page in one form, which then says nothing of what is in it."""
+    return sum(map(len, form.itertext())) > _LONGEST_FORM
 
 
 def _plain(element: Any) -> None:
