@@ -66,7 +66,9 @@ def _as_published(page: Path) -> bytes:
 def _meta_as_published(match: re.Match[bytes]) -> bytes:
     """For its own search it calls `content` `value` and `property` `name`, on each page in the same way."""
     meta = match[0]
-    if b"content=" in meta or b"http-equiv" in meta:  # not renamed; or of the encoding, and the page is stored in another
+    was_renamed = b"content=" not in meta
+    tells_encoding = b"http-equiv" in meta  # of the page as it was fetched; it is stored in UTF-8
+    if tells_encoding or not was_renamed:
         return meta
     return _PROPERTY.sub(b"property=", meta.replace(b" value=", b" content="))
 
