@@ -16,7 +16,8 @@ import pytest
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 STORED = (
     '<html><head><meta charset="utf-8"><meta http-equiv="refresh" value="300">'
-    '<meta value="Gazette" name="og:site_name"><meta name="author" value="Jo Doe"><meta name="robots" content="all" value="1"></head>'
+    '<meta value="Gazette" name="og:site_name"><meta name="author" value="Jo Doe">'
+    '<meta name="robots" content="all" value="1"></head>'
     "<body><h1>Ferry runs again</h1><div id=text><p>It sailed at six.</p><p>Share</p><p>All were glad.</p></div></body>"
 )
 PUBLISHED = (
