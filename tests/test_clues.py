@@ -459,7 +459,7 @@ def said_of_fixtures() -> frozenset[str]:
 def every_clue() -> set[str]:
     """Those that the modules of the stages hold, alone or in a table."""
     modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("clipparse.stages.")]
-    values = [value for module in modules for value in vars(module).values()]
+    values = [value for module in modules for name, value in vars(module).items() if not name.startswith("__")]
     while any(tables := [value for value in values if isinstance(value, dict | tuple)]):
         values = [value for value in values if not isinstance(value, dict | tuple)]
         values += [one for table in tables for one in (table.values() if isinstance(table, dict) else table)]
