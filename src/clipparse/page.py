@@ -99,10 +99,11 @@ _CURLY = ("’", "‘", "“", "”", "–", "—", "…")
 _DIGIT = lazy.compile(r"[0-9]")
 # How much of a paragraph the stages read: more would not change what they say.
 READ_OF_BLOCK = 1500
-# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more short lines than these. A
-# longer line counts for less, so that a long article in wrapped lines is one stretch, and a page with all its menus.
-MOST_LINES = 700
-_COUNTS_WHOLE = 40  # characters of a line
+# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more paragraphs or short lines than
+# these. A line that may go on the one above counts for less the longer it is, and so does a long paragraph, so that a
+# long article is one stretch, and a page with all its menus.
+MOST_LINES = 400
+_COUNTS_WHOLE, _PARAGRAPH_COUNTS_WHOLE = 24, 100  # characters
 _ALL = sys.maxsize - 1
 _SHARED = 20  # characters of a line, up to which equal ones are one string
 # What stands between an article's title and the site's name in the first line of a saved page.
@@ -252,9 +253,15 @@ class Page:
         for line in _physical_lines(text, begin):
             if most <= 0:
                 return cls(text, tuple(lines), options or Options(), goes_on=True)
-            most -= min(1.0, _COUNTS_WHOLE / len(line.content)) if line.content else 1.0
+            most -= _counts(line)
             lines.append(line)
         return cls(text, tuple(lines), options or Options())
+
+    def unread(self) -> Page:
+        """The same page without what was found on it, which takes more room than all else."""
+        page = Page(self.text, self.lines, self.options, self.wrapped_at, self.is_unwrapped, self.goes_on)
+        object.__setattr__(page, "blocks", tuple([Block(one.first, one.last, one.text) for one in self.blocks]))
+        return page
 
     def upto(self, end: int) -> Page:
         """The page without the lines from `end` on, with which a paragraph begins; the others are as they were."""
@@ -408,7 +415,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 # A page of scraps says the same again and again: its lines share their words.
-_short_words = lru_cache(maxsize=1 << 11)(_words)
+_short_words = lru_cache(maxsize=1 << 9)(_words)
 _SHORT_LINE = 30
 
 
@@ -505,6 +512,13 @@ def _physical_lines(text: str, begin: Begin) -> Iterator[PhysicalLine]:
         else:
             gap += 1
         start += len(raw) + 1
+
+
+def _counts(line: PhysicalLine) -> float:
+    """For how many short lines a line counts: what it costs to read it is told by its paragraphs."""
+    whole = _PARAGRAPH_COUNTS_WHOLE if line.gap else _COUNTS_WHOLE
+    size = len(line.content)
+    return 1.0 if size <= whole else whole / size
 
 
 def _without_hard_blanks(content: str) -> tuple[str, int]:
