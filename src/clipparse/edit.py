@@ -15,7 +15,7 @@ import attrs
 from clipparse import lazy
 from clipparse.lexicon import Lexicon
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
-from clipparse.page import GOES_ON, Span
+from clipparse.page import GOES_ON, Span, split
 from clipparse.roles import Role
 
 # A line feed behind a word's hyphen; not behind a dash, nor where the other half of the compound is left to follow.
@@ -135,7 +135,7 @@ def squeezed(text: str) -> str:
     >>> squeezed(" two\\n  words ")
     'two words'
     """
-    return " ".join(text.split())
+    return " ".join(split(text))
 
 
 def flowing(text: str) -> str:

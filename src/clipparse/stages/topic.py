@@ -6,8 +6,10 @@ No word is known here: the clues only compare the words above a place with those
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from clipparse import lazy
 from clipparse.clue import Clue, Sighting
@@ -45,16 +47,19 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Compare the words above and below every place where a new text might begin."""
     blocks = page.blocks
     prose = [position for position, block in enumerate(blocks) if _is_text(block)]
-    words = [_telling(blocks[position].text) for position in prose]
+    words = (_telling(blocks[position].text) for position in prose)
+    above, below = deque[set[str]](maxlen=_WINDOW), deque(islice(words, _WINDOW))
     for k in range(1, len(prose)):
-        share = _shared(words[max(0, k - _WINDOW) : k], words[k : k + _WINDOW])
+        above.append(below.popleft())
+        below.extend(islice(words, 1))
+        share = _shared(above, below)
         if share is None:
             continue
         between = [block for block in blocks[prose[k - 1] + 1 : prose[k]] if _HAS_WORD.search(block.text)]
         if 0 < len(between) <= _LONGEST_HEAD:
             yield from _of_short_lines(between, share)
             if share < _SAME:
-                yield from _heads_next(between, words[max(0, k - _WINDOW) : k], words[k : k + _WINDOW])
+                yield from _heads_next(between, above, below)
         yield from _of_paragraph(blocks[prose[k]], share, bool(between))
 
 
@@ -68,7 +73,7 @@ def _telling(text: str) -> set[str]:
     return {word[:7].lower() for word in pattern.findall(text[:_READ])}
 
 
-def _shared(above: Sequence[set[str]], below: Sequence[set[str]]) -> float | None:
+def _shared(above: Iterable[set[str]], below: Iterable[set[str]]) -> float | None:
     """The share of words that come on both sides, of the side with fewer words; None where there are too few.
 
     >>> _shared([{"ferry", "harbour"}], [{"council"}]) is None
@@ -92,7 +97,7 @@ def _of_short_lines(between: Sequence[Block], share: float) -> Iterator[Sighting
         yield from ((index, clue) for index in range(block.first, block.last + 1))
 
 
-def _heads_next(between: Sequence[Block], above: Sequence[set[str]], below: Sequence[set[str]]) -> Iterator[Sighting]:
+def _heads_next(between: Sequence[Block], above: Iterable[set[str]], below: Iterable[set[str]]) -> Iterator[Sighting]:
     before, after = set[str]().union(*above), set[str]().union(*below)
     for block in between:
         own = _telling(block.text)

@@ -119,7 +119,8 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
     """
     copies = sorted(_copies(raw, clippings), key=lambda one: (one.caption, -len(one), one.cut, one.span))
     said_again = _said_again(copies)
-    times = Counter((one.clipping, one.said) for one in copies)
+    several = {position for position, one in enumerate(clippings) if len(one.paragraphs) > 2}
+    times = Counter((one.clipping, one.said) for one in copies if one.clipping in several)
     exact: dict[str, Copy] = {}
     holders: dict[tuple[str, ...], list[Copy]] = {}
     found: dict[Span, Repeat] = {}
@@ -164,6 +165,8 @@ def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
             text = Reading.of(raw, paragraph.spans).text
+            if text == paragraph.text:  # as most are, and then they are kept once
+                text = paragraph.text
             compared = known.get(text)
             if compared is None:
                 compared = _compared(text)
