@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from clipparse import lazy
 from clipparse.clue import Clue, Sighting
@@ -497,6 +497,11 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     >>> [read(line, words) == (0, len(line)) for line in ("Peace - or not", "Roofs taken by Federal Agents, Lee Says")]
     [True, True]
     """
+    find = _found if len(text) <= _REMEMBERED else _find
+    return find(text, lexicon)
+
+
+def _find(text: str, lexicon: Lexicon) -> tuple[int, int]:
     said = text.replace("&nbsp;", "      ") if "&nbsp;" in text else text
     start, end = _within_credits(said, lexicon)
     start, end = _without_frame(said, start, end, lexicon)
@@ -514,6 +519,10 @@ def read(text: str, lexicon: Lexicon) -> tuple[int, int]:
     while end > start + 8 and (match := _LOOSE_BEHIND.search(text, max(start, end - 12), end)):
         end = match.start()
     return start, len(said[:end].rstrip()) if end < len(said) else end
+
+
+_REMEMBERED = 400  # characters
+_found = lru_cache(maxsize=32)(_find)  # several fields ask of one line
 
 
 def _parted_by_copying(text: str, start: int, end: int) -> tuple[int, int]:
