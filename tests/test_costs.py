@@ -50,7 +50,7 @@ def test_every_shape_is_held_in_little_room(shape: str, costs: Any) -> None:
     assert held(shape, costs["memory"]) <= BEYOND.get(shape, costs["LARGEST"])
 
 
-# Bytes a character of shapes that take more, with some room: each of their lines has much to it, and many are in a stretch.
+# Bytes a character of shapes that take more, with some room: each of their lines has much to it, and a stretch many.
 BEYOND = {
     "captions": 45.0,
     "datelines": 60.0,
