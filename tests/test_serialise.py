@@ -115,6 +115,16 @@ def test_an_aware_time_keeps_its_offset() -> None:
     assert again.posted_at.isoformat() == "2014-03-15T13:00:00+04:00"
 
 
+@pytest.mark.parametrize("end", [3, 1 << 31, 1 << 80])
+def test_places_are_what_was_put_in(end: int) -> None:
+    """Also numbers that no text has; equal ones are equal however they are held."""
+    places = {"text": (Span(0, 2), Span(2, end)), "headline": (), "byline": (Span(1, end),)}
+    spans = FrozenSpans(places)
+
+    assert (dict(spans), list(spans), len(spans), spans.get("source")) == (places, list(places), 3, None)
+    assert (pickle.loads(pickle.dumps(spans)), hash(spans)) == (spans, hash(FrozenSpans(places)))
+
+
 def test_spans_are_short() -> None:
     """A span is written as its two numbers."""
     clip = Clipping(source=Source("AP", None, "AP"), spans=FrozenSpans({"source": (Span(3, 5),)}))

@@ -32,6 +32,19 @@ def test_wrapped_lines_are_one_paragraph(mark: str) -> None:
     assert [span.of(raw) for span in first.spans] == WRAPPED.splitlines()
 
 
+def test_letters_below_each_other_are_a_row() -> None:
+    """Thirty of them are one paragraph; fewer, as an acrostic or a column of figures has, are as many lines."""
+    letters = "".join(f"{letter}\n" for letter in "abcdefghij" * 7)
+    assert [len(block) for block in Page.of(f"A column\n{letters}\nbelow which it ends").blocks] == [1, 30, 30, 10, 1]
+    assert [len(block) for block in Page.of(letters[:58]).blocks] == [1] * 29
+    assert len(clipparse.parse(letters).lines) == 70
+
+
+def test_a_blank_row_ends_a_column() -> None:
+    """Two columns of fifteen letters are no column of thirty."""
+    assert {len(block) for block in Page.of(("a\n" * 15 + "\n") * 2).blocks} == {1}
+
+
 def test_list_items_stay_items() -> None:
     """Each with its number."""
     items = [

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from math import exp
-from operator import add, itemgetter, mul, sub
+from operator import add, itemgetter, mul, rshift, sub
 from typing import Any
 
 import attrs
@@ -110,6 +111,7 @@ class Decoder:
         self.strengths = strengths
         self._places = _places_heard(strengths)
         self._said = Lanes(len(self._places) * _LANES.count)
+        self._silence = _NOTHING_LANE * self._said.ones
         begins = [_hundredths(strengths.begins.get(str(s), 0.0)) if may_begin(s) else _NEVER for s in STATES]
         self._begin = _LANES.pack((*begins, _NEVER))
         self._end = [_hundredths(strengths.ends.get(str(s), 0.0)) if may_end(s) else _NEVER for s in STATES]
@@ -149,32 +151,37 @@ class Decoder:
 
     # -- what the clues say
 
-    def _said_on(self, testimony: Sequence[tuple[Clue, ...]]) -> list[list[int]]:
+    def _said_on(self, testimony: Sequence[tuple[Clue, ...]]) -> list[int]:
         """What the clues of each line say, for every place where they are heard."""
-        known: dict[int, list[int]] = {}  # lines of one sort share their clues
+        known: dict[int, int] = {}  # lines of one sort share their clues
         for clues in testimony:
             if id(clues) not in known:
                 known[id(clues)] = self._what_they_say(clues)
         return [known[id(clues)] for clues in testimony]
 
-    def _heard(self, said: list[list[int]], first: int, end: int) -> Iterator[int]:
+    def _heard(self, said: list[int], first: int, end: int) -> Iterator[int]:
         """For each of some lines, what its and its neighbours' clues add to each state, and to staying in a role."""
+        # a place's lanes are cut off when its line is come to: of many lines they would take much room
         places = [
-            [one[place] for one in _shifted(said, first - offset, end - offset)]
+            map(rshift, self._shifted(said, first - offset, end - offset), repeat(place * _LANES.bits))
             for place, (_, offset) in enumerate(self._places)
         ]
         nothing, lowest = len(places) * _NOTHING, (1 << _LANES.bits) - 1
         return ((sum(heard) & lowest) - nothing for heard in zip(*places, strict=True))
 
-    def _what_they_say(self, clues: tuple[Clue, ...]) -> list[int]:
-        """What all the clues of a line say: for each place a number whose lowest lanes are of this place."""
+    def _shifted(self, said: list[int], first: int, end: int) -> list[int]:
+        """These of the lines; beyond the first and the last one nothing is said."""
+        above, below = max(0, min(-first, end - first)), max(0, min(end - len(said), end - first))
+        return [self._silence] * above + said[max(0, first) : max(0, end)] + [self._silence] * below
+
+    def _what_they_say(self, clues: tuple[Clue, ...]) -> int:
+        """What all the clues of a line say, for the first place in the lowest lanes."""
         known = self._known_clues
         try:
             said = sum(map(known.__getitem__, clues))
         except KeyError:
             said = sum([known.get(clue) or self._what_it_says(clue) for clue in clues])
-        said = self._said.bounded(said, _LOUDEST) + _NOTHING_LANE * self._said.ones
-        return [said >> place * _LANES.bits for place in range(len(self._places))]
+        return self._said.bounded(said, _LOUDEST) + self._silence
 
     def _what_it_says(self, clue: Clue) -> int:
         """What a clue adds to each state, and to staying in a role, for every place where it is heard."""
@@ -188,7 +195,7 @@ class Decoder:
 
     # -- down the page
 
-    def _walked(self, said: list[list[int]], first: int, top: _Seen | None) -> list[_Seen]:
+    def _walked(self, said: list[int], first: int, top: _Seen | None) -> list[_Seen]:
         """For each of some lines, the states worth following, and all the paths into each; `top` is the line above."""
         heard = self._heard(said, first, min(first + _WALKED_AT_ONCE, len(said)))
         before = next(heard)
@@ -332,7 +339,6 @@ _OF_ASPECT: dict[str, list[int]] = {
 # Nothing said, where a lane must not borrow.
 _NOTHING_LANE = 1 << 24
 _NOTHING = _NOTHING_LANE * _LANES.ones
-_SILENCE = [_NOTHING] * len(HEARD)
 _LIKELY = _Likelihoods({_NEVER: 0.0})
 # The last of two that are equally likely comes first here, and is the runner-up.
 _ROLES = sorted(Role, reverse=True)
@@ -374,12 +380,6 @@ def _of_states(aspects: Mapping[str, float]) -> list[int]:
         for at in _OF_ASPECT[aspect]:
             added[at] += hundredths
     return added
-
-
-def _shifted(said: list[list[int]], first: int, end: int) -> list[list[int]]:
-    """These of the lines; beyond the first and the last one nothing is said."""
-    above, below = max(0, min(-first, end - first)), max(0, min(end - len(said), end - first))
-    return [_SILENCE] * above + said[max(0, first) : max(0, end)] + [_SILENCE] * below
 
 
 def _best(scores: list[int], sums: Sequence[float]) -> int:

@@ -14,6 +14,7 @@ import attrs
 
 from clipparse import lazy
 from clipparse.lexicon import Lexicon
+from clipparse.lines import split
 from clipparse.model import Clipping, Correction, Duplicate, Paragraph, Quote
 from clipparse.page import Span
 from clipparse.roles import Role
@@ -136,7 +137,7 @@ def squeezed(text: str) -> str:
     >>> squeezed(" two\\n  words ")
     'two words'
     """
-    return " ".join(text.split())
+    return " ".join(split(text))
 
 
 def flowing(text: str) -> str:

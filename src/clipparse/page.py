@@ -21,10 +21,11 @@ from clipparse.wraps import blocks, broken_at, wrap_width
 # `Page` and what it is made of are imported from here.
 __all__ = ("Block", "Options", "Page", "PhysicalLine", "Span")
 
-# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more short lines than these. A
-# longer line counts for less, so that a long article in wrapped lines is one stretch, and a page with all its menus.
-MOST_LINES = 700
-_COUNTS_WHOLE = 40  # characters of a line
+# A text with more lines is read a stretch at a time (`stretches.py`): no stage sees more paragraphs or short lines than
+# these. A line that may go on the one above counts for less the longer it is, and so does a long paragraph, so that a
+# long article is one stretch, and a page with all its menus.
+MOST_LINES = 400
+_COUNTS_WHOLE, _PARAGRAPH_COUNTS_WHOLE = 24, 100  # characters
 _ALL = sys.maxsize - 1
 
 
@@ -56,9 +57,15 @@ class Page:
         for line in physical_lines(text, begin):
             if most <= 0:
                 return cls(text, tuple(lines), options or Options(), goes_on=True)
-            most -= min(1.0, _COUNTS_WHOLE / len(line.content)) if line.content else 1.0
+            most -= _counts(line)
             lines.append(line)
         return cls(text, tuple(lines), options or Options())
+
+    def unread(self) -> Page:
+        """The same page without what was found on it, which takes more room than all else."""
+        page = Page(self.text, self.lines, self.options, self.wrapped_at, self.is_unwrapped, self.goes_on)
+        object.__setattr__(page, "blocks", tuple([Block(one.first, one.last, one.text) for one in self.blocks]))
+        return page
 
     def upto(self, end: int) -> Page:
         """The page without the lines from `end` on, with which a paragraph begins; the others are as they were."""
@@ -196,6 +203,13 @@ class Page:
     def block_of(self) -> tuple[Block, ...]:
         """For every line, the block that it stands in."""
         return tuple(block for block in self.blocks for _ in range(len(block)))
+
+
+def _counts(line: PhysicalLine) -> float:
+    """For how many short lines a line counts: what it costs to read it is told by its paragraphs."""
+    whole = _PARAGRAPH_COUNTS_WHOLE if line.gap else _COUNTS_WHOLE
+    size = len(line.content)
+    return 1.0 if size <= whole else whole / size
 
 
 def _unwrapped(page: Page, position: int, block: Block) -> PhysicalLine:

@@ -83,10 +83,11 @@ class Pipeline:
         ['headline', 'byline', 'body']
         """
         page = Page.of(_checked(text, self.options), self.options, most=MOST_LINES)
-        kind = self._kind(page)
+        kind, goes_on = self._kind(page), page.goes_on
         stretches = self._stretches(page, kind.kind)
-        post = joined(text, stretches) if page.goes_on else next(stretches)
-        del page, stretches  # a long post needs their memory for its tidying
+        del page  # what was found on it is let go when it was judged
+        post = joined(text, stretches) if goes_on else next(stretches)
+        del stretches  # a long post needs their memory for its tidying
         return changed(
             post,
             clippings=tidy(text, post.clippings, self.lexicon, self.tidiers),
@@ -237,9 +238,16 @@ class Pipeline:
 
     def _stretches(self, page: Page, kind: Kind) -> Iterator[Post]:
         """What is read in each stretch of a text, not tidied yet; nearly all texts are one."""
-        options, above = self.options, None
+        options = self.options
+        above: Repeated | None = None
         while True:
-            clues, judgements, above = self._judged(page, kind, above)
+            said = says(page) if page.goes_on and self.stages == STAGES else ()
+            same = above if above is not None and above.says(said, page.options) else None
+            # stages and decoder see one line for each paragraph, however the text was wrapped
+            clues = same.clues if same else testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind))
+            page = page.unread()  # what the stages have found takes most of the memory
+            judgements = same.judgements if same else self._decoder.judge(clues)
+            above = Repeated(page.options, said, clues, judgements) if said else None
             # from here on it is physical lines again
             lines: Sequence[Line] = tuple(_lines(page, clues, judgements, self.strengths))
             openings: Sequence[float] = [judged.opening for judged in judgements if judged.opening is not None]
@@ -251,23 +259,8 @@ class Pipeline:
             yield post
             if not page.goes_on:
                 return
-            del post, lines  # a long text needs their memory for what stands below
+            del post, lines, same  # a long text needs their memory for what stands below
             page = Page.of(page.text, options, page.below, MOST_LINES)
-
-    def _judged(
-        self, page: Page, kind: Kind, above: Repeated | None
-    ) -> tuple[list[tuple[Clue, ...]], list[Judgement], Repeated | None]:
-        """What is said and judged of each paragraph of a stretch; `above` is the stretch above, if it may repeat.
-
-        Stages and decoder see one line for each paragraph, however the text was wrapped.
-        """
-        repeats = page.goes_on and self.stages == STAGES
-        said = says(page) if repeats else ()
-        if above is not None and repeats and above.options == page.options and above.said == said:
-            return above.clues, above.judgements, above
-        clues = testimony(len(page.paragraphs), self._sightings(page.unwrapped, kind))
-        judgements = self._decoder.judge(clues)
-        return clues, judgements, Repeated(page.options, said, clues, judgements) if repeats else None
 
     def _names(self) -> str:
         return ", ".join(name for name, _ in (*self.stages, *self.tidiers))

@@ -34,6 +34,10 @@ class Repeated:
     clues: list[tuple[Clue, ...]]
     judgements: list[Judgement]
 
+    def says(self, said: tuple[tuple[str, int, int], ...], options: Options) -> bool:
+        """Is this what it says, and would be read by these options?"""
+        return bool(said) and self.said == said and self.options == options
+
 
 def cut_off(
     page: Page, lines: Sequence[Line], openings: Sequence[float]

@@ -290,7 +290,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     return Vocabulary(lexicon)
 
 
-@lru_cache(maxsize=1 << 10)  # each stage asks for those of the same lines
+@lru_cache(maxsize=1 << 9)  # each stage asks for those of the same lines
 def tokens(text: str, words: Vocabulary) -> Tokens:
     """Cut `text` into words and marks; a known phrase (`Associated Press`) is one token, as is a link."""
     addressed = "@" in text or "//" in text or "www." in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from clipparse import lazy
@@ -60,6 +60,8 @@ _CITES = lazy.compile(r"\([A-Z][^()]{3,80}\d[^()]{0,12}\)$")
 _WIDEST_WRAP = 100
 # A page breaks its sentences if it does so in this share of its lines, and nearly all have one gap above.
 _BROKEN, _EVEN = 0.02, 0.8
+# So many lines of so few letters are read as one line.
+_COLUMN, _LETTERS = 30, 3
 # A piece of so many characters is no verse and no item of a list.
 _PIECE = 60
 _PIECES = 40  # two of a sentence together
@@ -96,6 +98,8 @@ def broken_at(lines: tuple[PhysicalLine, ...]) -> int | None:
 
 def blocks(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | None) -> list[Block]:
     joins = _joins(lines, width, broken_at)
+    for first, end in _columns(lines):
+        joins[first:end] = [(at - first + 1) % _COLUMN != 0 for at in range(first, end - 1)] + [False]
     if True not in joins:
         return [Block(index, index, line.content) for index, line in enumerate(lines)]
     blocks: list[Block] = []
@@ -109,6 +113,26 @@ def blocks(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | 
             blocks.append(Block(first, index, " ".join(one.content for one in lines[first : index + 1])))
         first = index + 1
     return blocks
+
+
+def _columns(lines: Sequence[PhysicalLine]) -> Iterator[tuple[int, int]]:
+    """From where to where so many lines of a letter or three stand below each other as no text has: a row set upright.
+
+    >>> from clipparse.lines import TOP, physical_lines
+    >>> texts = ("A column\\n" + "a\\n" * 40 + "\\nof letters", "a\\n" * 9)
+    >>> [list(_columns(tuple(physical_lines(text, TOP)))) for text in texts]
+    [[(1, 41)], []]
+    """
+    if sum([len(line.content) <= _LETTERS for line in lines]) < _COLUMN:
+        return
+    first = 0
+    for at, line in enumerate(lines):
+        if len(line.content) > _LETTERS or not line.content or (line.gap and at > first):
+            if at - first >= _COLUMN:
+                yield first, at
+            first = at if line.content and len(line.content) <= _LETTERS else at + 1
+    if len(lines) - first >= _COLUMN:
+        yield first, len(lines)
 
 
 def _joins(lines: tuple[PhysicalLine, ...], width: int | None, broken_at: int | None) -> list[bool]:

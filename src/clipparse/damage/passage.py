@@ -9,6 +9,7 @@ import attrs
 from clipparse import lazy
 from clipparse.english import count, is_common
 from clipparse.lexicon import Lexicon
+from clipparse.lines import split
 
 LETTER = r"[^\W\d_]"
 WORD = lazy.compile(f"{LETTER}+")
@@ -34,8 +35,8 @@ class Passage:
     odd: str = attrs.field(init=False)  # the words in which there could be damage, each on a line
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple(self.text.casefold().split()))
-        object.__setattr__(self, "odd", "\n".join(_odd(self.text.split())))
+        object.__setattr__(self, "words", tuple(split(self.text.casefold())))
+        object.__setattr__(self, "odd", "\n".join(_odd(split(self.text))))
 
 
 @attrs.frozen(slots=True)

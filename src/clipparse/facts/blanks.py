@@ -13,7 +13,7 @@ from clipparse.facts.outlets import DAY, FIGURE, MARKS, PAGE, VERB, hints_in
 from clipparse.facts.rights import YEARS, rights_in
 from clipparse.lexicon import Lexicon, fold
 
-REMEMBERED = 512  # menus say the same again and again, and several ask of the same line
+REMEMBERED = 256  # menus say the same again and again, and several ask of the same line
 # p. B10; pp. 77-78; Page One; A6; at 1, col. 3; Section C; Nr. 28/2013; Vol. 3, No. 4; front page; 3rd edition
 PAGE_NUMBER = lazy.compile(
     r"(?<![\w.])(?!PA(?!\w))(?:pages?(?: numbers?| number\(s\))?|pp?\.?|pgs?\.?"

@@ -87,7 +87,7 @@ class Credits:
         self.collective = (self.collective[0] if self.collective and joined else span[0], span[1])
 
 
-@lru_cache(maxsize=512)  # a line is read by several stages, and menus say the same again and again
+@lru_cache(maxsize=128)  # a line is read by several stages, and menus say the same again and again
 def credits_in(text: str, lexicon: Lexicon, *, known_only: bool = False) -> Credits:
     """Read the segments one after the other; with `known_only`, up to the first that is nothing known.
 

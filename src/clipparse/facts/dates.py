@@ -174,7 +174,7 @@ def _find(text: str, lexicon: Lexicon, posted: dt.date | None, day_first: bool |
 
 # Several stages ask for the dates of the same line.
 _REMEMBERED = 400
-_found = lru_cache(maxsize=1 << 10)(_find)
+_found = lru_cache(maxsize=1 << 9)(_find)
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[_Found]:

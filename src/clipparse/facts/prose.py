@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from sys import intern
 
 import attrs
 
@@ -42,9 +41,13 @@ class Prose:
     language: str
     written: str
     folded: str
-    words: Sequence[str]
     counts: Mapping[str, int]
     _kinds: Mapping[str, tuple[str, ...]] = attrs.field(repr=False)
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, folded; cut when they are asked for, which takes less than to keep them."""
+        return self.folded.split()
 
     @property
     def quotes(self) -> bool:
@@ -114,8 +117,7 @@ def _prose(text: str, begins: str, language: str, kinds: Mapping[str, tuple[str,
     # most paragraphs are short and have no quotation marks: their words are known
     as_written = begins if len(text) == len(own) and len(text) <= OF_BLOCK else written(own)
     words = folded(as_written)
-    split = [*map(intern, words.split())]  # paragraphs share their words
-    return Prose(text, own, language, as_written, words, split, _counts(as_written, split, kinds), kinds)
+    return Prose(text, own, language, as_written, words, _counts(as_written, words.split(), kinds), kinds)
 
 
 def _counts(as_written: str, words: Sequence[str], kinds: Mapping[str, tuple[str, ...]]) -> Mapping[str, int]:

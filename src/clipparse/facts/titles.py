@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clipparse import lazy
 from clipparse.facts.credits import credits_in
@@ -131,6 +132,11 @@ def title_in(text: str, lexicon: Lexicon) -> tuple[int, int]:
     >>> [title_in(line, words) == (0, len(line)) for line in near]
     [True, True]
     """
+    find = _found if len(text) <= _REMEMBERED else _find
+    return find(text, lexicon)
+
+
+def _find(text: str, lexicon: Lexicon) -> tuple[int, int]:
     said = text.replace("&nbsp;", "      ") if "&nbsp;" in text else text
     start, end = _within_credits(said, lexicon)
     start, end = _without_frame(said, start, end, lexicon)
@@ -148,6 +154,10 @@ def title_in(text: str, lexicon: Lexicon) -> tuple[int, int]:
     while end > start + 8 and (match := _LOOSE_BEHIND.search(text, max(start, end - 12), end)):
         end = match.start()
     return start, len(said[:end].rstrip()) if end < len(said) else end
+
+
+_REMEMBERED = 400  # characters
+_found = lru_cache(maxsize=32)(_find)  # several fields ask of one line
 
 
 def _parted_by_copying(text: str, start: int, end: int) -> tuple[int, int]:

@@ -139,11 +139,9 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
     own = about.about_the_post(page, told, lexicon)
     posted, day_first = own["posted"] or page.options.posted, about.day_first(page, told, lexicon)
     found = articles(Known(page, lines, lexicon, posted, day_first), told)
-    cuts = [paragraphs.broken_off(one) for one in found]
-    stated = [
-        _stated(one, confidence=sure, truncated=cut is not None)
-        for one, sure, cut in zip(found, openings, cuts, strict=True)
-    ]
+    # each is read as a copy, with which all goes that was found in it on the way to its fields
+    read = [_read(attrs.evolve(one), sure) for one, sure in zip(found, openings, strict=True)]
+    stated, cuts = [one for one, _ in read], [cut for _, cut in read]
     clippings = tuple(_completed(found, stated, about.title_of(told)))
     dropped = [note for one, whole in zip(found, clippings, strict=True) for note in heads.left_out(one, whole)]
     return Post(
@@ -159,6 +157,12 @@ def assemble(page: Page, lines: Sequence[Line], openings: Sequence[float], lexic
 def _said_in(told: Iterable[Passage], role: Role, page: Page) -> tuple[str, ...]:
     """The paragraphs of all passages of one role."""
     return tuple(said.text for one in told if one.role is role for said in paragraphs.cut(page, one))
+
+
+def _read(article: Article, sure: float) -> tuple[Clipping, tuple[int, str] | None]:
+    """What the clipping's own lines state, and where and why it looks broken off."""
+    cut = paragraphs.broken_off(article)
+    return _stated(article, confidence=sure, truncated=cut is not None), cut
 
 
 def _stated(article: Article, **known: Any) -> Clipping:

@@ -291,8 +291,8 @@ def left_out(article: Article, clipping: Clipping) -> Iterator[tuple[int, Clue]]
     A headline that was found elsewhere leaves the whole line out.
     """
     spans = sorted({span for field in _OF_A_HEAD for span in clipping.spans.get(field, ())})
-    for passage in article.of(Role.HEADLINE):
-        for line in passage.lines:
+    for passage in article.passages:
+        for line in passage.lines if passage.role is Role.HEADLINE else ():
             for start, end in _uncovered(line.content_span, spans):
                 said = squeezed(article.known.page.text[start:end])
                 if said:

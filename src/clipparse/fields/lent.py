@@ -104,8 +104,9 @@ def date_of_the_issue(clipping: Clipping, around: Around) -> Found | None:
 def lines_nearby(article: Article) -> list[PhysicalLine]:
     """The short lines around an article that are no article's, the nearest ones first, below and above in turn."""
     lines, known = article.known.page.lines, article.known
-    below = _own_lines(lines[article.passages[-1].lines[-1].index + 1 :][:_NEARBY], known)
-    above = _own_lines(lines[: article.passages[0].lines[0].index][: -_NEARBY - 1 : -1], known)
+    first, behind = article.passages[0].lines[0].index, article.passages[-1].lines[-1].index + 1
+    below = _own_lines(lines[behind : behind + _NEARBY], known)
+    above = _own_lines(lines[max(0, first - _NEARBY) : first][::-1], known)
     return [one for pair in zip_longest(above, below) for one in pair if one is not None]
 
 

@@ -7,7 +7,7 @@ Keyboards and editors mix them, so that an opening mark may have several that cl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -69,18 +69,17 @@ def stretches_of(text: str, *, to_the_end: bool = False) -> Iterator[Stretch]:
     >>> [[text[one.start : one.end] for one in stretches_of(text)] for text in ("« Non », dit-il.", "‚Nein‘ »Ja«")]
     [['Non'], ['Ja']]
     """
-    marks = list(_DOUBLE.finditer(text))
-    if marks:
-        yield from _paired(text, marks, to_the_end)
+    if _DOUBLE.search(text):
+        yield from _paired(text, _DOUBLE.finditer(text), to_the_end)
     elif "‚" in text or "‹" in text:
-        yield from _paired(text, list(_FRAMED.finditer(text)), to_the_end)
+        yield from _paired(text, _FRAMED.finditer(text), to_the_end)
     elif "‘" in text:
         yield from _single(text, _CURLY)
     elif "'" in text:
         yield from _single(text, _STRAIGHT)
 
 
-def _paired(text: str, marks: list[re.Match[str]], to_the_end: bool) -> Iterator[Stretch]:
+def _paired(text: str, marks: Iterable[re.Match[str]], to_the_end: bool) -> Iterator[Stretch]:
     opened: re.Match[str] | None = None
     for mark in marks:
         if opened and mark[0] in CLOSED_BY[opened[0]] and not _opens_again(text, mark, opened):

@@ -73,6 +73,7 @@ class Tongue:
 
     def _behind(self, behind: str, quoted: str) -> Said:
         """`», a déclaré Jean Dupont`, `“ sagte er`, `“ gehabt, sagte der Zeuge`."""
+        behind = behind[:_REACH]
         words = self.words.tokens(behind[: next(iter(sentence_ends(behind, self.words)), None)])
         at = 0
         while at < len(words) and at < 3 and words[at].text in _COMMAS:

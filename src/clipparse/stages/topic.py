@@ -6,8 +6,10 @@ No word is known here: the clues only compare the words above a place with those
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
 from clipparse import lazy
 from clipparse.clue import Clue, Sighting
@@ -42,9 +44,12 @@ def observe(page: Page, lexicon: Lexicon) -> Iterator[Sighting]:
     """Compare the words above and below every place where a new text might begin."""
     blocks = page.blocks
     prose = [position for position, block in enumerate(blocks) if _is_text(block)]
-    words = [_telling(blocks[position].text) for position in prose]
+    words = (_telling(blocks[position].text) for position in prose)
+    above, below = deque[set[str]](maxlen=_WINDOW), deque(islice(words, _WINDOW))
     for k in range(1, len(prose)):
-        share = _shared(words[max(0, k - _WINDOW) : k], words[k : k + _WINDOW])
+        above.append(below.popleft())
+        below.extend(islice(words, 1))
+        share = _shared(above, below)
         if share is None:
             continue
         between = [block for block in blocks[prose[k - 1] + 1 : prose[k]] if _HAS_WORD.search(block.text)]
@@ -63,7 +68,7 @@ def _telling(text: str) -> set[str]:
     return {word[:7].lower() for word in pattern.findall(text[:_READ])}
 
 
-def _shared(above: Sequence[set[str]], below: Sequence[set[str]]) -> float | None:
+def _shared(above: Iterable[set[str]], below: Iterable[set[str]]) -> float | None:
     """The share of words that come on both sides, of the side with fewer words; None where there are too few.
 
     >>> _shared([{"ferry", "harbour"}], [{"council"}]) is None

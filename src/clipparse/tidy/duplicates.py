@@ -62,14 +62,18 @@ class Copy:
     span: Span
     caption: bool
     text: str  # without the mark that shows where it was cut
-    folded: tuple[str, ...]  # its words
-    said: str  # the same, joined
+    said: str  # its words, joined
     cut: bool  # does its end show that it was cut?
     whole: bool  # does it end like a sentence?
     quoted: bool  # does it begin with a quotation mark?
 
     def __len__(self) -> int:
         return len(self.said)
+
+    @property
+    def folded(self) -> list[str]:
+        """Its words."""
+        return self.said.split()
 
     @property
     def words(self) -> list[str]:
@@ -115,7 +119,8 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
     """
     copies = sorted(_copies(raw, clippings), key=lambda one: (one.caption, -len(one), one.cut, one.span))
     said_again = _said_again(copies)
-    times = Counter((one.clipping, one.said) for one in copies)
+    several = {position for position, one in enumerate(clippings) if len(one.paragraphs) > 2}
+    times = Counter((one.clipping, one.said) for one in copies if one.clipping in several)
     exact: dict[str, Copy] = {}
     holders: dict[tuple[str, ...], list[Copy]] = {}
     found: dict[Span, Repeat] = {}
@@ -127,7 +132,8 @@ def duplicates(raw: str, clippings: tuple[Clipping, ...], lexicon: Lexicon) -> I
         alike = _candidates(shared, holders)
         around = (parts.get((copy.clipping, copy.place + step), []) for step in (-1, 1))
         wholes = alike or {one.whole.span: one.whole for held in around for one in held}.values()
-        parts[copy.clipping, copy.place] = list(_parts(copy, wholes))
+        if held_by := list(_parts(copy, wholes)):
+            parts[copy.clipping, copy.place] = held_by
         if repeat := _repeat(copy, exact, alike):
             found[copy.span] = repeat
         if repeat or len(copy) < _SHORTEST:
@@ -152,38 +158,37 @@ def _kept(found: dict[Span, Repeat]) -> Iterator[Finding]:
 
 
 def _copies(raw: str, clippings: tuple[Clipping, ...]) -> Iterator[Copy]:
-    # in a long text every word is kept once, however often it is said, and so is every short paragraph
-    words: dict[str, str] | None = {} if len(raw) > _LONG_TEXT else None
     known: dict[str, _Compared] = {}
+    long = len(raw) > _LONG_TEXT  # there a short paragraph is kept once, however often it is said
     for position, clipping in enumerate(clippings):
         for place, paragraph in enumerate(clipping.paragraphs):
             if paragraph.kind is Role.SUBHEAD or not paragraph.spans:
                 continue
             text = Reading.of(raw, paragraph.spans).text
+            if text == paragraph.text:  # as most are, and then they are kept once
+                text = paragraph.text
             compared = known.get(text)
             if compared is None:
-                compared = _compared(text, words)
-                if words is not None and len(text) < _LONGEST_REFRAIN:
+                compared = _compared(text)
+                if long and len(text) < _LONGEST_REFRAIN:
                     known[text] = compared
-            if len(compared[2]) >= _SHORTEST_PART:
+            if len(compared[1]) >= _SHORTEST_PART:
                 span = Span(paragraph.spans[0].start, paragraph.spans[-1].end)
                 yield Copy(position, place, span, paragraph.kind is Role.CAPTION, *compared)
 
 
-# Of a copy: its text, its words, these joined, and whether it is cut, is whole, is quoted.
-_Compared = tuple[str, tuple[str, ...], str, bool, bool, bool]
+# Of a copy: its text, its words, and whether it is cut, is whole, is quoted.
+_Compared = tuple[str, str, bool, bool, bool]
 
 
-def _compared(text: str, known: dict[str, str] | None) -> _Compared:
+def _compared(text: str) -> _Compared:
     if "&" in text:
         text = html.unescape(text)
     mark = _CUT_MARK.search(text, max(0, len(text) - 30)) if text.rstrip().endswith(_CUT_ENDS) else None
     bare = (text[: mark.start()] if mark else text).replace("’", "'").replace("\xad", "")
-    ascii_only = bare.isascii()
-    folded = _WORD.findall(bare.lower()) if ascii_only else map(str.casefold, _WORD.findall(bare))
-    words = tuple(folded) if known is None else tuple(known.setdefault(one, one) for one in folded)
+    folded = _WORD.findall(bare.lower()) if bare.isascii() else map(str.casefold, _WORD.findall(bare))
     whole = mark is None and text.rstrip(_CLOSING).endswith((".", "!", "?"))
-    return bare, words, " ".join(words), mark is not None, whole, text.startswith(_OPENING)
+    return bare, " ".join(folded), mark is not None, whole, text.startswith(_OPENING)
 
 
 def _shingles(copy: Copy) -> Iterator[tuple[str, ...]]:

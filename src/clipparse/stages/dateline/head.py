@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 import attrs
@@ -80,17 +81,26 @@ def read_head(
     >>> read_head("NATO - the alliance of the West - met on Monday.", words) is None
     True
     """
+    find = _found if len(text) <= _REMEMBERED else _find
+    return find(text, Known(lexicon, posted, day_first))
+
+
+def _find(text: str, post: Known) -> Reading | None:
+    lexicon = post.lexicon
     first = _FIRST_WORD.match(text).end()  # type: ignore[union-attr]
     upto = reach(text, lexicon, first, WINDOW)
     if not _CLOSES.search(text, 0, upto + 1):
         return None
-    post = Known(lexicon, posted, day_first)
     if head := _behind_agency(text, post):
         return head
     if head := _place_first(text, upto, post):
         return head
     head = agency_first(text, post)
     return head if head and (head.mention or head.dateline.place) else None
+
+
+_REMEMBERED = 1000  # characters
+_found = lru_cache(maxsize=32)(_find)  # several fields ask of one opening
 
 
 def _place_first(text: str, upto: int, post: Known) -> Reading | None:
