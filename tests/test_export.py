@@ -56,6 +56,17 @@ def test_csv_has_a_row_a_clipping() -> None:
     )
 
 
+def without_holds(held: str, raw: str) -> str:
+    """The cell without the apostrophes that stand where a spreadsheet begins to read: at its start, behind a line's
+    end, a semicolon or a tab."""
+    kept = ""
+    for char in held:
+        added = char == "'" and raw[len(kept) : len(kept) + 1] != "'"
+        if not (added and (not kept or re.search(r"[\n;\t]\W*$", kept))):
+            kept += char
+    return kept
+
+
 @given(
     st.text(st.characters(exclude_characters="\r", codec="utf-8")),
     st.text(st.characters(exclude_characters="\r", codec="utf-8")),
@@ -67,8 +78,7 @@ def test_csv_keeps_any_text(headline: str, text: str) -> None:
 
     assert (row["headline"], row["text"]) == (headline, text)
     for name in ("headline", "text"):
-        assert held[name].replace("'", "") == row[name].replace("'", "")
-        assert held[name].count("'") >= row[name].count("'")
+        assert without_holds(held[name], row[name]) == row[name]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(1)", " =1", "\t=1", "\n=1", "＝1", "\ufeff=1", "- so"])
